@@ -1,0 +1,307 @@
+"""A member of staff as somebody who asks, or does not dare to, and takes the answer."""
+
+from __future__ import annotations
+
+from simulation.agents.person import Person
+from simulation.agents.request import Refusal, Request, Wish
+from simulation.draws import Purpose
+from simulation.record import Cause, Event, Owner, Use
+from simulation.rules import comms, people, requests, responding, speaking_up, using
+from simulation.state import Answers, Gate, Grade, Kind, Mode, News, Removal, Stage
+
+OWN_EXPERIENCE = 6.0  # what happens to oneself counts like so many pieces of news
+OF_TWO_MINDS = (Stage.WANTING, Stage.ASSUMED_NO, Stage.SHADOW)
+
+
+class Asker(Person):
+    """A person with, perhaps, a ``request`` in flight. ``weeks_wanting`` counts weeks of wanting without asking."""
+
+    request: Request | None = None
+    asks_first = False  # the scenario starts with a request from this person already filed
+
+    # -- judging one's chances ------------------------------------------------------------------------------------------
+
+    def gates_for(self, wish: Wish, believed: bool) -> tuple[Gate, ...]:
+        """The gates that such a request has to pass, in order; or those that staff believe it has to pass.
+
+        A head needs no manager; nor do those frontline staff to whom it is devolved.
+        """
+        hidden = (Removal.REMOVED,) if believed else (Removal.REMOVED, Removal.UNKNOWN)
+        gates = [gate for gate in self.model.route_of(wish.kind) if self.model.removal_of(gate) not in hidden]
+        if self.grade == Grade.HEAD or self.is_devolved(wish):
+            gates = [gate for gate in gates if gate != Gate.MANAGEMENT]
+        return tuple(gates)
+
+    def is_devolved(self, wish: Wish) -> bool:
+        """Whether this request of the frontline needs no manager."""
+        devolution = self.model.now.route.devolution
+        return self.grade == Grade.FRONTLINE and self.model.draws.one(Purpose.DEVOLVE, wish.key) < devolution
+
+    def believed_refusal(self) -> float:
+        """The chance, as this person believes, that some gate on the way would refuse."""
+        trust = 1.0
+        for gate in self.gates_for(self.wish, believed=True):
+            trust = trust * (1.0 - self.beliefs[gate])
+        return speaking_up.believed_refusal(trust)
+
+    def knows_how_to_ask(self) -> bool:
+        """Whether this occupant's one draw lies within what contacts and open reasons have taught."""
+        if self.is_champion:
+            return True
+        taught_by = self.champion_weight / self.contact_weight if self.contact_weight > 0 else 0.0
+        knows_how, told = self.model.now.staff.knows_how, self.model.share_told()
+        share = speaking_up.share_who_know_how(knows_how, taught_by, told, self.exposure())
+        return self.luck_in_knowing < share
+
+    def probability_of_asking(self) -> float:
+        """This week's chance to ask."""
+        now = self.model.now
+        self.bring_up_to_date()
+        nerve = speaking_up.nerve_in(self.department.confidence, self.nerve)
+        value = self.wish.value * self.conviction / people.CONVICTION_AT_REST
+        chance = speaking_up.probability_of_asking(
+            now.asking.rate, self.believed_refusal(), now.asking.caution, nerve, self.model.hoop_hours(), value
+        )
+        return chance if self.stage == Stage.WANTING else chance * now.influence.again
+
+    # -- speak up -------------------------------------------------------------------------------------------------------
+
+    def speak_up(self) -> None:
+        """Ask; or go ahead without; or, after long enough, take a no for granted."""
+        staff = self.model.now.staff
+        is_blocked = self.request is not None or self.stage == Stage.ASSUMED_NO
+        self.frustration = people.frustration_next(self.frustration, is_blocked, staff.frustration, staff.fading)
+        if self.request is not None or self.stage not in OF_TWO_MINDS:
+            return
+        if self.asks_first or (self.knows_how_to_ask() and self.draw(Purpose.ASK) < self.probability_of_asking()):
+            self.asks_first = False
+            self.model.asking.append(self)
+        elif self.stage != Stage.SHADOW and self.draw(Purpose.SHADOW) < self.probability_of_going_shadow():
+            self.model.log.write(Event.WENT_SHADOW, *self.who, -1, Gate.SELF, 0)
+            self.become(Stage.SHADOW, Cause.FRUSTRATION)
+        elif self.stage == Stage.WANTING:
+            self.weeks_wanting += 1
+            if self.weeks_wanting >= staff.patience:
+                self.assume_no()
+
+    def probability_of_going_shadow(self) -> float:
+        """This week's chance to go ahead without asking."""
+        now = self.model.now
+        return speaking_up.probability_of_going_shadow(
+            now.staff.shadow, self.frustration, now.gates.ict.web_filter, now.policy.enforcement
+        )
+
+    def assume_no(self) -> None:
+        """Nobody refused, but a refusal is taken for granted: booked against the gate most believed to refuse."""
+        gates = self.gates_for(self.wish, believed=True)
+        if self.believed_refusal() <= 0.0:
+            return
+        suspect = max(gates, key=lambda gate: (self.beliefs[gate], -gate))
+        self.model.log.write(Event.ASSUMED, *self.who, -1, suspect)
+        self.model.log.write(Event.BLAMED, *self.who, -1, suspect, Gate.SELF)
+        self.become(Stage.ASSUMED_NO, Cause.PATIENCE)
+
+    # -- ask ------------------------------------------------------------------------------------------------------------
+
+    def ask(self) -> None:
+        """File a request, jumping the hoops; or ask again the gate that objected, with what was mended."""
+        if self.request is not None:
+            self.ask_again(self.request)
+            return
+        now, draws, wish = self.model.now, self.model.draws, self.wish
+        hoop_hours = self.model.hoop_hours()
+        self.model.ledger.bought(Owner.STAFF, Use.HOOPS, hoop_hours, self.department.index)
+        if now.hoops.training and hoop_hours > 0.0:
+            self.skill = people.heard(self.skill, 1.0, now.influence.news, requests.TRAINING_PIECES)
+        route = self.gates_for(wish, believed=False)
+        slipped = False
+        if Gate.COMMS in route and not self.model.digital_lead.is_there:
+            chance = requests.probability_of_slipping(self.model.uptake, now.route.grey_area)
+            slipped = draws.one(Purpose.SLIP, wish.key) < chance
+        if slipped:
+            route = tuple(gate for gate in route if gate != Gate.COMMS)
+        self.request = request = Request(
+            number=self.model.next_request(), asker=self, wish=wish,
+            quality=requests.quality_of(self.skill_now, self.department.customer_skill), conviction=self.conviction,
+            hoop_hours=hoop_hours, sponsored=draws.one(Purpose.SPONSOR, wish.key) < self.model.leadership.chance_of_sponsor(),
+            slipped=slipped, route=route, parallel=self.model.now.route.parallel, filed=self.model.week, priority=draws.one(Purpose.PRIORITY, wish.key),
+        )  # fmt: skip
+        self.requests_filed += 1
+        self._wish = None
+        if self.stage == Stage.SHADOW and self._account is None:
+            self._account = wish
+        self.model.log.write(
+            Event.FILED, *self.who, request.number, wish.kind, *(int(x * 1000.0 + 0.5) for x in (
+                wish.value, wish.risk, request.quality, wish.hours, hoop_hours)),
+            request.sponsored, slipped, self.is_devolved(wish),
+        )  # fmt: skip
+        if self.stage != Stage.SHADOW:
+            self.become(Stage.ASKING, Cause.FILED)
+        self.go_on(request)
+
+    def go_on(self, request: Request) -> None:
+        """To the next gate, or to all at once; with none left, the answer is yes."""
+        left = request.route[request.passed :]
+        if not left:
+            self.model.answered.append(request)
+        for gate in left if request.parallel else left[:1]:
+            self.model.gatekeeper(gate, self.department).receive(request)
+
+    def ask_again(self, request: Request) -> None:
+        """What was mended goes back to whoever objected, not to the start."""
+        request.quality = requests.quality_improved(request.quality)
+        rework = self.model.week - request.refused_in
+        refused_by = [refusal.gate for refusal in request.refusals]
+        request.refusals.clear()
+        self.model.log.write(
+            Event.IMPROVED, *self.who, request.number, refused_by[0], int(request.quality * 1000.0 + 0.5), rework
+        )
+        for gate in refused_by:
+            self.model.gatekeeper(gate, self.department).receive(request)
+
+    # -- what gates ask about the request -------------------------------------------------------------------------------
+
+    def support_need(self, wish: Wish | None = None, mode: Mode = Mode.NONE) -> float:
+        """Hours a week of support: for this account, or for a wish while it broadcasts."""
+        now = self.model.now
+        return comms.support_need(
+            now.gates.comms.support_hours, self.skill_now, self.department.framework, self.mode if wish is None else mode,
+            self.department.demand, now.using.demand_hours, now.policy.multi_voice,
+        )  # fmt: skip
+
+    def value_and_cost(self, wish: Wish) -> tuple[float, float]:
+        """True weekly value, and true weekly cost in hours, support and expected harm, of a wish as things stand."""
+        now, department = self.model.now, self.department
+        value = using.value_per_week(wish.value, Mode.BROADCAST, department.demand, now.using.demand_value, 1.0, 0.0)
+        hours = department.hours_of(wish.hours, Mode.BROADCAST)
+        proneness = using.proneness_to_incident(
+            wish.risk, self.skill_now, now.policy.shared_values, now.policy.multi_voice, 0.0
+        )
+        harm = using.harm_of(now.events.severity, wish.risk, department.manager_literacy)
+        expected_harm = using.probability_of_incident(now.events.incidents, proneness) * harm
+        return value, hours + self.support_need(wish, Mode.BROADCAST) + expected_harm
+
+    def perceived_case(self, request: Request) -> float:
+        """How good the case looks to comms or to the digital lead."""
+        evidence = self.model.evidence[request.wish.kind]
+        return requests.perceived_case(
+            evidence, request.wish.novelty, request.quality, request.conviction, request.sponsored,
+            requests.share_revealed(request.hoop_hours, evidence), requests.true_case(*self.value_and_cost(request.wish)),
+        )  # fmt: skip
+
+    # -- respond --------------------------------------------------------------------------------------------------------
+
+    def respond(self) -> None:
+        """Take the answer: go on, go live, or mend, appeal, give up, go round."""
+        request = self.request
+        assert request is not None
+        if request.upheld is False:  # the digital lead overruled the gate
+            request.upheld = None
+            request.refusals.clear()
+            self.passed(request)
+        elif request.upheld is True:
+            request.upheld = None
+            request.refused_in = self.model.week  # the weeks until here are booked with the appeal
+            self.be_refused(request, request.refusals[0])
+        elif request.refusals:
+            request.refusals.sort(key=lambda refusal: request.route.index(refusal.gate))
+            request.refused_in = self.model.week
+            self.take_refusal(request, request.refusals[0])
+        else:
+            self.passed(request)
+
+    def passed(self, request: Request) -> None:
+        """One gate further, or through."""
+        request.passed += len(request.route) if request.parallel else min(1, len(request.route))
+        if request.passed < len(request.route):
+            self.go_on(request)
+            return
+        if not request.route:  # nobody was asked, so nobody has judged it yet
+            request.worthwhile = requests.is_worthwhile(*self.value_and_cost(request.wish))
+        self.bring_up_to_date()
+        for gate in request.route:
+            self.take_in(News.LET_THROUGH, int(gate), OWN_EXPERIENCE)
+            self.tell(News.LET_THROUGH, gate)
+        self.model.log.write(Event.APPROVED, *self.who, request.number, request.worthwhile)
+        self.request = None
+        self.go_live(request.wish, Cause.APPROVED, request.number)
+
+    def go_live(self, account: Wish, cause: Cause, request: int = -1) -> None:
+        """The account is there."""
+        self._account = account
+        self.mode = Mode.BROADCAST
+        self.frustration = 0.0
+        self.model.log.write(Event.LIVE, *self.who, request, self.mode, cause)
+        self.become(Stage.LIVE, cause)
+        self.tell(News.WENT_LIVE)
+
+    def take_refusal(self, request: Request, refusal: Refusal) -> None:
+        """Cross, and blaming somebody, the asker decides what to do about it."""
+        now, draws = self.model.now, self.model.draws
+        self.frustration = people.frustration_refused(self.frustration, now.staff.frustration)
+        self.department.setbacks += 1
+        blamed = self.blame(request, refusal)
+        self.bring_up_to_date()
+        self.take_in(News.REFUSED, int(blamed), OWN_EXPERIENCE)
+        self.tell(News.REFUSED, blamed)
+        if request.wish.kind == Kind.STANDING_ORDERS and refusal.gate == Gate.LEGAL:
+            self.model.chamber.wanted_since += 1
+        attempt = request.attempts[refusal.gate]
+        appeals = not request.was_appealed and refusal.appealable
+        if appeals and draws.one(Purpose.APPEAL, request.wish.key, attempt) < now.asking.appeal:
+            if self.model.digital_lead.is_there:
+                request.was_appealed = True
+                self.model.log.write(Event.APPEALED, *self.who, request.number, refusal.gate, refusal.objection)
+                self.model.digital_lead.receive(request)
+                return
+            if self.model.uptake > now.route.grey_area:
+                self.model.log.write(Event.NO_HOME, *self.who, request.number, refusal.gate, refusal.objection)
+        self.be_refused(request, refusal)
+
+    def blame(self, request: Request, refusal: Refusal) -> Gate:
+        """The true gate where reasons are given openly, else whoever handed over the answer."""
+        attempt = request.attempts[refusal.gate]
+        told = self.model.draws.one(Purpose.REASON, request.wish.key, attempt * 8 + int(refusal.gate))
+        by_comms = self.model.now.route.answers_by == Answers.COMMS and Gate.COMMS in request.route
+        blamed = Gate.COMMS if by_comms and told >= self.model.share_told() else refusal.gate
+        self.model.log.write(Event.BLAMED, *self.who, request.number, blamed, refusal.gate)
+        return blamed
+
+    def be_refused(self, request: Request, refusal: Refusal) -> None:
+        """Mend it and ask again; else go round the block, or give up."""
+        attempt = request.attempts[refusal.gate]
+        draws, wish = self.model.draws, request.wish
+        chance = responding.probability_of_improving(self.model.now.asking.improve, self.frustration)
+        if draws.one(Purpose.IMPROVE, wish.key, attempt * 8 + int(refusal.gate)) < chance:
+            self.model.mending[self.model.week + responding.REWORK_WEEKS].append(self)
+            return
+        now = self.model.now
+        chance = responding.probability_of_going_round(
+            now.staff.shadow, self.frustration, now.gates.ict.web_filter, now.policy.enforcement
+        )
+        goes_round = self.stage == Stage.SHADOW or draws.one(Purpose.GO_ROUND, wish.key, attempt) < chance
+        event = Event.WENT_SHADOW if goes_round else Event.GAVE_UP
+        self.model.log.write(event, *self.who, request.number, refusal.gate, self.model.week - request.refused_in)
+        self.request = None
+        if goes_round and self.stage != Stage.SHADOW:
+            self._account = wish
+        self.become(Stage.SHADOW if goes_round else Stage.GAVE_UP, Cause.REFUSED)
+
+    def withdraw(self, cause: Cause) -> None:
+        """The request leaves whatever queue it stands in."""
+        request = self.request
+        if request is None:
+            return
+        for gate in list(request.at):
+            waited = self.model.gatekeeper(gate, self.department).drop(request)
+            self.model.log.write(Event.LEFT_QUEUE, *self.who, request.number, gate, waited)
+        gate, rework = Gate.SELF, 0
+        if request.refusals and not request.at and request.refused_in:
+            gate, rework = request.refusals[0].gate, self.model.week - request.refused_in
+        if request in self.model.digital_lead.appeals:
+            self.model.digital_lead.drop(request)
+        for askers in self.model.mending.values():
+            if self in askers:
+                askers.remove(self)
+        self.model.log.write(Event.WITHDRAWN, *self.who, request.number, gate, rework, cause)
+        self.request = None

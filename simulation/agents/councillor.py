@@ -1,0 +1,128 @@
+"""Councillors, their party groups, and the chamber in which they vote."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from simulation.agents.member import Member
+from simulation.draws import Purpose, key_of
+from simulation.record import NOBODY, Event
+from simulation.rules import consequences, people, politics
+
+if TYPE_CHECKING:
+    from simulation.council import Council
+
+PARTIES = 3  # groups; their sizes fall as 1, 1/2, 1/3, and the largest rules
+RULING = 0
+
+
+class Councillor(Member):
+    """An elected member: anxious or at ease, vain or not, for or against amending standing orders.
+
+    State in [0, 1]: ``anxiety``, ``stance``; fixed: ``party``, ``score`` (the lowest are networked first, so 10 % lie inside 20 %).
+    """
+
+    def __init__(self, model: Council, number: int, party: int) -> None:
+        super().__init__(model)
+        now = model.now.councillors
+        self.number = number
+        self.party = party
+        self.key = key_of("councillor", number)
+        self.score = model.draws.one(Purpose.NETWORKED, self.key)
+        differences = model.now.organisation.differences
+        u = model.draws.one(Purpose.COUNCILLOR, self.key)
+        self.anxiety = people.spread_around(now.anxiety, differences, u)
+        self.stance = people.spread_around(now.stance, differences, model.draws.one(Purpose.STANCE, self.key))
+
+    @property
+    def networked(self) -> bool:
+        """Whether this member is at ease in networks."""
+        return bool(self.score < self.model.now.councillors.networked)
+
+    def happen(self) -> None:
+        """Some ask comms for publicity."""
+        chance = politics.probability_of_vanity_request(self.model.now.councillors.vanity, self.networked)
+        if chance > 0.0 and self.model.draws.one(Purpose.VANITY, self.key, self.model.week) < chance:
+            self.model.comms.vanity.append(self.number)
+
+    def reckon(self) -> None:
+        """Incidents alarm members, successes calm them."""
+        week = self.model.this_week
+        self.anxiety = consequences.alarmed(self.anxiety, week.incidents_risk, week.successes)
+
+    def organise(self) -> None:
+        """Opinions move toward one's group, less toward the council, and back to where the member stands."""
+        now, chamber = self.model.now, self.model.chamber
+        rest = politics.anxiety_at_rest(
+            now.councillors.anxiety, self.networked, self.model.leadership.message_to_councillors
+        )
+        moved = politics.opinion_next(self.anxiety, chamber.anxiety_of[self.party], chamber.mean_anxiety)
+        self.anxiety = people.faded(moved, rest, now.staff.fading, 1)
+        won = politics.stance_next(
+            self.stance, now.influence.news, self.model.mean_evidence, self.networked, self.anxiety
+        )
+        self.stance = politics.opinion_next(won, chamber.stance_of[self.party], chamber.mean_stance)
+
+
+class Chamber:
+    """The council of councillors: group means as they stood when the phase began, and votes.
+
+    ``anxiety_of`` and ``stance_of`` hold one mean a party group, in [0, 1]; ``wanted_since`` counts objections from standing orders since the
+    last vote.
+    """
+
+    def __init__(self, model: Council) -> None:
+        self.model = model
+        self.wanted_since = 0
+        self.members: list[Councillor] = []
+        sizes = party_sizes(int(model.now.councillors.count))
+        for party, size in enumerate(sizes):
+            for _ in range(size):
+                self.members.append(model.make("councillor", len(self.members), party))
+        self.count_opinions()
+
+    def count_opinions(self) -> None:
+        """Means of each group and of all, members in order."""
+        anxiety, stance, size = [0.0] * PARTIES, [0.0] * PARTIES, [0] * PARTIES
+        for member in self.members:
+            anxiety[member.party] += member.anxiety
+            stance[member.party] += member.stance
+            size[member.party] += 1
+        self.mean_anxiety = sum(anxiety) / len(self.members)
+        self.mean_stance = sum(stance) / len(self.members)
+        self.anxiety_of = [a / max(1, n) for a, n in zip(anxiety, size, strict=True)]
+        self.stance_of = [s / max(1, n) for s, n in zip(stance, size, strict=True)]
+
+    @property
+    def ruling_anxiety(self) -> float:
+        """How anxious the ruling group is."""
+        return self.anxiety_of[RULING]
+
+    @property
+    def share_networked(self) -> float:
+        """Share of members at ease in networks."""
+        return sum(member.networked for member in self.members) / len(self.members)
+
+    def organise(self) -> None:
+        """Vote every quarter, if standing orders have stood in anybody's way since the last vote."""
+        if self.model.standing_orders_amended or self.wanted_since == 0 or self.model.week % politics.MEETING_WEEKS:
+            return
+        yes = sum(politics.votes_yes(member.stance) for member in self.members)
+        passed = politics.passes(yes, len(self.members))
+        self.model.log.write(Event.VOTE, NOBODY, NOBODY, NOBODY, yes, passed)
+        self.wanted_since = 0
+        if passed:
+            self.model.amend_standing_orders()
+
+
+def party_sizes(members: int) -> list[int]:
+    """Members by party group, the largest first: shares fall as 1, 1/2, 1/3.
+
+    >>> party_sizes(48), party_sizes(1)
+    ([26, 13, 9], [1, 0, 0])
+    """
+    weights = [1.0 / (rank + 1) for rank in range(PARTIES)]
+    sizes = [int(members * weight / sum(weights)) for weight in weights]
+    for party in range(members - sum(sizes)):
+        sizes[party % PARTIES] += 1
+    return sizes

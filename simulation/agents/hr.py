@@ -1,0 +1,40 @@
+"""HR: conduct."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from simulation.agents.gate import Concern, Gatekeeper
+from simulation.agents.request import Request
+from simulation.rules import consequences, hr, objecting, people
+from simulation.state import Gate, Objection
+
+
+class WorriedGatekeeper(Gatekeeper):
+    """A gate whose risk aversion incidents raise and time lowers."""
+
+    def reckon(self) -> None:
+        """Incidents alarm, successes calm, and the rest is time."""
+        week = self.model.this_week
+        alarmed = consequences.alarmed(self.risk_aversion, week.incidents_risk, week.successes)
+        now = self.model.now
+        self.risk_aversion = people.faded(alarmed, now.gates.risk_aversion, now.staff.fading, 1)
+
+
+class HR(WorriedGatekeeper):
+    """HR asks whether managers could read what their staff do there; really a matter of performance management."""
+
+    gate = Gate.HR
+
+    def hours_for_decisions(self) -> float:
+        return float(self.model.now.gates.hr.hours * self.model.staff_count / 1000.0)
+
+    def concerns(self, request: Request) -> Iterator[Concern]:
+        department = request.asker.department
+        yield (
+            Objection.CONDUCT,
+            hr.concern_conduct(
+                self.risk_aversion, request.wish.risk, department.manager_literacy, self.model.now.policy.performance_criteria
+            ),
+            hr.is_genuine_conduct(request.wish.risk, request.asker.skill_now, objecting.GENUINE_LEVEL),
+        )

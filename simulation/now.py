@@ -1,0 +1,45 @@
+"""The numbers as they stand this week: the scenario's values, with every dated change that has come due."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from types import SimpleNamespace
+from typing import Any
+
+from simulation.parameters import PARAMETERS, Value
+from simulation.state import label
+
+
+class Now(SimpleNamespace):
+    """Values by the parts of their path: ``now.gates.ict.hours``. Choices are members of their enumeration.
+
+    >>> now = Now({path: parameter.default for path, parameter in PARAMETERS.items()})
+    >>> now.gates.decision_hours, now.leadership.seat.name
+    (2.0, 'CORPORATE')
+    >>> now.set("gates.decision_hours", 1.0)
+    >>> now.gates.decision_hours
+    1.0
+    """
+
+    def __init__(self, values: Mapping[str, Value]) -> None:
+        super().__init__()
+        for path in PARAMETERS:
+            self.set(path, values[path])
+
+    def set(self, path: str, value: Value) -> None:
+        """Set one value; ``path`` and ``value`` as a scenario gives them, already checked."""
+        *tables, name = path.split(".")
+        place: Any = self
+        for table in tables:
+            if not hasattr(place, table):
+                setattr(place, table, SimpleNamespace())
+            place = getattr(place, table)
+        setattr(place, name, read(path, value))
+
+
+def read(path: str, value: Value) -> Any:
+    """A value in the form in which rules take it: choices as members, whole numbers as ``int``, other numbers as ``float``."""
+    parameter = PARAMETERS[path]
+    if parameter.choices is not None:
+        return next(member for member in parameter.choices if label(member) == value)
+    return parameter.type(value)

@@ -1,0 +1,185 @@
+"""An organisation's own people and ties, from CSV files named in its scenario.
+
+The people file sets the staff and the departments, whatever ``organisation.staff`` says. Its columns:
+
+=============  ==========================================================================================
+id             what a person is called in both files; no two alike
+department     the name, put behind ``department_prefix``
+grade          frontline, manager or head; frontline where left blank. One head a department: where none is given, the
+               first person by id is taken for it
+champion       1 or true, 0, false or blank: named as a champion
+stage          where the person starts, as in ``Stage``; blank: as for everybody. Not ``asking``, since a request in
+               flight cannot be declared
+threshold, conviction, skill, nerve
+               from 0 to 1; blank: drawn as for everybody
+=============  ==========================================================================================
+
+Only id and department must be there. The ties file has the columns source and target (source hears target) and may have
+weight, a whole number from 1. The columns may have other names in the file; the scenario then says which.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+
+from simulation.contacts import Contacts
+from simulation.draws import Draws, Purpose, key_of
+from simulation.people_table import PeopleFileError, Problem, Table
+from simulation.population import TRAITS, Population
+from simulation.state import Grade, Stage, label, labels
+
+if TYPE_CHECKING:
+    from simulation.scenario import Scenario
+
+__all__ = ["PeopleFileError", "Problem", "read_people", "read_ties"]
+
+_GRADES = {label(grade): grade for grade in Grade}
+_STAGES = {label(stage): stage for stage in Stage if stage != Stage.ASKING}
+_YES_NO = {"1": True, "true": True, "0": False, "false": False, "": False}
+_HEAVIEST = 1_000_000  # of a tie: sums of weights stay far inside 64 bits
+
+
+def read_people(scenario: Scenario, draws: Draws) -> Population:
+    """The staff of the scenario's people file: departments sorted by name, people by id (whole numbers by value).
+
+    The key of a seat is ``key_of("seat", department, id)``, so the order of rows changes nothing. ``draws`` gives the
+    champion score that ``Population`` asks for. All that is wrong with the file is one ``PeopleFileError``.
+    """
+    source = scenario.people
+    if source is None:
+        raise ValueError(f"scenario {scenario.name!r} names no people file")
+    table = Table(source.people, ("id", "department"), ("grade", "champion", "stage", *TRAITS), source.people_columns)
+    people = [_person(table, row, cells, source.department_prefix) for row, cells in table.rows()]
+    _check_ids(table, people)
+    people.sort(key=lambda person: (person["department"], _order(person["id"])))
+    _settle_heads(table, people)
+    table.check()
+    names = sorted({person["department"] for person in people})
+    place = {name: d for d, name in enumerate(names)}
+    department = np.array([place[person["department"]] for person in people], dtype=np.int32)
+    seat_key = np.array([key_of("seat", person["department"], person["id"]) for person in people], dtype=np.uint64)
+    return Population(
+        departments=tuple(names),
+        headcounts=tuple(np.bincount(department, minlength=len(names)).tolist()),
+        department=department,
+        number=tuple(person["id"] for person in people),
+        grade=np.array([person["grade"] for person in people], dtype=np.int8),
+        seat_key=seat_key,
+        champion_score=draws.many(Purpose.CHAMPION, seat_key),
+        stage=np.array([person["stage"] for person in people], dtype=np.int8),
+        traits={trait: np.array([person[trait] for person in people], dtype=np.float64) for trait in TRAITS},
+        named_champion=np.array([person["champion"] for person in people], dtype=bool),
+    )
+
+
+def _order(name: str) -> tuple[int, int, str]:
+    """Ids in the order of people: whole numbers by value, before all others by text."""
+    return (0, int(name), name) if name.isascii() and name.isdigit() and len(name) < 19 else (1, 0, name)
+
+
+def _person(table: Table, row: int, cells: dict[str, str], prefix: str) -> dict[str, Any]:
+    """One row, read; what cannot be read is said to the table and replaced by its default."""
+    person: dict[str, Any] = {"row": row}
+    for name in ("id", "department"):
+        person[name] = cells[name]
+        if not cells[name]:
+            table.say(row, name, "is blank")
+    person["department"] = prefix + person["department"]
+    person["grade"] = Grade.FRONTLINE
+    if given := cells.get("grade", "").casefold():
+        if given in _GRADES:
+            person["grade"] = _GRADES[given]
+        else:
+            table.say(row, "grade", f"{cells['grade']!r} is no grade; grades are {', '.join(labels(Grade))}")
+    person["stage"] = -1
+    if given := cells.get("stage", "").casefold():
+        if given in _STAGES:
+            person["stage"] = int(_STAGES[given])
+        elif given == label(Stage.ASKING):
+            table.say(row, "stage", "a request in flight cannot be declared; let the person start as wanting")
+        else:
+            table.say(row, "stage", f"{cells['stage']!r} is no stage; stages are {', '.join(_STAGES)}")
+    given = cells.get("champion", "").casefold()
+    person["champion"] = _YES_NO.get(given, False)
+    if given not in _YES_NO:
+        table.say(row, "champion", f"{cells['champion']!r} is neither 1 or true nor 0 or false")
+    for trait in TRAITS:
+        person[trait] = _trait(table, row, trait, cells.get(trait, ""))
+    return person
+
+
+def _trait(table: Table, row: int, trait: str, text: str) -> float:
+    """A number from 0 to 1, or NaN where the cell is blank or wrong."""
+    if not text:
+        return float("nan")
+    try:
+        value = float(text)
+    except ValueError:
+        table.say(row, trait, f"{text!r} is not a number")
+        return float("nan")
+    if not 0.0 <= value <= 1.0:
+        table.say(row, trait, f"{text} is outside 0 to 1")
+        return float("nan")
+    return value
+
+
+def _check_ids(table: Table, people: list[dict[str, Any]]) -> None:
+    first: dict[str, int] = {}
+    for person in people:
+        if person["id"] and first.setdefault(person["id"], person["row"]) != person["row"]:
+            table.say(person["row"], "id", f"{person['id']!r} stands already in row {first[person['id']]}")
+
+
+def _settle_heads(table: Table, people: list[dict[str, Any]]) -> None:
+    """One head a department: a second one is a problem, and where there is none the first person by id becomes it."""
+    head: dict[str, dict[str, Any]] = {}
+    for person in sorted(people, key=lambda person: person["row"]):
+        if person["grade"] == Grade.HEAD:
+            first = head.setdefault(person["department"], person)
+            if first is not person:
+                table.say(person["row"], "grade", f"{person['department']} has a head already, in row {first['row']}")
+    for person in people:
+        if person["department"] not in head:
+            head[person["department"]] = person
+            person["grade"] = Grade.HEAD
+
+
+def read_ties(scenario: Scenario, population: Population) -> Contacts:
+    """The network of the scenario's ties file, among the people that ``read_people`` gave. Source hears target.
+
+    All that is wrong with the file (a tie to nobody, to oneself, given twice; a bad weight) is one ``PeopleFileError``.
+    """
+    source = scenario.people
+    if source is None or source.ties is None:
+        raise ValueError(f"scenario {scenario.name!r} names no ties file")
+    table = Table(source.ties, ("source", "target"), ("weight",), source.ties_columns)
+    place = {str(name): i for i, name in enumerate(population.number)}
+    ties: dict[tuple[str, str], int] = {}
+    weights: list[int] = []
+    for row, cells in table.rows():
+        pair = (cells["source"], cells["target"])
+        strangers = [name for name in ("source", "target") if cells[name] not in place]
+        for name in strangers:
+            table.say(row, name, f"nobody has the id {cells[name]!r}" if cells[name] else "is blank")
+        if pair[0] == pair[1] and not strangers:
+            table.say(row, "target", f"{pair[0]!r} is tied to itself")
+        elif ties.setdefault(pair, row) != row and not strangers:
+            table.say(row, "target", f"{pair[0]!r} to {pair[1]!r} stands already in row {ties[pair]}")
+        weights.append(_weight(table, row, cells.get("weight", "")))
+    table.check()
+    listener = np.array([place[a] for a, _ in ties], dtype=np.int64)
+    heard = np.array([place[b] for _, b in ties], dtype=np.int64)
+    return Contacts(len(population), listener, heard, np.array(weights, dtype=np.int32))
+
+
+def _weight(table: Table, row: int, text: str) -> int:
+    """A whole number from 1; 1 where the cell is blank or wrong."""
+    if not text:
+        return 1
+    whole = text.isascii() and text.isdigit()
+    if not whole or not 1 <= int(text[:20]) <= _HEAVIEST:
+        table.say(row, "weight", f"{text!r} is not a whole number from 1 to {_HEAVIEST}")
+        return 1
+    return int(text)

@@ -1,0 +1,129 @@
+"""A table of people or ties: one CSV file, its columns by name, and all that is wrong with it at once."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+
+SHOWN = 20  # problems shown in full, the others counted
+
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with a file. ``row`` counts as in a spreadsheet (the header is 1), ``column`` as in the file."""
+
+    file: Path
+    row: int | None
+    column: str | None
+    what: str
+
+    def __str__(self) -> str:
+        where = [str(self.file)]
+        where += [f"row {self.row}"] if self.row is not None else []
+        where += [f"column {self.column!r}"] if self.column is not None else []
+        return f"{', '.join(where)}: {self.what}"
+
+
+class PeopleFileError(ValueError):
+    """A people or ties file cannot be used. ``problems`` holds all that is wrong; the message shows the first 20."""
+
+    def __init__(self, problems: Sequence[Problem]) -> None:
+        self.problems = tuple(problems)
+        lines = [str(problem) for problem in self.problems[:SHOWN]]
+        if len(self.problems) > SHOWN:
+            lines.append(f"and {len(self.problems) - SHOWN} more")
+        super().__init__("\n".join(lines))
+
+
+class Table:
+    """One CSV file whose columns are looked up by the model's names, and the list of its problems.
+
+    ``columns`` maps the model's names to the file's own where they differ; letter case and blanks around do not count.
+    Columns that nobody asks for are ignored. The file is UTF-8, with or without a byte order mark, separated by commas.
+    A file that cannot be read so raises ``PeopleFileError`` at once; all else is gathered by ``say`` until ``check``.
+    """
+
+    def __init__(
+        self, file: Path, required: Sequence[str], optional: Sequence[str], columns: Mapping[str, str]
+    ) -> None:
+        self.file = Path(file)
+        self.problems: list[Problem] = []
+        self._rows = self._read()
+        self.header = [name.strip() for name in self._rows[0][1]]
+        self._own = {name: columns.get(name, name) for name in (*required, *optional)}
+        self._at: dict[str, int] = {}
+        self._find_columns(required, columns)
+        self.check()
+
+    def _read(self) -> list[tuple[int, list[str]]]:
+        """Every row that is not blank, with its number."""
+        try:
+            text = self.file.read_bytes().decode("utf-8-sig")
+        except OSError as error:
+            raise self._failure(None, f"cannot be read: {error.strerror or error}") from error
+        except UnicodeDecodeError as error:
+            line = error.object[: error.start].count(b"\n") + 1
+            raise self._failure(line, "is not UTF-8 text; save it as CSV UTF-8") from error
+        rows: list[tuple[int, list[str]]] = []
+        number = 0
+        try:
+            for number, cells in enumerate(csv.reader(io.StringIO(text, newline=""), strict=True), start=1):
+                if any(cell.strip() for cell in cells):
+                    rows.append((number, cells))
+        except csv.Error as error:
+            raise self._failure(number + 1, f"is not CSV: {error}") from error
+        if not rows:
+            raise self._failure(None, "is empty")
+        header = rows[0][1]
+        for sign, name in ((";", "semicolons"), ("\t", "tabs")):
+            if len(header) == 1 and sign in header[0]:
+                raise self._failure(rows[0][0], f"is separated by {name}; save it separated by commas")
+        if len(rows) == 1:
+            raise self._failure(rows[0][0], "has a header and no rows")
+        return rows
+
+    def _find_columns(self, required: Sequence[str], columns: Mapping[str, str]) -> None:
+        header_row = self._rows[0][0]
+        for name in columns:
+            if name not in self._own:
+                known = f"the model's names here are {', '.join(self._own)}"
+                self.say(header_row, None, f"the scenario names a column for {name!r}; {known}")
+        folded = [name.casefold() for name in self.header]
+        for name, own in self._own.items():
+            places = [i for i, known in enumerate(folded) if known == own.strip().casefold()]
+            if len(places) > 1:
+                self.say(header_row, name, f"stands {len(places)} times in the header")
+            elif places:
+                self._at[name] = places[0]
+            elif name in required or name in columns:
+                near = get_close_matches(own.casefold(), folded, n=1)
+                there = f"nearest is {self.header[folded.index(near[0])]!r}" if near else f"there are {self.header}"
+                self.say(header_row, name, f"is missing; {there}")
+
+    def has(self, name: str) -> bool:
+        """Whether the file has the column that the model calls ``name``."""
+        return name in self._at
+
+    def rows(self) -> Iterator[tuple[int, dict[str, str]]]:
+        """Row number and cells by the model's names, blanks cut off; rows of the wrong length are said and left out."""
+        for number, cells in self._rows[1:]:
+            if len(cells) == len(self.header):
+                yield number, {name: cells[i].strip() for name, i in self._at.items()}
+            else:
+                self.say(number, None, f"has {len(cells)} cells, the header {len(self.header)}")
+
+    def say(self, row: int | None, name: str | None, what: str) -> None:
+        """Note a problem; ``name`` is the model's name of the column."""
+        self.problems.append(Problem(self.file, row, None if name is None else self._own[name], what))
+
+    def check(self) -> None:
+        """Raise ``PeopleFileError`` where anything was said, in order of rows."""
+        if self.problems:
+            raise PeopleFileError(sorted(self.problems, key=lambda problem: problem.row or 0))
+
+    def _failure(self, row: int | None, what: str) -> PeopleFileError:
+        return PeopleFileError([Problem(self.file, row, None, what)])

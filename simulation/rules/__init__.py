@@ -1,0 +1,1 @@
+"""The rules of the model: pure scalar functions, one file a submodel."""

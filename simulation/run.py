@@ -1,0 +1,103 @@
+"""One run's record, as tables: what a council leaves behind when it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from simulation.population import Population
+from simulation.record import FIELDS, WIDTH, Book, Cause, Event, Owner, Use
+from simulation.scenario import Scenario
+from simulation.state import Gate, Kind, Mode, Objection, Stage, label
+
+OWN = WIDTH - 5  # columns that an event may fill with fields of its own
+NAMED: dict[str, Any] = {
+    "gate": Gate, "true_gate": Gate, "objection": Objection, "kind": Kind, "stage": Stage, "stage_before": Stage, "mode": Mode,
+    "mode_before": Mode, "cause": Cause,
+}  # fmt: skip
+YES_OR_NO = ("genuine", "worthwhile", "let_through", "appealable", "by_lead", "sponsored", "slipped", "devolved", "shadow",
+             "upheld", "granted", "started", "handled", "passed")  # fmt: skip
+THOUSANDTHS = ("value", "risk", "quality", "hours", "hoop_hours", "severity", "capacity", "redesign")
+
+
+@dataclass(frozen=True)
+class Run:
+    """What happened in one run.
+
+    ``weekly`` has a row for each week's end from 0, ``departments`` one for each week and department, ``counts`` how often what happened, ``amounts``
+    hours, value and harm; ``outcomes`` maps each outcome of the whole run to its number. ``events()`` and ``ledger()`` give the two records in full;
+    they are empty where rows were not kept.
+    """
+
+    scenario: Scenario
+    seed: int
+    weeks: int
+    staff: int
+    weekly: pd.DataFrame
+    departments: pd.DataFrame
+    counts: pd.DataFrame
+    amounts: pd.DataFrame
+    outcomes: dict[str, float]
+    log_rows: Sequence[tuple[int, ...]]
+    ledger_rows: Sequence[tuple[int, int, int, int, int, float]]
+    department_names: tuple[str, ...]
+    people: Population
+
+    def events(self, event: Event | str | None = None) -> pd.DataFrame:
+        """The event log with names for numbers: week, event, person, department, request, and the events' own fields.
+
+        ``event`` chooses one type, and then only its own fields are columns. Fields that an event does not have are missing values.
+        """
+        chosen = None if event is None else (Event[event.upper()] if isinstance(event, str) else event)
+        names = list(dict.fromkeys(name for e in Event if chosen in (None, e) for name in FIELDS[e]))
+        columns: dict[str, list[Any]] = {
+            name: [] for name in ("week", "event", "person", "department", "request", *names)
+        }
+        labels: dict[int, str] = {}
+        for week, kind, person, department, request, *fields in self.log_rows:
+            if chosen is not None and kind != chosen:
+                continue
+            columns["week"].append(week)
+            columns["event"].append(label(Event(kind)))
+            if person >= 0 and person not in labels:
+                labels[person] = self.people.label(person)
+            columns["person"].append(labels.get(person))
+            columns["department"].append(self.department_names[department] if department >= 0 else None)
+            columns["request"].append(request if request >= 0 else None)
+            own = dict(zip(FIELDS[Event(kind)], fields, strict=True))
+            for name in names:
+                columns[name].append(readable(name, own[name]) if name in own else None)
+        frame = pd.DataFrame(columns)
+        for name in ("request", *names):
+            if name not in NAMED and name not in YES_OR_NO and name not in THOUSANDTHS:
+                frame[name] = frame[name].astype("Int64")
+            elif name in YES_OR_NO:
+                frame[name] = frame[name].astype("boolean")
+            elif name in THOUSANDTHS:
+                frame[name] = frame[name].astype("Float64")
+        return frame
+
+    def ledger(self) -> pd.DataFrame:
+        """The ledger in full: week, book, owner, use, department, amount in hours of ordinary work."""
+        names = [*self.department_names, None]
+        rows = [
+            (week, label(Book(book)), label(Owner(owner)), label(Use(use)), names[department], amount)
+            for week, book, owner, use, department, amount in self.ledger_rows
+        ]
+        return pd.DataFrame(rows, columns=["week", "book", "owner", "use", "department", "amount"])
+
+
+def readable(name: str, value: int) -> Any:
+    """One field of an event with its name for its number.
+
+    >>> readable("gate", 1), readable("genuine", 0), readable("hours", 2500), readable("waited", 3)
+    ('comms', False, 2.5, 3)
+    """
+    if name in NAMED:
+        return label(NAMED[name](value))
+    if name in YES_OR_NO:
+        return bool(value)
+    return value / 1000.0 if name in THOUSANDTHS else value

@@ -1,0 +1,1 @@
+"""How a scenario file becomes a checked scenario: found, read line by line, merged, checked, written."""

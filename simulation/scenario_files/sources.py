@@ -1,0 +1,162 @@
+"""Finding scenario files and reading the chain of ``extends``, from the farthest base to the file asked for."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from importlib.resources import files
+from os import PathLike, fspath
+from pathlib import Path, PurePosixPath
+from typing import Any
+
+from simulation.scenario_files.lines import key_lines, line_of
+from simulation.scenario_files.problems import (
+    Key,
+    Origin,
+    Problem,
+    ScenarioError,
+    nearest,
+    shortened,
+    shown,
+)
+
+_AT_LINE = re.compile(r" \(at line (\d+), column (\d+)\)$")
+_TWICE = ("Cannot overwrite a value", "Cannot declare", "Cannot mutate immutable", "Cannot redefine", "Duplicate")
+
+
+@dataclass(frozen=True)
+class Source:
+    """One TOML text, read: its name in messages, the folder its paths start from, its tables and their lines."""
+
+    label: str
+    folder: Path
+    data: Mapping[str, Any]
+    lines: Mapping[Key, int] = field(default_factory=dict)
+
+    def origin(self, key: Key = ()) -> Origin:
+        """Where a key, or the nearest table around it, stands."""
+        return Origin(self.label, line_of(self.lines, key))
+
+
+def bundled_folder() -> Path:
+    """Where the project's own scenarios lie: ``scenarios/`` of a checkout, else the data of the installed package."""
+    package = Path(str(files("simulation")))
+    checkout = package.parent / "scenarios"
+    if checkout.is_dir() and not (package / "_scenarios").is_dir():
+        return checkout
+    return package / "_scenarios"
+
+
+def bundled_names(folder: str = "") -> tuple[str, ...]:
+    """Names of the project's own scenarios, sorted; with ``folder``, such as ``strategies``, of those inside it."""
+    prefix = f"{folder}/" if folder else ""
+    return tuple(sorted(prefix + path.stem for path in (bundled_folder() / folder).glob("*.toml")))
+
+
+def find(given: str, folder: Path) -> Path | None:
+    """The file meant by a bundled name or by a path, relative to ``folder``; none where there is neither."""
+    name = PurePosixPath(given)
+    candidates = [folder / given, folder / f"{given}.toml"]
+    if given and not given.endswith(".toml") and ".." not in name.parts and not name.is_absolute():
+        candidates.insert(0, bundled_folder() / f"{given}.toml")
+    try:
+        return next((path for path in candidates if path.is_file()), None) or next(
+            (path for path in candidates if path.exists() and given), None
+        )
+    except (OSError, ValueError):  # a name too long, or with a character that no path may hold
+        return None
+
+
+def read_chain(given: str | PathLike[str], folder: Path) -> tuple[list[Source], list[Problem]]:
+    """The sources of a scenario, base first, and what was wrong with finding bases.
+
+    Raises :class:`ScenarioError` where the file itself cannot be found or read.
+    """
+    asked = fspath(given)
+    path = find(asked, folder)
+    if path is None:
+        where = Origin(shortened(asked) or "''")
+        raise ScenarioError([Problem(where, "", "no such scenario or file", *_bundled_hint(asked))])
+    return _with_bases(read_file(path), path)
+
+
+def text_chain(text: str, label: str, folder: Path) -> tuple[list[Source], list[Problem]]:
+    """The same for a text that lies in no file; its ``extends`` and paths start from ``folder``."""
+    return _with_bases(parse(text, label, folder), None)
+
+
+def read_file(path: Path) -> Source:
+    """One file as a source. Raises :class:`ScenarioError` where it is no readable TOML that says something."""
+    label = Origin(path.name)
+    if path.is_dir():
+        raise ScenarioError([Problem(label, "", "this is a folder", "a scenario file")])
+    try:
+        raw = path.read_bytes()
+    except OSError as problem:
+        raise ScenarioError([Problem(label, "", f"cannot be read ({problem.strerror})")]) from problem
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as problem:
+        where = Origin(path.name, raw.count(b"\n", 0, problem.start) + 1)
+        raise ScenarioError([Problem(where, "", "this is no UTF-8 text", "a text file saved as UTF-8")]) from problem
+    return parse(text, path.name, path.parent)
+
+
+def parse(text: str, label: str, folder: Path) -> Source:
+    """A TOML text as a source. Raises :class:`ScenarioError` where it is no TOML or says nothing."""
+    try:
+        data = tomllib.loads(text)
+    except RecursionError as problem:
+        raise ScenarioError([Problem(Origin(label), "", "lists or tables are nested too deeply")]) from problem
+    except ValueError as problem:
+        raise ScenarioError([_syntax(str(problem), text, label)]) from problem
+    if not data:
+        raise ScenarioError([Problem(Origin(label), "", "says nothing", "at least one key, or extends")])
+    return Source(label, folder, data, key_lines(text))
+
+
+def _syntax(message: str, text: str, label: str) -> Problem:
+    at = _AT_LINE.search(message)
+    number = int(at[1]) if at else text.count("\n") + 1 if "at end of document" in message else None
+    message = shortened(_AT_LINE.sub("", message))
+    if message.startswith(_TWICE):
+        message = f"a key or table is given twice ({message})"
+    lines = text.split("\n")
+    if number is not None and number <= len(lines):
+        message += f", in: {shortened(lines[number - 1].strip())}"
+    return Problem(Origin(label, number), "", message, "TOML, each key once")
+
+
+def _with_bases(source: Source, path: Path | None) -> tuple[list[Source], list[Problem]]:
+    sources = [source]
+    trail = [] if path is None else [path.resolve()]
+    while "extends" in source.data:
+        base, where = source.data["extends"], source.origin(("extends",))
+
+        def problem(*words: str, where: Origin = where) -> tuple[list[Source], list[Problem]]:
+            return sources, [Problem(where, "extends", *words)]
+
+        if not isinstance(base, str):
+            return problem(f"found {shown(base)} where a name is wanted", "name or path of a scenario")
+        path = find(base, source.folder)
+        if path is None:
+            return problem(f"base {shown(base)} not found", *_bundled_hint(base))
+        if path.resolve() in trail:
+            round_trip = " extends ".join(step.name for step in (*trail, path))
+            return problem(f"the bases go round in a circle: {round_trip}")
+        trail.append(path.resolve())
+        try:
+            source = read_file(path)
+        except ScenarioError as error:
+            return sources, list(error.problems)
+        sources.insert(0, source)
+    return sources, []
+
+
+def _bundled_hint(given: str) -> tuple[str, str]:
+    folder = bundled_folder()
+    names = [path.relative_to(folder).with_suffix("").as_posix() for path in sorted(folder.rglob("*.toml"))]
+    stem = given.removesuffix(".toml")
+    return f"the path of a file, or one of {', '.join(bundled_names()) or 'no bundled scenarios'}", nearest(stem, names)

@@ -1,0 +1,279 @@
+"""Layers laid on one another, and what can only be checked on the whole: sums, routes, names and weeks of changes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from math import fsum
+from typing import Any
+
+from simulation.parameters import PARAMETERS, SHARES, Value
+from simulation.scenario_files.parts import (
+    DEFAULT_EXTRA,
+    DEFAULT_ROUTE,
+    DEFAULT_WEEKS,
+    DEPARTMENTS,
+    STAFF,
+    Change,
+    Content,
+    DepartmentSpec,
+    Frozen,
+    Layer,
+    PeopleSource,
+)
+from simulation.scenario_files.problems import Origin, Problem, nearest
+from simulation.state import Gate, Kind, label
+
+TOLERANCE = 1e-9
+"""How far shares may miss their sum."""
+
+DEFAULT = Origin("default")
+DEFAULTS: dict[str, Value] = {
+    path: float(parameter.default) if parameter.type is float else parameter.default
+    for path, parameter in PARAMETERS.items()
+}
+
+
+def merged(layers: Iterable[Layer]) -> Layer:
+    """All layers in one, later ones over earlier ones: tables key by key, changes one after the other."""
+    whole = Layer()
+    for layer in layers:
+        if layer.departments_replace:
+            whole.departments = {}
+            whole.origins = {path: at for path, at in whole.origins.items() if not path.startswith("departments.")}
+        if layer.departments:
+            whole.overridden |= {STAFF, DEPARTMENTS}
+        whole.overridden -= layer.values.keys()
+        for name, own in layer.departments.items():
+            under = whole.departments.get(name, {})
+            other = {"share": "headcount", "headcount": "share"}
+            dropped = {other[path] for path in own if path in other}
+            whole.departments[name] = {path: value for path, value in under.items() if path not in dropped} | own
+        for name in {"columns", "ties_columns"} & layer.people.keys():
+            layer.people[name] = whole.people.get(name, {}) | layer.people[name]
+        whole.people = whole.people | layer.people
+        whole.top |= layer.top
+        whole.values |= layer.values
+        whole.route_gates = whole.route_gates if layer.route_gates is None else layer.route_gates
+        whole.route_extra |= layer.route_extra
+        whole.route_removal |= layer.route_removal
+        whole.changes += layer.changes
+        whole.origins |= layer.origins
+    return whole
+
+
+def finished(name: str, layer: Layer, doubtful: Iterable[str] = ()) -> tuple[Content, list[Problem]]:
+    """The content of a scenario, defaults filled in, and what is wrong with the whole. A name in the layer goes first.
+
+    Nothing is said about sums in which a ``doubtful`` key takes part: one that has a problem of its own already.
+    """
+    check = _Check(layer, frozenset(doubtful))
+    values: dict[str, Value] = {**DEFAULTS, **layer.values}
+    departments = tuple(
+        DepartmentSpec(
+            name,
+            own.get("headcount"),
+            own.get("share"),
+            own.get("directorate"),
+            Frozen({path: value for path, value in own.items() if path in PARAMETERS}),
+        )
+        for name, own in sorted(layer.departments.items())
+    )
+    if not layer.people:
+        check.sizes(values, departments)
+    route = DEFAULT_ROUTE if layer.route_gates is None else layer.route_gates
+    extra = DEFAULT_EXTRA | layer.route_extra
+    weeks = layer.top.get("weeks", DEFAULT_WEEKS)
+    check.shares(values, "", DEFAULT)
+    check.route(route, extra, "", DEFAULT)
+    check.changes(layer.changes, weeks, values, route, extra, departments)
+    content = Content(
+        name=layer.top.get("name", name),
+        title=layer.top.get("title", ""),
+        description=layer.top.get("description", ""),
+        weeks=weeks,
+        values=Frozen(values),
+        departments=departments,
+        route_gates=route,
+        route_extra=Frozen({kind: extra[kind] for kind in sorted(extra) if extra[kind]}),
+        route_removal=Frozen({gate: put for gate, put in sorted(layer.route_removal.items()) if put}),
+        changes=layer.changes,
+        people=check.people(),
+        origins=Frozen(layer.origins),
+    )
+    return content, check.problems
+
+
+class _Check:
+    """Everything that is wrong with the whole, gathered."""
+
+    def __init__(self, layer: Layer, doubtful: frozenset[str]) -> None:
+        self.layer, self.doubtful = layer, doubtful
+        self.problems: list[Problem] = []
+
+    def complain(self, origin: Origin, key: str, found: str, allowed: str, near: str = "") -> None:
+        self.problems.append(Problem(origin, key, found, allowed, near))
+
+    def origin(self, *paths: str) -> Origin:
+        """Where the last of these paths to be given was given."""
+        return next((self.layer.origins[path] for path in reversed(paths) if path in self.layer.origins), DEFAULT)
+
+    def sizes(self, values: dict[str, Value], departments: tuple[DepartmentSpec, ...]) -> None:
+        """Departments and their people fit the staff; where departments say how many, the two numbers follow them."""
+        if {STAFF, DEPARTMENTS} & self.doubtful or any(key.startswith("departments") for key in self.doubtful):
+            return
+        counts = [spec.headcount for spec in departments if spec.headcount is not None]
+        shares = [spec.share for spec in departments if spec.share is not None]
+        if departments:
+            self._follow(values, DEPARTMENTS, len(departments), "{} departments are named")
+        if departments and len(counts) == len(departments):
+            self._follow(values, STAFF, sum(counts), "the headcounts of the departments add to {}")
+        staff, number = int(values[STAFF]), int(values[DEPARTMENTS])
+        places = [f"departments.{spec.name}.{kind}" for spec in departments for kind in ("share", "headcount")]
+        if shares and len(shares) < len(departments):
+            missing = ", ".join(spec.name for spec in departments if spec.share is None)
+            self.complain(
+                self.origin(*places), "departments", f"some departments give a share, but not {missing}",
+                "a share for every department, or for none",
+            )  # fmt: skip
+        elif shares and abs(fsum(shares) - 1) > TOLERANCE:
+            self.complain(
+                self.origin(*places), "departments", f"shares add to {fsum(shares):.10g}, {_missed(fsum(shares))}",
+                "shares of all departments that add to 1",
+            )  # fmt: skip
+        elif number + sum(counts) - len(counts) > staff:
+            taken = f", {len(counts)} of them with {sum(counts)} headcounts" if counts else ""
+            self.complain(
+                self.origin(*places, DEPARTMENTS, STAFF), STAFF,
+                f"{staff} people cannot fill {number} departments{taken}", "at least one person a department",
+            )  # fmt: skip
+
+    def _follow(self, values: dict[str, Value], path: str, number: int, words: str) -> None:
+        if path in self.layer.values and path not in self.layer.overridden and values[path] != number:
+            self.complain(
+                self.origin(path), path, f"{values[path]}, but {words.format(number)}",
+                f"{number}, or leave it out; departments_replace = true drops the departments of a base",
+            )  # fmt: skip
+        values[path] = number
+
+    def shares(
+        self, values: Mapping[str, Value], where: str, origin: Origin, touched: Iterable[str] | None = None
+    ) -> None:
+        """Groups of shares add to at most 1; the remainder is the last share, which has no name."""
+        for group in SHARES:
+            if self.doubtful & set(group) or (touched is not None and not set(touched) & set(group)):
+                continue
+            total = fsum(float(values[path]) for path in group)
+            if total > 1 + TOLERANCE:
+                at = origin if touched is not None else self.origin(*group)
+                found = f"these shares add to {total:.10g}, {_missed(total)}"
+                self.complain(at, where + " + ".join(group), found, "at most 1 together")
+
+    def route(
+        self, route: tuple[Gate, ...], extra: Mapping[Kind, tuple[Gate, ...]], where: str, origin: Origin
+    ) -> None:
+        """No gate answers the same request twice, whether the route or the extra gates of its kind name it."""
+        if any(key.startswith("route.") for key in self.doubtful):
+            return
+        for kind, gates in extra.items():
+            twice = [label(gate) for gate in gates if gate in route]
+            if twice:
+                path = f"route.extra.{label(kind)}"
+                at = self.origin("route.gates", path) if origin is DEFAULT else origin
+                allowed = f"gates that are not in route.gates ({', '.join(label(gate) for gate in route)})"
+                found = f"gate {', '.join(twice)} stands twice in the route of such requests"
+                self.complain(at, where + path, found, allowed)
+
+    def changes(
+        self,
+        changes: tuple[Change, ...],
+        weeks: int,
+        values: Mapping[str, Value],
+        route: tuple[Gate, ...],
+        extra: Mapping[Kind, tuple[Gate, ...]],
+        departments: tuple[DepartmentSpec, ...],
+    ) -> None:
+        """Changes name departments that exist and weeks of the run, and leave sums and routes in order.
+
+        Dated changes are followed in order of their weeks, then those after events as the file has them.
+        """
+        names = [spec.name for spec in departments] or generated_names(int(values[DEPARTMENTS]))
+        now = dict(values)
+        for change in sorted(changes, key=lambda change: weeks if change.week is None else change.week):
+            where = f"change {change.name}: " if change.name else "change: "
+            if change.week is not None and change.week > weeks:
+                self.complain(
+                    change.origin, where + "week", f"week {change.week} comes after the end", f"0 to {weeks} weeks"
+                )
+            for name in change.departments:
+                if not self.layer.people and name not in names:
+                    allowed = "a department of the scenario"
+                    self.complain(change.origin, where + f"departments.{name}", "unknown department", allowed,
+                                  nearest(name, names))  # fmt: skip
+            now.update(change.values)
+            self.shares(now, where, change.origin, touched=change.values)
+            if change.route_gates is not None or change.route_extra is not None:
+                route = route if change.route_gates is None else change.route_gates
+                extra = {**extra, **(change.route_extra or {})}
+                self.route(route, extra, where, change.origin)
+
+    def people(self) -> PeopleSource | None:
+        given = self.layer.people
+        if not given:
+            return None
+        if "file" not in given:
+            if not any(key.startswith("people") for key in self.doubtful):
+                at = self.origin(*(f"people.{name}" for name in given))
+                self.complain(at, "people", "no file of people is named", 'file = "the path of a CSV file"')
+            return None
+        return PeopleSource(
+            given["file"], given.get("ties"), Frozen(given.get("columns", {})),
+            Frozen(given.get("ties_columns", {})), given.get("department_prefix", ""),
+        )  # fmt: skip
+
+
+def generated_names(number: int) -> list[str]:
+    """Names of departments where a scenario gives only their number.
+
+    >>> generated_names(2)
+    ['Department 01', 'Department 02']
+    """
+    width = max(2, len(str(number)))
+    return [f"Department {k:0{width}d}" for k in range(1, number + 1)]
+
+
+def within(changes: tuple[Change, ...], weeks: int) -> tuple[Change, ...]:
+    """The changes that a run of so many weeks can reach; those dated after its end are left out."""
+    return tuple(change for change in changes if change.week is None or change.week <= weeks)
+
+
+def as_layer(scenario: Content) -> Layer:
+    """A finished scenario as a layer again, with only what was given, so that more can be laid on it."""
+    origins, people = scenario.origins, scenario.people
+    given: dict[str, Any] = {}
+    if people is not None:
+        given = {
+            "file": people.people, "ties": people.ties, "columns": dict(people.people_columns),
+            "ties_columns": dict(people.ties_columns), "department_prefix": people.department_prefix,
+        }  # fmt: skip
+    return Layer(
+        top={name: getattr(scenario, name) for name in ("title", "description", "weeks")},
+        values={path: value for path, value in scenario.values.items() if path in origins},
+        departments={
+            spec.name: {
+                name: value
+                for name in ("headcount", "share", "directorate")
+                if (value := getattr(spec, name)) is not None
+            } | dict(spec.values)
+            for spec in scenario.departments
+        },
+        route_gates=scenario.route_gates,
+        route_extra={kind: scenario.route_extra.get(kind, ()) for kind in Kind},
+        route_removal=dict(scenario.route_removal),
+        changes=scenario.changes,
+        people={name: value for name, value in given.items() if value not in (None, "", {})},
+        origins=dict(origins),
+    )  # fmt: skip
+
+
+def _missed(total: float) -> str:
+    return f"{abs(total - 1):.3g} too {'much' if total > 1 else 'little'}"

@@ -1,0 +1,336 @@
+"""What a scenario holds, how files build on one another, and that one written out reads back equal."""
+
+import pickle
+import subprocess
+import sys
+from enum import IntEnum
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from simulation.parameters import PARAMETERS
+from simulation.scenario import Change, DepartmentSpec, Scenario, parse_setting
+from simulation.state import Gate, Kind, Removal
+
+COUNCIL = Path(__file__).with_name("council.toml").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+def council():
+    return Scenario.from_toml(COUNCIL, name="ours")
+
+
+@pytest.fixture
+def bundled(tmp_path, monkeypatch):
+    """A folder of bundled scenarios: a county, and a strategy."""
+    monkeypatch.setattr("simulation.scenario_files.sources.bundled_folder", lambda: tmp_path / "scenarios")
+    (tmp_path / "scenarios" / "strategies").mkdir(parents=True)
+    (tmp_path / "scenarios" / "county.toml").write_text(COUNCIL, encoding="utf-8")
+    edict = "[leadership]\nstrength = 1\n[[change]]\nweek = 9\nleadership.strength = 0\n"
+    (tmp_path / "scenarios" / "strategies" / "edict.toml").write_text(edict, encoding="utf-8")
+    return tmp_path
+
+
+def test_nothing_given_is_every_default():
+    scenario = Scenario.default()
+    assert list(scenario.values) == list(PARAMETERS)
+    assert all(scenario.values[path] == parameter.default for path, parameter in PARAMETERS.items())
+    assert all(type(scenario.values[path]) is parameter.type for path, parameter in PARAMETERS.items())
+    assert (scenario.weeks, scenario.departments, scenario.changes, scenario.people) == (156, (), (), None)
+    assert scenario.route_gates == (Gate.MANAGEMENT, Gate.COMMS, Gate.ICT)
+    assert scenario.route_extra == {Kind.NEW_CHANNEL: (Gate.HR, Gate.LEGAL), Kind.STANDING_ORDERS: (Gate.LEGAL,)}
+    assert scenario.route_removal == {}
+    assert scenario.origin("gates.ict.hours") == "default"
+
+
+def test_what_a_file_gives(council):
+    assert (council.name, council.title, council.weeks) == ("ours", "Our county", 104)
+    assert council.values["gates.ict.hours"] == 3.0
+    assert council.values["organisation.departments"] == 2
+    assert council.departments == (
+        DepartmentSpec("Adult social care", None, 0.75, None, {"department.audience": 1.5}),
+        DepartmentSpec("Parks, trees. And paths", None, 0.25, "Places", {"department.literacy": 0.1}),
+    )
+    assert council.route_gates == (Gate.MANAGEMENT, Gate.ICT)
+    assert council.route_extra == {Kind.STANDING_ORDERS: (Gate.LEGAL,), Kind.VANITY: (Gate.HR,)}
+    assert council.changes == (
+        Change(
+            week=52,
+            name='more "ICT"',
+            values={"gates.ict.hours": 30.0},
+            departments={"Adult social care": {"department.audience": 2.0}},
+            route_extra={Kind.VANITY: ()},
+        ),
+        Change(
+            after="first crisis",
+            delay=4,
+            values={"policy.multi_voice": True, "influence.rule": "count"},
+            route_gates=(Gate.COMMS,),
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("path", "line"),
+    [
+        ("weeks", 3),
+        ("gates.ict.hours", 5),
+        ("departments.Parks, trees. And paths.share", 7),
+        ("departments.Parks, trees. And paths.department.literacy", 9),
+        ("departments.Adult social care.department.audience", 12),
+        ("route.gates", 14),
+        ("route.extra.vanity", 17),
+    ],
+)
+def test_origins(council, path, line):
+    assert council.origin(path) == f"ours line {line}"
+    assert council.changed({"gates.comms.fte": 3}).origin(path) == f"ours line {line}"
+
+
+def test_lines_after_texts_and_lists_over_several_lines():
+    text = 'description = """\nweeks = 4\n"""\n[route]\n'
+    text += 'gates = [ # first\n  "ict", # ]\n]\ndevolution = 0.5\nextra.vanity=[]\n'
+    scenario = Scenario.from_toml(text.replace("\n", "\r\n"), name="x")
+    assert scenario.weeks == 156
+    assert scenario.origin("route.devolution") == "x line 8"
+    assert scenario.origin("route.extra.vanity") == "x line 9"
+
+
+def test_a_scenario_written_out_reads_back_equal(council, tmp_path):
+    (tmp_path / "people.csv").write_text("id,department\n")
+    (tmp_path / "ties.csv").write_text("source,target\n")
+    people = "[people]\nfile='people.csv'\nties='ties.csv'\ndepartment_prefix='c '\n"
+    people += "columns.id='n\"r'\nties_columns.source='a'"
+    by_file = Scenario.from_toml(people, folder=tmp_path)
+    assert by_file.people is not None and by_file.people.people == tmp_path / "people.csv"
+    assert by_file.people.people_columns == {"id": 'n"r'}
+    odd_text = council.changed({"title": 'back\\slash "quote" \x7f\n\ttab é 🌳'})
+    for scenario in (Scenario.default(), council, by_file, odd_text, council.changed(weeks=7)):
+        again = Scenario.from_toml(scenario.to_toml())
+        assert again == scenario
+        assert again.fingerprint == scenario.fingerprint
+        assert again.to_toml() == scenario.to_toml()
+
+
+def test_scenarios_pickle_hash_and_cannot_be_changed(council):
+    again = pickle.loads(pickle.dumps(council))
+    assert again == council and hash(again) == hash(council)
+    assert again.origin("weeks") == council.origin("weeks")
+    with pytest.raises(TypeError, match=r"use Scenario\.changed"):
+        council.values["gates.ict.hours"] = 1
+    with pytest.raises(AttributeError):
+        council.weeks = 3
+
+
+def test_the_fingerprint_knows_content_only(council):
+    head, changes = COUNCIL.split("[[change]]", 1)
+    tables = head.split("\n[")
+    other_order = "\n[".join([tables[0], *reversed(tables[1:])])
+    other = Scenario.from_toml(f"{other_order}\n[[change]]{changes}".replace("Our county", "Theirs"), name="theirs")
+    assert other.fingerprint == council.fingerprint
+    assert council.changed({"gates.ict.hours": 3}).fingerprint == council.fingerprint
+    different = [
+        council.changed(weeks=103),
+        council.changed({"gates.ict.hours": 4}),
+        council.changed({"departments.Adult social care.audience": 4}),
+        council.changed({"route.gates": []}),
+        council.changed({"route.extra.vanity": []}),
+        council.changed({"route.removal.hr": "removed"}),
+        council.changed({"route.removal.hr": "unknown"}),
+        council.changed({"change": [{"week": 3, "policy": {"openness": 1}}]}),
+    ]
+    assert len({scenario.fingerprint for scenario in (council, *different)}) == len(different) + 1
+
+
+def test_the_fingerprint_of_people_is_their_content(tmp_path):
+    prints = []
+    for name, content in (("a", "id,department\n"), ("b", "id,department\n"), ("c", "id,department\n1,x\n")):
+        (tmp_path / f"{name}.csv").write_text(content)
+        prints.append(Scenario.from_toml(f"[people]\nfile = '{name}.csv'", folder=tmp_path).fingerprint)
+    assert prints[0] == prints[1] != prints[2]
+
+
+def test_minus_nought_is_nought():
+    assert str(Scenario.from_toml("[policy]\nopenness = -0.0").values["policy.openness"]) == "0.0"
+
+
+def test_extends_merges_tables_key_by_key_and_appends_changes(bundled):
+    text = """
+extends = "county"
+[gates.ict]
+capacity = 50
+[departments."Adult social care"]
+audience = 3
+[route.extra]
+routine = ["legal"]
+[[change]]
+week = 1
+policy.openness = 1
+"""
+    scenario = Scenario.from_toml(text, name="leaf")
+    assert (scenario.title, scenario.weeks) == ("Our county", 104)
+    assert scenario.values["gates.ict.hours"] == 3 and scenario.values["gates.ict.capacity"] == 50
+    assert scenario.origin("gates.ict.hours") == "county.toml line 5"
+    assert scenario.origin("gates.ict.capacity") == "leaf line 4"
+    assert [spec.share for spec in scenario.departments] == [0.75, 0.25]
+    assert scenario.departments[0].values == {"department.audience": 3}
+    assert set(scenario.route_extra) == {Kind.ROUTINE, Kind.STANDING_ORDERS, Kind.VANITY}
+    assert [change.week for change in scenario.changes] == [52, None, 1]
+
+
+def test_departments_of_a_base_can_be_replaced(bundled):
+    text = (
+        "extends='county'\ndepartments_replace=true\n[departments.One]\nheadcount=7\n[departments.Two]\nheadcount=5\n"
+    )
+    with pytest.raises(ValueError, match="unknown department"):  # the base's change names one that has gone
+        Scenario.from_toml(text)
+    (bundled / "scenarios" / "county.toml").write_text(COUNCIL.split("[[change]]")[0])
+    scenario = Scenario.from_toml(text)
+    assert [spec.headcount for spec in scenario.departments] == [7, 5]
+    assert scenario.values["organisation.staff"] == 12
+
+
+def test_headcounts_above_a_base_set_the_staff(tmp_path):
+    (tmp_path / "base.toml").write_text("[organisation]\nstaff = 900\ndepartments = 7\n")
+    scenario = Scenario.from_toml("extends='base.toml'\n[departments.One]\nheadcount=7", folder=tmp_path)
+    assert (scenario.values["organisation.staff"], scenario.values["organisation.departments"]) == (7, 1)
+
+
+def test_bases_are_found_by_name_by_path_and_beside(bundled):
+    (bundled / "near.toml").write_text("extends = 'county'\nweeks = 60\n")
+    (bundled / "far").mkdir()
+    for extends in ("../near.toml", "../near"):
+        (bundled / "far" / "leaf.toml").write_text(f"extends = '{extends}'\ntitle = 'leaf'\n")
+        leaf = Scenario.load(bundled / "far" / "leaf.toml")
+        assert (leaf.name, leaf.title, leaf.weeks, leaf.values["gates.ict.hours"]) == ("leaf", "leaf", 60, 3)
+
+
+def test_bundled_scenarios_by_name(bundled):
+    assert Scenario.named() == ("county",)
+    assert Scenario.named("strategies") == ("strategies/edict",)
+    assert Scenario.load("county", set={"gates.ict.hours": 5}).values["gates.ict.hours"] == 5
+    assert Scenario.load("county", set={"gates.ict.hours": 5}).origin("gates.ict.hours") == "set"
+
+
+def test_a_file_saved_with_a_byte_order_mark(tmp_path):
+    (tmp_path / "ours.toml").write_bytes(b"\xef\xbb\xbfweeks = 3\r\n")
+    assert Scenario.load(tmp_path / "ours.toml").weeks == 3
+
+
+def test_a_strategy_laid_on_a_council(bundled, council):
+    scenario = council.overlaid("strategies/edict")
+    assert (scenario.name, scenario.title) == ("edict", "Our county")
+    assert scenario.values["leadership.strength"] == 1
+    assert scenario.departments == council.departments
+    assert [change.week for change in scenario.changes] == [52, None, 9]
+    assert scenario.origin("leadership.strength") == "edict.toml line 2"
+
+
+def test_changed_takes_what_python_and_numpy_offer(council):
+    class Other(IntEnum):
+        COUNT = 2
+
+    scenario = council.changed(
+        {
+            "gates.ict.hours": np.float32(0.5),
+            "hoops.number": np.int64(3),
+            "policy.multi_voice": np.True_,
+            "influence.rule": Other.COUNT,
+            "route.gates": (Gate.HR, "legal"),
+            "route.extra": {Kind.VANITY: [], Kind.STANDING_ORDERS: []},
+            "gates": {"ict": {"capacity": 9}},
+            'departments."Adult social care".audience': 4,
+            "departments.Parks, trees. And paths.literacy": 0.5,
+        },
+        weeks=50,
+        name="other",
+    )
+    assert type(scenario.values["gates.ict.hours"]) is float and scenario.values["gates.ict.hours"] == 0.5
+    assert type(scenario.values["hoops.number"]) is int
+    assert scenario.values["policy.multi_voice"] is True
+    assert scenario.values["influence.rule"] == "count"
+    assert scenario.values["gates.ict.capacity"] == 9
+    assert scenario.route_gates == (Gate.HR, Gate.LEGAL)
+    assert scenario.route_extra == {}
+    assert [dict(spec.values) for spec in scenario.departments] == [
+        {"department.audience": 4},
+        {"department.literacy": 0.5},
+    ]
+    assert (scenario.weeks, scenario.name) == (50, "other")
+    assert council.values["gates.ict.hours"] == 3
+
+
+def test_a_gate_is_removed_and_put_back(council):
+    removed = council.changed({"route.removal.hr": "removed", "route.removal": {Gate.ICT: Removal.RUBBER_STAMP}})
+    assert removed.route_removal == {Gate.HR: Removal.REMOVED, Gate.ICT: Removal.RUBBER_STAMP}
+    assert (removed.origin("route.removal.hr"), removed.origin("route.removal.legal")) == ("set", "default")
+    assert (removed.route_gates, removed.route_extra) == (council.route_gates, council.route_extra)
+    again = Scenario.from_toml(removed.to_toml())
+    assert again == removed and again.fingerprint == removed.fingerprint
+    assert pickle.loads(pickle.dumps(removed)) == removed and hash(removed) == hash(again)
+    back = removed.changed({"route.removal.hr": "no", "route.removal.ict": Removal.NO})
+    assert back == council and back.fingerprint == council.fingerprint
+    with pytest.raises(TypeError, match=r"use Scenario\.changed"):
+        removed.route_removal[Gate.HR] = Removal.NO
+
+
+def test_a_gate_is_removed_from_the_command_line(council):
+    path, value = parse_setting("route.removal.hr=rubber_stamp")
+    assert council.changed({path: value}).route_removal == {Gate.HR: Removal.RUBBER_STAMP}
+
+
+def test_removals_merge_gate_by_gate_over_a_base(tmp_path, council):
+    (tmp_path / "base.toml").write_text("[route.removal]\nhr = 'removed'\nlegal = 'unknown'\ncomms = 'removed'\n")
+    leaf = "extends = 'base.toml'\n[route.removal]\nhr = 'no'\nlegal = 'rubber_stamp'\n"
+    scenario = Scenario.from_toml(leaf, name="leaf", folder=tmp_path)
+    assert scenario.route_removal == {Gate.COMMS: Removal.REMOVED, Gate.LEGAL: Removal.RUBBER_STAMP}
+    assert scenario.origin("route.removal.comms") == "base.toml line 4"
+    assert scenario.origin("route.removal.legal") == "leaf line 4"
+    over = council.changed({"route.removal.ict": "removed"}).overlaid(tmp_path / "base.toml")
+    assert list(over.route_removal) == [Gate.COMMS, Gate.HR, Gate.LEGAL, Gate.ICT]
+
+
+def test_changes_beyond_a_shortened_end_are_left_out(council):
+    assert [change.week for change in council.changed(weeks=51).changes] == [None]
+    assert [change.week for change in council.changed(weeks=52).changes] == [52, None]
+
+
+def test_departments_without_a_table_have_names_that_a_change_can_use():
+    scenario = Scenario.default().changed(
+        {"change": [{"week": 1, "departments": {"Department 03": {"audience": 2}}}]},
+    )
+    assert scenario.changes[0].departments == {"Department 03": {"department.audience": 2.0}}
+
+
+@pytest.mark.parametrize(
+    ("text", "setting"),
+    [
+        ("gates.ict.hours=30", ("gates.ict.hours", 30)),
+        ("gates.ict.hours = 0.5", ("gates.ict.hours", 0.5)),
+        ("route.parallel=true", ("route.parallel", True)),
+        ("route.answers_by=comms", ("route.answers_by", "comms")),
+        ("route.gates=['hr']", ("route.gates", ["hr"])),
+        ("title=a = b", ("title", "a = b")),
+        ("title=", ("title", "")),
+        ("weeks=3\nname='x'", ("weeks", "3\nname='x'")),
+        ("departments.'a=b'.audience=2", ("departments.'a=b'.audience", 2)),
+    ],
+)
+def test_settings_of_the_command_line(text, setting):
+    assert parse_setting(text) == setting
+
+
+@pytest.mark.parametrize("text", ["", "weeks", "=3", " = 3"])
+def test_what_is_no_setting(text):
+    with pytest.raises(ValueError, match="which is no setting; allowed: path=value"):
+        parse_setting(text)
+
+
+def test_reading_scenarios_needs_neither_mesa_nor_numpy(repository):
+    code = (
+        "import sys, simulation.scenario, simulation.schema; "
+        "print([name for name in ('mesa', 'numpy', 'pandas') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=repository, capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"
