@@ -8,7 +8,6 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Any
 
 import mesa
-import numpy as np
 
 from simulation import contacts, people_files, population
 from simulation.agents import AGENTS
@@ -25,6 +24,7 @@ from simulation.agents.staff import Staff
 from simulation.draws import Draws
 from simulation.grapevine import Grapevine
 from simulation.happenings import Happenings
+from simulation.luck import Luck
 from simulation.measures import Measures
 from simulation.now import Now
 from simulation.record import EventLog, Ledger
@@ -34,7 +34,7 @@ from simulation.state import Gate, Grade, Kind, Removal, Stage
 from simulation.week import WEEK
 
 if TYPE_CHECKING:
-    from simulation.measures import Run
+    from simulation.run import Run
 
 
 @dataclass
@@ -70,7 +70,7 @@ class Council(mesa.Model):
         self.setting = Scenario.load(scenario) if isinstance(scenario, str) else scenario
         self.seed = rng
         self.draws = Draws(rng) if draws is None else draws
-        self.week = 0
+        self.week: int = 0
         self.now = Now(self.setting.values)
         self.log, self.ledger = EventLog(keep_rows), Ledger(keep_rows)
         unknown = sorted(set(agents) - set(AGENTS))
@@ -99,7 +99,7 @@ class Council(mesa.Model):
         self.asking: list[Staff] = []
         self.mending: defaultdict[int, list[Staff]] = defaultdict(list)
         self.answered: list[Any] = []
-        self._luck: dict[int, dict[int, float]] = {}
+        self.luck = Luck(self.draws)
         self.routes: dict[Kind, tuple[Gate, ...]] = {}
         self.set_route(self.setting.route_gates, dict(self.setting.route_extra))
 
@@ -159,7 +159,7 @@ class Council(mesa.Model):
         self.log.week = self.ledger.week = self.week
         self.this_week = ThisWeek()
         for phase in WEEK:
-            self._luck.clear()
+            self.luck.begin_phase(self.week)
             for who in phase.who:
                 if who == "council":
                     getattr(self.happenings, phase.verb)()
@@ -216,7 +216,7 @@ class Council(mesa.Model):
 
     def removal_of(self, gate: Gate) -> Removal:
         """Whether the scenario removes this gate, wholly or in part."""
-        return getattr(self.setting, "route_removal", {}).get(gate, Removal.NO)
+        return self.setting.route_removal.get(gate, Removal.NO)
 
     def gatekeeper(self, gate: Gate, department: Department) -> Gatekeeper:
         """Who answers at this gate for somebody of this department."""
@@ -275,22 +275,6 @@ class Council(mesa.Model):
         for stage in stages:
             found.update(self.by_stage[stage])
         return [found[i] for i in sorted(found)]
-
-    def luck_of(self, person: Staff, purpose: int) -> float:
-        """This week's draw for one occupant, from the phase's batch where there is one."""
-        batch = self._luck.get(purpose)
-        if batch is not None and person.index in batch:
-            return batch[person.index]
-        return self.draws.one(purpose, person.key, self.week)
-
-    def draw_for(self, people: list[Staff], *purposes: int) -> None:
-        """Draw a phase's luck in one batch: the same values, faster."""
-        if len(people) < 4:
-            return
-        keys = np.fromiter((person.key for person in people), dtype=np.uint64, count=len(people))
-        for purpose in purposes:
-            values = self.draws.many(purpose, keys, self.week).tolist()
-            self._luck[purpose] = {person.index: u for person, u in zip(people, values, strict=True)}
 
     def champion_hours(self) -> float:
         """Hours that champions who use it themselves can give to colleagues' questions this week."""

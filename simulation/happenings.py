@@ -84,6 +84,7 @@ class Happenings:
         while self.tenures and self.tenures[0][0] <= self.attrition:
             self.leavers.append(model.staff[heappop(self.tenures)[1]])
         self.leavers.sort(key=lambda person: person.index)
+        model.chamber.count_opinions()
 
     def is_due(self, change: Change) -> bool:
         """Whether the event that a change waits for lies far enough back."""
@@ -273,7 +274,7 @@ class Happenings:
 
     def with_luck(self, staff: list[Staff], *purposes: Purpose) -> list[Staff]:
         """Draw a phase's luck in one batch."""
-        self.model.draw_for(staff, *purposes)
+        self.model.luck.draw_for(staff, *purposes)
         return staff
 
 

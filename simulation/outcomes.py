@@ -32,11 +32,17 @@ class Outcome:
 class Facts:
     """A council's records, added up for :data:`OUTCOMES`: ``weekly`` rows, counts by event and gate, weeks waited by gate."""
 
+    model: Council
+    refusals: dict[str, int]  # all, genuine, protective
+    refused: int  # requests refused for good
+    refused_round: int  # of these, those whose asker went ahead without permission
+    vanity_granted: int
+
     def __init__(self, model: Council) -> None:
         self.model = model
         self.weekly: list[dict[str, Any]] = model.measures.weekly
         self.counts: dict[tuple[int, int], int] = {}
-        self.refusals = {"all": 0, "genuine": 0, "protective": 0}
+        self.refusals = dict.fromkeys(("all", "genuine", "protective"), 0)
         self.truly_blamed = [0] * len(Gate)
         self.vanity_granted = 0
         for key, n in model.log.counts.items():

@@ -82,12 +82,13 @@ class Chamber:
         self.count_opinions()
 
     def count_opinions(self) -> None:
-        """Means of each group and of all, members in order."""
+        """Means of each group and of all, and the share at ease in networks, members in order."""
         anxiety, stance, size = [0.0] * PARTIES, [0.0] * PARTIES, [0] * PARTIES
         for member in self.members:
             anxiety[member.party] += member.anxiety
             stance[member.party] += member.stance
             size[member.party] += 1
+        self.share_networked = sum(member.networked for member in self.members) / len(self.members)
         self.mean_anxiety = sum(anxiety) / len(self.members)
         self.mean_stance = sum(stance) / len(self.members)
         self.anxiety_of = [a / max(1, n) for a, n in zip(anxiety, size, strict=True)]
@@ -97,11 +98,6 @@ class Chamber:
     def ruling_anxiety(self) -> float:
         """How anxious the ruling group is."""
         return self.anxiety_of[RULING]
-
-    @property
-    def share_networked(self) -> float:
-        """Share of members at ease in networks."""
-        return sum(member.networked for member in self.members) / len(self.members)
 
     def organise(self) -> None:
         """Vote every quarter, if standing orders have stood in anybody's way since the last vote."""

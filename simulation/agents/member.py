@@ -31,4 +31,4 @@ class Member(mesa.Agent):
     model: Council
 
     def __init__(self, model: Council) -> None:
-        super().__init__(model)  # type: ignore[arg-type]  # Mesa's generic model type is not ours
+        super().__init__(model)

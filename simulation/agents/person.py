@@ -116,8 +116,9 @@ class Person(Member):
 
             shares = now.requests
             kind = requests.kind_of(
-                shares.new_channel, shares.needs_ict, shares.standing_orders, shares.vanity, luck(Purpose.KIND)
-            )
+                shares.new_channel, shares.needs_ict, shares.standing_orders, shares.vanity,
+                self.grade != Grade.FRONTLINE, luck(Purpose.KIND),
+            )  # fmt: skip
             self._wish = Wish(
                 key,
                 Kind(kind),
@@ -140,7 +141,7 @@ class Person(Member):
 
     def draw(self, purpose: Purpose) -> float:
         """This week's luck of this occupant, uniform in [0, 1)."""
-        return self.model.luck_of(self, purpose)
+        return self.model.luck.of(self, purpose)
 
     # -- listen ---------------------------------------------------------------------------------------------------------
 

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from simulation.agents.asker import Asker
 from simulation.agents.request import Wish
+from simulation.agents.respondent import Respondent
 from simulation.draws import Purpose
 from simulation.record import NOBODY, Cause, Event
 from simulation.rules import people, speaking_up, using
@@ -12,8 +12,8 @@ from simulation.state import Kind, Mode, News, Stage
 MEETING_PIECES = 1.0  # a champion's weekly hour with other champions teaches as much as so many pieces of news
 
 
-class Staff(Asker):
-    """A member of staff: a person who hears and wants (:class:`Person`), who asks (:class:`Asker`), and who uses it."""
+class Staff(Respondent):
+    """A member of staff: a person who hears and wants (:class:`Person`), asks (:class:`Asker`), takes the answer (:class:`Respondent`), and uses it."""
 
     # -- happen ---------------------------------------------------------------------------------------------------------
 

@@ -14,7 +14,7 @@ number("requests.needs_ict", 0.15, "share", (0, 1), (0.05, 0.3), "requests that 
 number("requests.standing_orders", 0.05, "share", (0, 1), (0.02, 0.1), "requests that touch standing orders", off=0)
 number("requests.vanity", 0.1, "share", (0, 1), (0.05, 0.2),
        "requests for publicity that nobody needs; the other requests are routine", off=0)
-number("requests.value", 7.0, "value hours per week", (0, 1000), (3, 12),
+number("requests.value", 4.5, "value hours per week", (0, 1000), (3, 12),
        "mean public value of an account while it broadcasts", sampled=True)
 number("requests.hours", 3.0, "hours per week", (0, 100), (1, 10), "mean work that an account takes",
        standing=Standing.LITERATURE, source="practitioner guides 2009: about 3 hours a week", sampled=True)

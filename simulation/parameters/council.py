@@ -53,7 +53,7 @@ number("staff.fading", 0.02, "per week", (0, 1), (0.005, 0.05),
        off=0)
 number("staff.frustration", 0.25, "0 to 1", (0, 1), (0.1, 0.4),
        "frustration that a refusal adds; a week of waiting adds a twelfth of it", off=0)
-number("staff.shadow", 0.02, "per week", (0, 1), (0.005, 0.08),
+number("staff.shadow", 0.04, "per week", (0, 1), (0.005, 0.08),
        "weekly chance that a wholly frustrated person goes ahead unsanctioned", off=0, sampled=True)
 
 number("contacts.mean_degree", 12, "ties per person", (0, 200), (5, 20), "people a member of staff hears", off=0,
@@ -68,7 +68,7 @@ switch("influence.complete_mixing", False, "everybody sees the council's mean us
 number("influence.outside_hazard", 0.0012, "per week", (0, 10), (0.0001, 0.003),
        "pressure to want that comes from outside", off=0, standing=Standing.CALIBRATE, sampled=True,
        source="UK councils on Twitter 2007-2012: 0.03 a year for organisations")
-number("influence.peer_hazard", 0.04, "per week", (0, 10), (0.003, 0.1),
+number("influence.peer_hazard", 0.07, "per week", (0, 10), (0.003, 0.1),
        "pressure to want when all contacts use it", off=0, standing=Standing.CALIBRATE, sampled=True,
        source="UK councils on Twitter 2007-2012: 0.38 to 1.72 a year for organisations")
 number("influence.contacts_needed", 2, "contacts", (1, 100), (1, 4),

@@ -26,8 +26,8 @@ Value = float | int | bool | str
 class Parameter:
     """One number, switch or choice of the model.
 
-    ``allowed`` is what validation accepts (it holds the off value and all limit tests); ``plausible`` is what sampling and
-    tuning use. ``off`` is the value at which the mechanism is absent. ``sampled`` marks the at most forty that vary
+    ``allowed`` is what validation accepts (it holds the off value and all limit tests); ``plausible`` is what sampling
+    and tuning use. ``off`` is the value at which the mechanism is absent. ``sampled`` marks the at most forty that vary
     in sampled councils; ``by_department`` those that a scenario may set for one department; ``fixed`` those that no
     dated change may touch, because people or ties are built from them.
     """
@@ -119,7 +119,13 @@ def number(
 
 
 def switch(
-    path: str, default: bool, meaning: str, *, standing: Standing = Standing.LEVER, source: str = "", fixed: bool = False
+    path: str,
+    default: bool,
+    meaning: str,
+    *,
+    standing: Standing = Standing.LEVER,
+    source: str = "",
+    fixed: bool = False,
 ) -> None:
     """Declare something that is on or off; its off value is ``False``."""
     _register(Parameter(path, default, "", meaning, standing, source or str(standing), off=False, fixed=fixed))

@@ -9,17 +9,22 @@ REVEALING_HOURS = 8.0  # hours of hoops that reveal two thirds of what there is 
 TRAINING_PIECES = 4.0  # a training hoop teaches as much as four weeks of use
 
 
-def kind_of(new_channel: float, needs_ict: float, standing_orders: float, vanity: float, u: float) -> Kind:
+def kind_of(
+    new_channel: float, needs_ict: float, standing_orders: float, vanity: float, is_senior: bool, u: float
+) -> Kind:
     """Most requests are routine; the rest want a new channel, an ICT change, a change of standing orders, or publicity.
 
-    The first kind, in the order given, whose cumulated share exceeds u; routine takes what is left.
+    The first kind, in the order given, whose cumulated share exceeds u; routine takes what is left. Managers and heads ask for
+    publicity twice as often.
 
     Seed: S5, S6, S8 · Source: none · Standing: assumption
 
-    Shares in [0, 1] adding to at most 1, ``u`` in [0, 1). Returns a kind.
+    Shares in [0, 1] adding to at most 1, ``is_senior`` for a manager or head, ``u`` in [0, 1). Returns a kind.
 
-    >>> kind_of(0.2, 0.1, 0.05, 0.1, 0.25).name, kind_of(0.2, 0.1, 0.05, 0.1, 0.9).name
+    >>> kind_of(0.2, 0.1, 0.05, 0.1, False, 0.25).name, kind_of(0.2, 0.1, 0.05, 0.1, False, 0.9).name
     ('NEEDS_ICT', 'ROUTINE')
+    >>> kind_of(0.2, 0.1, 0.05, 0.1, False, 0.5).name, kind_of(0.2, 0.1, 0.05, 0.1, True, 0.5).name
+    ('ROUTINE', 'VANITY')
     """
     if u < new_channel:
         return Kind.NEW_CHANNEL
@@ -27,7 +32,7 @@ def kind_of(new_channel: float, needs_ict: float, standing_orders: float, vanity
         return Kind.NEEDS_ICT
     if u < new_channel + needs_ict + standing_orders:
         return Kind.STANDING_ORDERS
-    if u < new_channel + needs_ict + standing_orders + vanity:
+    if u < new_channel + needs_ict + standing_orders + (2.0 * vanity if is_senior else vanity):
         return Kind.VANITY
     return Kind.ROUTINE
 

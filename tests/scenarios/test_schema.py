@@ -60,6 +60,8 @@ def test_the_table_has_a_row_for_every_parameter():
     assert set(rule) == {"|", "-", " "}
     assert [row.split("`")[1] for row in rows] == list(PARAMETERS)
     assert all(row.replace("\\|", "").count("|") == 10 for row in rows)
+    assert PARAMETERS["leadership.strength"].allowed_text == "0 to 1"
+    assert PARAMETERS["organisation.staff"].allowed_text == "a whole number 1 to 1,000,000 people"
     cells = {row.split("`")[1]: [cell.strip() for cell in row.split(" | ")] for row in rows}
     assert cells["leadership.strength"][2:4] == ["0 to 1", "0 to 1"]
     assert cells["gates.ict.hours"][3] == "0 to 40,000"

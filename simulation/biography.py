@@ -1,0 +1,261 @@
+"""A run told in sentences: what became of one request, what one person lived through, what happened to the whole council.
+
+Everything is read from the event log, so a story can say nothing that did not happen. :func:`biography` follows a request,
+:func:`life` a member of staff, :func:`chronicle` the council; :func:`longest` finds the requests worth telling.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from typing import TYPE_CHECKING
+
+from simulation.record import FIELDS, NOBODY, Cause, Event
+from simulation.state import Gate, Kind, Mode, Objection, Stage
+from simulation.words import (
+    CAUSES_IN_WORDS,
+    GATES_IN_WORDS,
+    KINDS_IN_WORDS,
+    MODES_IN_WORDS,
+    OBJECTIONS_IN_WORDS,
+    STAGES_IN_WORDS,
+    weeks_in_words,
+)
+
+if TYPE_CHECKING:
+    from simulation.run import Run
+
+ENDS = (Event.APPROVED, Event.GAVE_UP, Event.WENT_SHADOW, Event.WITHDRAWN)  # of a request
+
+
+class Told:
+    """One event as a sentence needs it: ``week``, ``who`` it is about by name, and its own fields as attributes, whole numbers."""
+
+    def __init__(self, row: Sequence[int], who: str = "somebody") -> None:
+        self.week, event, self.person, _, self.request = row[:5]
+        self.event = Event(event)
+        self.who = who
+        self.fields = dict(zip(FIELDS[self.event], row[5:], strict=True))
+
+    def __getattr__(self, name: str) -> int:
+        try:
+            return self.__dict__["fields"][name]
+        except KeyError:
+            raise AttributeError(name) from None
+
+    @property
+    def at(self) -> str:
+        """The gate, in words."""
+        return GATES_IN_WORDS[Gate(self.gate)]
+
+    @property
+    def why(self) -> str:
+        """The cause, in words."""
+        return CAUSES_IN_WORDS[Cause(self.cause)]
+
+
+def asked(e: Told) -> str:
+    """How a request came to be filed."""
+    how = "".join(
+        words
+        for is_so, words in (
+            (e.sponsored, ", backed by a senior manager"),
+            (e.devolved, ", for which no manager had to be asked"),
+            (e.slipped, ", and slipped past comms"),
+        )
+        if is_so
+    )
+    return f"{e.who} asked for {KINDS_IN_WORDS[Kind(e.kind)]} in week {e.week}{how}."
+
+
+def decided(e: Told) -> str:
+    """A gate's yes; its no is told by the objection that follows."""
+    lead = ", answered by the digital lead," if e.by_lead else ""
+    waited = f"It waited {weeks_in_words(e.waited)} at {e.at}{lead}" if e.waited else f"It came to {e.at}{lead}"
+    if not e.let_through:
+        return f"{waited} and was refused in week {e.week}."
+    judged = "" if e.worthwhile else ", though it was not worthwhile"
+    return f"{waited} and was let through there in week {e.week}{judged}."
+
+
+def objected(e: Told) -> str:
+    """The reason given, whether it was true, and whether the refusal was right."""
+    judged = "though the case was worthwhile" if e.worthwhile else "and rightly: it was not worthwhile"
+    truth = "true" if e.genuine else "not true"
+    return f"The reason: {OBJECTIONS_IN_WORDS[Objection(e.objection)]} (which was {truth}), {judged}."
+
+
+def blamed(e: Told) -> str:
+    """Whom the asker blames, rightly or not."""
+    if e.gate == e.true_gate:
+        return f"{e.who} blamed {e.at}."
+    objector = GATES_IN_WORDS[Gate(e.true_gate)]
+    return f"{e.who} blamed {e.at}, though it was {objector} who {'refused' if e.true_gate == Gate.SELF else 'objected'}."
+
+
+def heard(e: Told) -> str:
+    """The digital lead's word on an appeal."""
+    result = f"upheld {e.at}" if e.upheld else f"overruled {e.at}"
+    return f"The digital lead {result} in week {e.week}."
+
+
+def went_shadow(e: Told) -> str:
+    """Going ahead without permission, refused or unasked."""
+    after = ", without asking" if e.request == NOBODY else ""
+    return f"{e.who} went ahead without permission in week {e.week}{after}."
+
+
+def went_live(e: Told) -> str:
+    """The account is there."""
+    if e.cause == Cause.INHERITED:
+        return f"The account was {e.why} in week {e.week}."
+    return f"{e.who} was live from week {e.week}."
+
+
+def crisis(e: Told) -> str:
+    """A crisis begins or ends."""
+    if e.started:
+        return f"A crisis struck in week {e.week}."
+    return f"The crisis was over in week {e.week}, handled {'well' if e.handled else 'badly'}."
+
+
+SENTENCES: dict[Event, Callable[[Told], str]] = {
+    Event.PIONEER: lambda e: f"{e.who} was live before anybody asked, {MODES_IN_WORDS[Mode(e.mode)]}.",
+    Event.JOINED: lambda e: f"A successor came to the seat of {e.who} in week {e.week}.",
+    Event.LEFT: lambda e: f"{e.who} left in week {e.week}, {STAGES_IN_WORDS[Stage(e.stage)]}.",
+    Event.STAGE: lambda e: f"{e.who} was {STAGES_IN_WORDS[Stage(e.stage)]} from week {e.week}: {e.why}.",
+    Event.WANTED: lambda e: f"{e.who} wanted {KINDS_IN_WORDS[Kind(e.kind)]} from week {e.week}.",
+    Event.ASSUMED: lambda e: f"{e.who} took a no for granted in week {e.week}, from {e.at}, without having asked.",
+    Event.FILED: asked,
+    Event.QUEUED: lambda e: f"It came to {e.at} in week {e.week}.",
+    Event.DECIDED: decided,
+    Event.OBJECTED: objected,
+    Event.BLAMED: blamed,
+    Event.IMPROVED: lambda e: f"{e.who} mended it and asked {e.at} again in week {e.week}.",
+    Event.APPEALED: lambda e: f"{e.who} appealed to the digital lead against {e.at}.",
+    Event.APPEAL_HEARD: heard,
+    Event.NO_HOME: lambda e: f"{e.who} would have appealed against {e.at}, but there was nobody to appeal to.",
+    Event.GAVE_UP: lambda e: f"{e.who} gave up in week {e.week}.",
+    Event.WENT_SHADOW: went_shadow,
+    Event.WITHDRAWN: lambda e: f"The request was withdrawn in week {e.week}, {e.why}.",
+    Event.APPROVED: lambda e: (
+        f"It was let through in week {e.week}" + ("." if e.worthwhile else ", though it was not worthwhile.")
+    ),
+    Event.LIVE: went_live,
+    Event.MODE: lambda e: f"{e.who} went on to {MODES_IN_WORDS[Mode(e.mode)]} in week {e.week}.",
+    Event.LAPSED: lambda e: f"{e.who} let the account lapse in week {e.week}, {e.why}.",
+    Event.DISCOVERED: lambda e: f"{e.who} was found out in week {e.week}.",
+    Event.INCIDENT: lambda e: (
+        f"A post of {e.who} went wrong in week {e.week}, at a cost of {e.severity / 1000:.0f} hours"
+        + (", and nobody had permitted it." if e.shadow else ".")
+    ),
+    Event.SUCCESS: lambda e: f"{e.who} had a success to tell of in week {e.week}.",
+    Event.VANITY: lambda e: (
+        f"Councillor {e.councillor} asked comms for publicity in week {e.week}, and "
+        + ("got it." if e.granted else "did not get it.")
+    ),
+    Event.CRISIS: crisis,
+    Event.MORATORIUM: lambda e: (
+        f"Councillors stopped everything in week {e.week}." if e.started else f"In week {e.week} the stop ended."
+    ),
+    Event.VOTE: lambda e: (
+        f"Councillors voted on standing orders in week {e.week}, {e.yes} for amending them: "
+        + ("amended." if e.passed else "not amended.")
+    ),
+    Event.DOCUMENTED: lambda e: f"{e.who} wrote up a success in week {e.week}, as evidence.",
+    Event.INVESTED: lambda e: f"New ICT capacity arrived in week {e.week}: {e.capacity / 1000:.0f} accounts in all.",
+    Event.REDESIGN: lambda e: f"{e.who} had redesigned {e.redesign / 10:.0f} % of its services by week {e.week}.",
+    Event.CHANGE: lambda e: f"In week {e.week} the scenario's change number {e.change + 1} took effect.",
+    Event.LEFT_QUEUE: lambda e: f"It had waited {weeks_in_words(e.waited)} at {e.at}.",
+}
+
+PASSED_OVER = (Event.QUEUED, Event.LIVE)  # in a biography, told with the answer
+IN_A_LIFE = frozenset(Event) - {Event.STAGE}  # every step of a person has an event beside that of its stage, except at the start
+
+
+def sentence(run: Run, row: Sequence[int]) -> str:
+    """One row of the event log as a sentence."""
+    person, department = row[2], row[3]
+    if person >= 0:
+        return SENTENCES[Event(row[1])](Told(row, run.people.label(person)))
+    return SENTENCES[Event(row[1])](Told(row, run.department_names[department] if department >= 0 else "the council"))
+
+
+def biography(run: Run, request: int) -> list[str]:
+    """What became of one request, a sentence an event, from its filing to its end or to the end of the run.
+
+    Requests are numbered from 1, in the order in which they were filed. A ``KeyError`` where the log has no such request: also
+    where rows were not kept.
+    """
+    rows = [row for row in run.log_rows if row[4] == request and request != NOBODY]
+    if not rows:
+        raise KeyError(f"the event log has no request {request}")
+    told = [sentence(run, row) for row in rows if row[1] not in PASSED_OVER]
+    end = rows[-1]
+    if end[1] not in ENDS and end[1] != Event.LIVE:
+        told.append(_unfinished(run, rows))
+    elif end[1] == Event.LIVE:
+        told.append(sentence(run, end))
+    return told
+
+
+def _unfinished(run: Run, rows: list[tuple[int, ...]]) -> str:
+    """Where a request stood when the run ended."""
+    standing: dict[int, int] = {}
+    for row in rows:
+        if row[1] == Event.QUEUED:
+            standing[row[5]] = row[0]
+        elif row[1] in (Event.DECIDED, Event.LEFT_QUEUE):
+            standing.pop(row[5])
+    if standing:
+        gates = " and ".join(
+            f"at {GATES_IN_WORDS[Gate(gate)]}, for {weeks_in_words(run.weeks - week + 1)}"
+            for gate, week in standing.items()
+        )
+        return f"At the end of the run, in week {run.weeks}, it was still waiting {gates}."
+    if rows[-1][1] == Event.APPEALED:
+        return f"At the end of the run, in week {run.weeks}, the appeal had not been heard."
+    return f"At the end of the run, in week {run.weeks}, it was still being mended."
+
+
+def tell(run: Run, request: int) -> str:
+    """What became of one request, as a paragraph. A ``KeyError`` as for :func:`biography`."""
+    return " ".join(biography(run, request))
+
+
+def life(run: Run, person: int | str) -> list[str]:
+    """What one seat lived through, its successive occupants included, a sentence an event. Empty where nothing happened.
+
+    ``person`` by number or by name, such as "Parks 17". What happened to the person's requests is told with the rest. A
+    ``KeyError`` where nobody is called so, an ``IndexError`` where there is no such number.
+    """
+    who = run.people.index_of(person) if isinstance(person, str) else person
+    if not 0 <= who < run.staff:
+        raise IndexError(f"there are {run.staff} people, numbered from 0, and no {who}")
+    return [
+        sentence(run, row)
+        for row in run.log_rows
+        if row[2] == who and row[1] != Event.QUEUED and (row[1] in IN_A_LIFE or _is_declared(row))
+    ]
+
+
+def _is_declared(row: tuple[int, ...]) -> bool:
+    """Whether a stage was declared at the start; those live then are told of as pioneers."""
+    return row[7] == Cause.START and row[6] != Stage.LIVE
+
+
+def chronicle(run: Run) -> list[str]:
+    """What happened to the council and its departments as a whole: crises, stops, votes, changes, publicity for councillors."""
+    return [sentence(run, row) for row in run.log_rows if row[2] == NOBODY]
+
+
+def longest(run: Run, n: int) -> list[int]:
+    """The ``n`` requests with the longest time from filing to end, or to the end of the run; the longest first, then by number."""
+    filed: dict[int, int] = {}
+    ended: dict[int, int] = {}
+    for row in run.log_rows:
+        if row[1] == Event.FILED:
+            filed[row[4]] = row[0]
+        elif row[1] in ENDS:
+            ended[row[4]] = row[0]
+    took = {request: ended.get(request, run.weeks) - week for request, week in filed.items()}
+    return sorted(took, key=lambda request: (-took[request], request))[:n]
