@@ -68,28 +68,29 @@ def asked(e: Told) -> str:
 
 
 def decided(e: Told) -> str:
-    """A gate's yes; its no is told by the objection that follows."""
-    lead = ", answered by the digital lead," if e.by_lead else ""
-    waited = f"It waited {weeks_in_words(e.waited)} at {e.at}{lead}" if e.waited else f"It came to {e.at}{lead}"
+    """A gate's yes, with the wait for it; a no is told by the objection that follows."""
+    waited = f"It waited {weeks_in_words(e.waited)} at {e.at}" if e.waited else f"It came to {e.at}"
+    lead = ", answered by the digital lead" if e.by_lead else ""
     if not e.let_through:
-        return f"{waited} and was refused in week {e.week}."
-    judged = "" if e.worthwhile else ", though it was not worthwhile"
-    return f"{waited} and was let through there in week {e.week}{judged}."
+        return f"{waited}{lead}."
+    return f"{waited}{lead}{',' if lead else ''} and was let through there in week {e.week}."
 
 
 def objected(e: Told) -> str:
-    """The reason given, whether it was true, and whether the refusal was right."""
+    """The reason given, whether the refusal was right, and whether the reason was true: two marks, never one."""
     judged = "though the case was worthwhile" if e.worthwhile else "and rightly: it was not worthwhile"
     truth = "true" if e.genuine else "not true"
-    return f"The reason: {OBJECTIONS_IN_WORDS[Objection(e.objection)]} (which was {truth}), {judged}."
+    reason = OBJECTIONS_IN_WORDS[Objection(e.objection)]
+    return f"It was refused in week {e.week}: {reason}, {judged}. The reason was {truth}."
 
 
 def blamed(e: Told) -> str:
     """Whom the asker blames, rightly or not."""
     if e.gate == e.true_gate:
         return f"{e.who} blamed {e.at}."
-    objector = GATES_IN_WORDS[Gate(e.true_gate)]
-    return f"{e.who} blamed {e.at}, though it was {objector} who {'refused' if e.true_gate == Gate.SELF else 'objected'}."
+    if e.true_gate == Gate.SELF:
+        return f"{e.who} blamed {e.at}, who had not been asked."
+    return f"{e.who} blamed {e.at}, though it was {GATES_IN_WORDS[Gate(e.true_gate)]} who objected."
 
 
 def heard(e: Told) -> str:
@@ -138,7 +139,7 @@ SENTENCES: dict[Event, Callable[[Told], str]] = {
     Event.WENT_SHADOW: went_shadow,
     Event.WITHDRAWN: lambda e: f"The request was withdrawn in week {e.week}, {e.why}.",
     Event.APPROVED: lambda e: (
-        f"It was let through in week {e.week}" + ("." if e.worthwhile else ", though it was not worthwhile.")
+        f"In week {e.week} it had every permission" + ("." if e.worthwhile else ", though it was not worthwhile.")
     ),
     Event.LIVE: went_live,
     Event.MODE: lambda e: f"{e.who} went on to {MODES_IN_WORDS[Mode(e.mode)]} in week {e.week}.",

@@ -49,12 +49,13 @@ class ThisWeek:
 class Council(mesa.Model):
     """One organisation, stepped week by week: a Mesa model.
 
-    ``Council(scenario, rng=1)``; ``step()`` is one week, ``run()`` all of them. Agents are in Mesa's ``agents`` and ``agents_by_type``, ``datacollector``
-    has one row a week. A researcher's own agents replace ours by name: ``Council(scenario, rng=1, staff=MyStaff)``, with the names of
-    ``simulation.agents.AGENTS``. ``keep_rows=False`` leaves out the rows of event log and ledger, never the counts; ``draws`` may be
-    scripted.
+    ``Council(scenario, rng=1)``; ``step()`` is one week, ``run()`` all of them. Agents are in Mesa's ``agents`` and
+    ``agents_by_type``, ``datacollector`` has one row a week. A researcher's own agents replace ours by name:
+    ``Council(scenario, rng=1, staff=MyStaff)``, with the names of ``simulation.agents.AGENTS``. ``keep_rows=False``
+    leaves out the rows of event log and ledger, never the counts; ``draws`` may be scripted.
 
-    Raises ``ValueError`` for a seed outside 0 to 2**64 − 1, an unknown agent name, or files of people that do not hold together.
+    Raises ``ValueError`` for a seed outside 0 to 2**64 − 1, an unknown agent name, or files of people that do not
+    hold together.
     """
 
     def __init__(
@@ -85,7 +86,7 @@ class Council(mesa.Model):
         self.measures = Measures(self)
         self.datacollector = self.measures.datacollector()
 
-    # -- set up ---------------------------------------------------------------------------------------------------------
+    # -- set up ------------------------------------------------------------------------------------
 
     def _set_up_state(self) -> None:
         self.evidence = [float(self.now.start.evidence)] * len(Kind)
@@ -151,7 +152,7 @@ class Council(mesa.Model):
         """An agent of one kind, ours or the researcher's own."""
         return self._made_of[what](self, *args)
 
-    # -- one week -------------------------------------------------------------------------------------------------------
+    # -- one week ----------------------------------------------------------------------------------
 
     def step(self) -> None:
         """One working week: the phases of ``WEEK``, in order."""
@@ -176,7 +177,7 @@ class Council(mesa.Model):
             self.step()
         return self.measures.run()
 
-    # -- what agents ask of the whole -----------------------------------------------------------------------------------
+    # -- what agents ask of the whole --------------------------------------------------------------
 
     @property
     def scenario(self) -> Scenario:

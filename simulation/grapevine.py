@@ -1,7 +1,7 @@
 """The grapevine: what people see of one another, and the news that travels along ties.
 
-Nobody polls all contacts. Whoever changes says so, and those who hear them are told next week: sums of whole-number weights are kept up
-to date by differences, so they never drift.
+Nobody polls all contacts. Whoever changes says so, and those who hear them are told next week: sums of whole-number
+weights are kept up to date by differences, so they never drift.
 """
 
 from __future__ import annotations
@@ -22,7 +22,8 @@ CHAMPION_TIES = 6  # other champions whom a champion hears in the informal netwo
 class Grapevine:
     """Who hears whom, what is on its way, and who is a champion.
 
-    ``listeners[i]`` lists (listener, weight) of those who hear person i; ``network[i]`` those champions who hear champion i.
+    ``listeners[i]`` lists (listener, weight) of those who hear person i; ``network[i]`` those champions who hear
+    champion i.
     """
 
     def __init__(self, contacts: Contacts, staff: list[Staff], draws: Draws) -> None:
@@ -36,7 +37,7 @@ class Grapevine:
         self.changes: list[tuple[int, int, int]] = []  # person, difference live, difference shadow
         self.news: list[tuple[int, News, int]] = []  # teller, news, gate or -1
 
-    # -- champions ------------------------------------------------------------------------------------------------------
+    # -- champions ---------------------------------------------------------------------------------
 
     def choose_champions(self, chosen: Iterable[int]) -> None:
         """Make exactly these seats champions, draw the ties between them, and weigh everybody's contacts anew."""
@@ -66,7 +67,7 @@ class Grapevine:
         """For how many contacts a person counts."""
         return int(person.model.now.influence.champion_weight) if person.is_champion else 1
 
-    # -- news -----------------------------------------------------------------------------------------------------------
+    # -- news --------------------------------------------------------------------------------------
 
     def saw(self, person: Staff, before: Stage, after: Stage) -> None:
         """Someone's use begins or ends; contacts see it when they next listen."""

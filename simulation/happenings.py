@@ -24,7 +24,9 @@ COUNCIL = key_of("council")
 
 
 class Happenings:
-    """The council's own part in the week: dated changes, crises, leavers, moratoria, evidence; and who takes part in a phase."""
+    """The council's own part in the week: dated changes, crises, leavers, moratoria, evidence; and who takes part in
+    a phase.
+    """
 
     def __init__(self, model: Council) -> None:
         self.model = model
@@ -36,7 +38,7 @@ class Happenings:
         self.champions: list[Staff] = []
         self.answered_by_champions = 0.0
 
-    # -- week 0 ---------------------------------------------------------------------------------------------------------
+    # -- week 0 ------------------------------------------------------------------------------------
 
     def begin(self) -> None:
         """Champions, tenures, and where the organisation stands today."""
@@ -71,7 +73,7 @@ class Happenings:
         """The attrition, added up, at which this occupant leaves."""
         return self.attrition + people.resistance(self.model.draws.one(Purpose.TENURE, person.key))
 
-    # -- happen ---------------------------------------------------------------------------------------------------------
+    # -- happen ------------------------------------------------------------------------------------
 
     def happen(self) -> None:
         """Changes due take effect; crises start or fade; it is settled who leaves."""
@@ -161,10 +163,12 @@ class Happenings:
         """A successor has come, who will leave in turn."""
         heappush(self.tenures, (self.tenure(person), person.index))
 
-    # -- champions ------------------------------------------------------------------------------------------------------
+    # -- champions ---------------------------------------------------------------------------------
 
     def choose_champions(self) -> None:
-        """The seats lowest in one fixed score, so that 5 % lie inside 10 %; those whom a people file names come first of all."""
+        """The seats lowest in one fixed score, so that 5 % lie inside 10 %; those whom a people file names come first
+        of all.
+        """
         model = self.model
         score = model.people.champion_score
         placement = model.now.champions.placement
@@ -193,7 +197,7 @@ class Happenings:
         self.answered_by_champions = hours
         self.model.ledger.book(Book.SPENT, Owner.CHAMPIONS, Use.SUPPORT, hours)
 
-    # -- reckon, organise, record ---------------------------------------------------------------------------------------
+    # -- reckon, organise, record ------------------------------------------------------------------
 
     def reckon(self) -> None:
         """After an incident, an anxious ruling group may stop everything for some weeks."""
@@ -202,7 +206,9 @@ class Happenings:
         if model.week == model.moratorium_until:
             model.log.write(Event.MORATORIUM, NOBODY, NOBODY, NOBODY, False)
         if weeks > 0 and model.this_week.incidents_risk > 0.0 and model.week >= model.moratorium_until:
-            chance = consequences.probability_of_moratorium(model.chamber.ruling_anxiety, model.this_week.incidents_risk)
+            chance = consequences.probability_of_moratorium(
+                model.chamber.ruling_anxiety, model.this_week.incidents_risk
+            )
             if model.draws.one(Purpose.MORATORIUM, COUNCIL, model.week) < chance:
                 model.moratorium_until = model.week + weeks
                 model.log.write(Event.MORATORIUM, NOBODY, NOBODY, NOBODY, True)
@@ -233,7 +239,7 @@ class Happenings:
         self.model.chamber.count_opinions()
         self.model.measures.record()
 
-    # -- who takes part -------------------------------------------------------------------------------------------------
+    # -- who takes part ----------------------------------------------------------------------------
 
     def concerned(self, who: str, verb: str) -> Sequence[Any]:
         """The agents whom a phase concerns this week, in their fixed order."""

@@ -1,7 +1,7 @@
 """What is measured: every outcome, defined once.
 
-Each week's end gives one row for the council (``weekly``) and one for each department (``departments``); the log's counts and the ledger's
-sums give tables of what was objected, blamed and spent; the whole run gives ``outcomes``.
+Each week's end gives one row for the council (``weekly``) and one for each department (``departments``); the log's
+counts and the ledger's sums give tables of what was objected, blamed and spent; the whole run gives ``outcomes``.
 """
 
 from __future__ import annotations
@@ -20,11 +20,21 @@ if TYPE_CHECKING:
     from simulation.council import Council
 
 COLUMN_OF = {
-    Event.FILED: "requests_filed", Event.APPROVED: "requests_approved", Event.GAVE_UP: "given_up", Event.WENT_SHADOW: "gone_round",
-    Event.WITHDRAWN: "requests_withdrawn", Event.ASSUMED: "assumed_noes", Event.OBJECTED: "objections", Event.NO_HOME: "no_home",
-    Event.INCIDENT: "incidents", Event.SUCCESS: "successes", Event.LAPSED: "lapses", Event.DISCOVERED: "discoveries",
-    Event.VANITY: "vanity_requests", Event.DOCUMENTED: "cases_documented",
-}  # fmt: skip
+    Event.FILED: "requests_filed",
+    Event.APPROVED: "requests_approved",
+    Event.GAVE_UP: "given_up",
+    Event.WENT_SHADOW: "gone_round",
+    Event.WITHDRAWN: "requests_withdrawn",
+    Event.ASSUMED: "assumed_noes",
+    Event.OBJECTED: "objections",
+    Event.NO_HOME: "no_home",
+    Event.INCIDENT: "incidents",
+    Event.SUCCESS: "successes",
+    Event.LAPSED: "lapses",
+    Event.DISCOVERED: "discoveries",
+    Event.VANITY: "vanity_requests",
+    Event.DOCUMENTED: "cases_documented",
+}
 MODES = (Mode.BROADCAST, Mode.ENGAGE, Mode.COPRODUCE)
 GATE_OF_MARK = 3 + MARKS.index("gate")
 
@@ -126,7 +136,7 @@ class Measures:
         collector.collect(self.model)
         return collector
 
-    # -- the run --------------------------------------------------------------------------------------------------------
+    # -- the run -----------------------------------------------------------------------------------
 
     def run(self) -> Run:
         """Everything measured so far, as tables."""
@@ -160,7 +170,9 @@ class Measures:
         return pd.DataFrame(rows, columns=["week", "department", "event", *MARKS, "count"])
 
     def amounts(self) -> pd.DataFrame:
-        """Hours of ordinary work: week, book (owned, released, spent, unmet, value, harm, forgone), owner, use, amount."""
+        """Hours of ordinary work: week, book (owned, released, spent, unmet, value, harm, forgone), owner, use,
+        amount.
+        """
         rows = [
             (week, label(Book(book)), label(Owner(owner)), label(Use(use)), amount)
             for (week, book, owner, use), amount in self.model.ledger.sums.items()
@@ -169,7 +181,8 @@ class Measures:
 
 
 def named_mark(mark: str, value: int) -> Any:
-    """A mark as tables write it: gates, objections and kinds by name, yes or no as booleans, none where an event has no such mark.
+    """A mark as tables write it: gates, objections and kinds by name, yes or no as booleans, none where an event has
+    no such mark.
 
     >>> named_mark("gate", 1), named_mark("genuine", 1), named_mark("genuine", -1)
     ('comms', True, None)

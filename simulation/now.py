@@ -38,7 +38,9 @@ class Now(SimpleNamespace):
 
 
 def read(path: str, value: Value) -> Any:
-    """A value in the form in which rules take it: choices as members, whole numbers as ``int``, other numbers as ``float``."""
+    """A value in the form in which rules take it: choices as members, whole numbers as ``int``, other numbers as
+    ``float``.
+    """
     parameter = PARAMETERS[path]
     if parameter.choices is not None:
         return next(member for member in parameter.choices if label(member) == value)

@@ -30,7 +30,9 @@ class Outcome:
 
 
 class Facts:
-    """A council's records, added up for :data:`OUTCOMES`: ``weekly`` rows, counts by event and gate, weeks waited by gate."""
+    """A council's records, added up for :data:`OUTCOMES`: ``weekly`` rows, counts by event and gate, weeks waited by
+    gate.
+    """
 
     model: Council
     refusals: dict[str, int]  # all, genuine, protective
@@ -98,7 +100,9 @@ def first_week(values: Sequence[float], level: float) -> float:
 
 
 def is_stalled(facts: Facts) -> float:
-    """1 where uptake rose by under one point over the last 26 weeks while under half of all who are not UNINTERESTED are live."""
+    """1 where uptake rose by under one point over the last 26 weeks while under half of all who are not UNINTERESTED
+    are live.
+    """
     uptake = facts.column("uptake")
     before = uptake[max(0, len(uptake) - 1 - STALL_WEEKS)]
     last = facts.weekly[-1]

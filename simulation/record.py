@@ -1,8 +1,9 @@
 """The two records of a run: the event log, and the ledger of hours, value and harm.
 
-The *event log* is the truth for whatever changes a stage, an account or a request: one row of integers an event. The *ledger*
-holds amounts: week × book × owner × purpose × department. Both keep running counts as they go, so that large sweeps can leave
-the rows out; a test recomputes every count from the rows and every amount from the ledger, in row order.
+The *event log* is the truth for whatever changes a stage, an account or a request: one row of integers an event. The
+*ledger* holds amounts: week × book × owner × purpose × department. Both keep running counts as they go, so that large
+sweeps can leave the rows out; a test recomputes every count from the rows and every amount from the ledger, in row
+order.
 """
 
 from __future__ import annotations
@@ -67,7 +68,7 @@ class Cause(IntEnum):
     INHERITED = 11
 
 
-# The names of an event's own fields, in the order of its row. Amounts are whole thousandths, so that rows stay integers.
+# The names of an event's own fields, in the order of its row. Amounts are whole thousandths: rows stay integers.
 FIELDS: dict[Event, tuple[str, ...]] = {
     Event.PIONEER: ("mode",),
     Event.JOINED: ("generation",),
@@ -105,15 +106,30 @@ FIELDS: dict[Event, tuple[str, ...]] = {
     Event.LEFT_QUEUE: ("gate", "waited"),
 }
 
-WIDTH = 5 + max(len(fields) for fields in FIELDS.values())  # week, event, person, department, request, and the event's own
+WIDTH = 5 + max(len(fields) for fields in FIELDS.values())  # week, event, person, department, request; its own
 
 NOBODY = -1  # person, department or request of an event that concerns none
 
 COUNTED = (
-    Event.FILED, Event.APPROVED, Event.GAVE_UP, Event.WENT_SHADOW, Event.WITHDRAWN, Event.ASSUMED, Event.DECIDED,
-    Event.OBJECTED, Event.BLAMED, Event.NO_HOME, Event.IMPROVED, Event.APPEALED, Event.INCIDENT, Event.SUCCESS, Event.LAPSED,
-    Event.DISCOVERED, Event.VANITY, Event.DOCUMENTED,
-)  # fmt: skip
+    Event.FILED,
+    Event.APPROVED,
+    Event.GAVE_UP,
+    Event.WENT_SHADOW,
+    Event.WITHDRAWN,
+    Event.ASSUMED,
+    Event.DECIDED,
+    Event.OBJECTED,
+    Event.BLAMED,
+    Event.NO_HOME,
+    Event.IMPROVED,
+    Event.APPEALED,
+    Event.INCIDENT,
+    Event.SUCCESS,
+    Event.LAPSED,
+    Event.DISCOVERED,
+    Event.VANITY,
+    Event.DOCUMENTED,
+)
 
 # The fields that tell counts of one event apart; -1 stands where an event has no such field.
 MARKS = ("gate", "objection", "genuine", "worthwhile", "let_through", "shadow", "kind", "granted", "true_gate")
@@ -125,10 +141,10 @@ _MARKS_OF = {
 class EventLog:
     """What happened, in order.
 
-    ``rows`` holds tuples (week, event, person, department, request, *fields*), all integers, with the fields named by :data:`FIELDS`;
-    empty when ``keep`` is false. ``counts`` maps (week, department, event, *marks*), with :data:`MARKS`, to how often.
-    ``waits`` maps (week, gate) to the weeks that requests decided or withdrawn in that week had stood in that gate's queue, ``rework`` to those
-    spent mending what it objected to.
+    ``rows`` holds tuples (week, event, person, department, request, *fields*), all integers, with the fields named by
+    :data:`FIELDS`; empty when ``keep`` is false. ``counts`` maps (week, department, event, *marks*), with
+    :data:`MARKS`, to how often. ``waits`` maps (week, gate) to the weeks that requests decided or withdrawn in that
+    week had stood in that gate's queue, ``rework`` to those spent mending what it objected to.
     """
 
     def __init__(self, keep: bool = True) -> None:
@@ -155,7 +171,6 @@ class EventLog:
             self.waits[self.week, int(fields[names.index("gate")])] += fields[names.index("waited")]
         if "rework" in names:
             self.rework[self.week, int(fields[names.index("gate")])] += fields[names.index("rework")]
-
 
     def counts_of_week(self) -> list[tuple[tuple[int, ...], int]]:
         """This week's counts, with their keys; forgotten once read, so that each week reads its own."""
@@ -216,9 +231,9 @@ class Use(IntEnum):
 class Ledger:
     """Hours, value and harm.
 
-    ``rows`` holds tuples (week, book, owner, use, department, amount), amounts in hours of ordinary work; empty when ``keep`` is false.
-    ``sums`` maps (week, book, owner, use) to the running sum over departments, ``by_department`` (week, department, book) to the same over
-    owners and uses. Amounts of zero are not written.
+    ``rows`` holds tuples (week, book, owner, use, department, amount), amounts in hours of ordinary work; empty when
+    ``keep`` is false. ``sums`` maps (week, book, owner, use) to the running sum over departments, ``by_department``
+    (week, department, book) to the same over owners and uses. Amounts of zero are not written.
     """
 
     def __init__(self, keep: bool = True) -> None:

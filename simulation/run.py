@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from simulation import biography
 from simulation.population import Population
 from simulation.record import FIELDS, WIDTH, Book, Cause, Event, Owner, Use
 from simulation.scenario import Scenario
@@ -79,6 +80,10 @@ class Run:
             elif name in THOUSANDTHS:
                 frame[name] = frame[name].astype("Float64")
         return frame
+
+    def biography(self, request: int) -> list[str]:
+        """What became of one request, in sentences: see :mod:`simulation.biography`."""
+        return biography.biography(self, request)
 
     def ledger(self) -> pd.DataFrame:
         """The ledger in full: week, book, owner, use, department, amount in hours of ordinary work."""

@@ -1,6 +1,7 @@
 """The agents of the council, one file an entity.
 
-``AGENTS`` maps the name under which a researcher's own class replaces ours, ``Council(scenario, staff=MyStaff)``, to our class.
+``AGENTS`` maps the name under which a researcher's own class replaces ours, ``Council(scenario, staff=MyStaff)``, to
+our class.
 """
 
 from simulation.agents.comms import Comms
@@ -26,4 +27,6 @@ AGENTS: dict[str, type] = {
     "digital_lead": DigitalLead,
 }
 
-__all__ = ["AGENTS", "HR", "ICT", "Comms", "Councillor", "Department", "DigitalLead", "Head", "Leadership", "Legal", "Staff"]
+__all__ = [
+    "AGENTS", "HR", "ICT", "Comms", "Councillor", "Department", "DigitalLead", "Head", "Leadership", "Legal", "Staff",
+]  # fmt: skip

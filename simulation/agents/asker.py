@@ -18,7 +18,7 @@ class Asker(Person):
     request: Request | None = None
     asks_first = False  # the scenario starts with a request from this person already filed
 
-    # -- judging one's chances ------------------------------------------------------------------------------------------
+    # -- judging one's chances ---------------------------------------------------------------------
 
     def gates_for(self, wish: Wish, believed: bool) -> tuple[Gate, ...]:
         """The gates that such a request has to pass, in order; or those that staff believe it has to pass.
@@ -63,7 +63,7 @@ class Asker(Person):
         )
         return chance if self.stage == Stage.WANTING else chance * now.influence.again
 
-    # -- speak up -------------------------------------------------------------------------------------------------------
+    # -- speak up ----------------------------------------------------------------------------------
 
     def speak_up(self) -> None:
         """Ask; or go ahead without; or, after long enough, take a no for granted."""
@@ -100,7 +100,7 @@ class Asker(Person):
         self.model.log.write(Event.BLAMED, *self.who, -1, suspect, Gate.SELF)
         self.become(Stage.ASSUMED_NO, Cause.PATIENCE)
 
-    # -- ask ------------------------------------------------------------------------------------------------------------
+    # -- ask ---------------------------------------------------------------------------------------
 
     def ask(self) -> None:
         """File a request, jumping the hoops; or ask again the gate that objected, with what was mended."""
@@ -120,11 +120,19 @@ class Asker(Person):
         if slipped:
             route = tuple(gate for gate in route if gate != Gate.COMMS)
         self.request = request = Request(
-            number=self.model.next_request(), asker=self, wish=wish,
-            quality=requests.quality_of(self.skill_now, self.department.customer_skill), conviction=self.conviction,
-            hoop_hours=hoop_hours, sponsored=draws.one(Purpose.SPONSOR, wish.key) < self.model.leadership.chance_of_sponsor(),
-            slipped=slipped, route=route, parallel=self.model.now.route.parallel, filed=self.model.week, priority=draws.one(Purpose.PRIORITY, wish.key),
-        )  # fmt: skip
+            number=self.model.next_request(),
+            asker=self,
+            wish=wish,
+            quality=requests.quality_of(self.skill_now, self.department.customer_skill),
+            conviction=self.conviction,
+            hoop_hours=hoop_hours,
+            sponsored=draws.one(Purpose.SPONSOR, wish.key) < self.model.leadership.chance_of_sponsor(),
+            slipped=slipped,
+            route=route,
+            parallel=self.model.now.route.parallel,
+            filed=self.model.week,
+            priority=draws.one(Purpose.PRIORITY, wish.key),
+        )
         self.requests_filed += 1
         self._wish = None
         if self.stage == Stage.SHADOW and self._account is None:
@@ -158,15 +166,20 @@ class Asker(Person):
         for gate in refused_by:
             self.model.gatekeeper(gate, self.department).receive(request)
 
-    # -- what gates ask about the request -------------------------------------------------------------------------------
+    # -- what gates ask about the request ----------------------------------------------------------
 
     def support_need(self, wish: Wish | None = None, mode: Mode = Mode.NONE) -> float:
         """Hours a week of support: for this account, or for a wish while it broadcasts."""
         now = self.model.now
         return comms.support_need(
-            now.gates.comms.support_hours, self.skill_now, self.department.framework, self.mode if wish is None else mode,
-            self.department.demand, now.using.demand_hours, now.policy.multi_voice,
-        )  # fmt: skip
+            now.gates.comms.support_hours,
+            self.skill_now,
+            self.department.framework,
+            self.mode if wish is None else mode,
+            self.department.demand,
+            now.using.demand_hours,
+            now.policy.multi_voice,
+        )
 
     def value_and_cost(self, wish: Wish) -> tuple[float, float]:
         """True weekly value, and true weekly cost in hours, support and expected harm, of a wish as things stand."""
@@ -184,6 +197,11 @@ class Asker(Person):
         """How good the case looks to comms or to the digital lead."""
         evidence = self.model.evidence[request.wish.kind]
         return requests.perceived_case(
-            evidence, request.wish.novelty, request.quality, request.conviction, request.sponsored,
-            requests.share_revealed(request.hoop_hours, evidence), requests.true_case(*self.value_and_cost(request.wish)),
-        )  # fmt: skip
+            evidence,
+            request.wish.novelty,
+            request.quality,
+            request.conviction,
+            request.sponsored,
+            requests.share_revealed(request.hoop_hours, evidence),
+            requests.true_case(*self.value_and_cost(request.wish)),
+        )

@@ -18,11 +18,13 @@ if TYPE_CHECKING:
 
 
 class Comms(WorriedGatekeeper):
-    """Comms answers requests, supports accounts and carries the publicity that councillors want, with what its own work leaves.
+    """Comms answers requests, supports accounts and carries the publicity that councillors want, with what its own
+    work leaves.
 
-    Its ``risk_aversion`` is its need for control. State, in hours a week: ``need`` for its support net of what champions and the
-    digital lead answer, ``support_hours`` at hand, ``growth`` of the need; ``inertia`` in [0, 1]; ``unmet`` share of all support that
-    nobody could give; ``vanity`` the councillors who asked for publicity this week.
+    Its ``risk_aversion`` is its need for control. State, in hours a week: ``need`` for its support net of what
+    champions and the digital lead answer, ``support_hours`` at hand, ``growth`` of the need; ``inertia`` in [0, 1];
+    ``unmet`` share of all support that nobody could give; ``vanity`` the councillors who asked for publicity this
+    week.
     """
 
     gate = Gate.COMMS
@@ -37,7 +39,7 @@ class Comms(WorriedGatekeeper):
         self.vanity_hours = 0.0
         self.support_hours = self.hours_for_support()
 
-    # -- hours ----------------------------------------------------------------------------------------------------------
+    # -- hours -------------------------------------------------------------------------------------
 
     def hours_free(self) -> float:
         """Hours a week that own work leaves."""
@@ -54,10 +56,12 @@ class Comms(WorriedGatekeeper):
         """What decisions and vanity leave. Ring-fenced hours that stay unspent never become support."""
         return max(0.0, self.hours_free() * (1.0 - self.model.now.gates.comms.ring_fenced) - self.vanity_hours)
 
-    # -- decide ---------------------------------------------------------------------------------------------------------
+    # -- decide ------------------------------------------------------------------------------------
 
     def decide(self) -> None:
-        """Publicity for councillors, then requests: with a digital lead from the lead's approving hours, with comms' own objections."""
+        """Publicity for councillors, then requests: with a digital lead from the lead's approving hours, with comms'
+        own objections.
+        """
         self.grant_vanity()
         lead = self.model.digital_lead
         if lead.is_there:
@@ -85,6 +89,7 @@ class Comms(WorriedGatekeeper):
         self.model.ledger.book(Book.OWNED, Owner.COMMS, Use.VANITY, self.vanity_hours)
 
     def concerns(self, request: Request) -> Iterator[Concern]:
+        """How much each objection concerns this gate now, and whether it would be genuine."""
         now, asker, wish = self.model.now, request.asker, request.wish
         case = asker.perceived_case(request)
         value, cost = asker.value_and_cost(wish)
@@ -113,7 +118,7 @@ class Comms(WorriedGatekeeper):
         )
         yield Objection.REPUTATION, self.model.chamber.ruling_anxiety, objecting.is_high(proneness)
 
-    # -- use and organise -----------------------------------------------------------------------------------------------
+    # -- use and organise --------------------------------------------------------------------------
 
     def use(self) -> None:
         """Share out support: champions answer what they can, then the digital lead, then comms; the rest is unmet."""
@@ -141,5 +146,3 @@ class Comms(WorriedGatekeeper):
         self.inertia = comms.inertia_next(
             self.inertia, self.model.now.influence.news, self.model.uptake, self.model.leadership.message_to_comms
         )
-
-

@@ -19,7 +19,8 @@ RULING = 0
 class Councillor(Member):
     """An elected member: anxious or at ease, vain or not, for or against amending standing orders.
 
-    State in [0, 1]: ``anxiety``, ``stance``; fixed: ``party``, ``score`` (the lowest are networked first, so 10 % lie inside 20 %).
+    State in [0, 1]: ``anxiety``, ``stance``; fixed: ``party``, ``score`` (the lowest are networked first, so 10 % lie
+    inside 20 %).
     """
 
     def __init__(self, model: Council, number: int, party: int) -> None:
@@ -67,8 +68,8 @@ class Councillor(Member):
 class Chamber:
     """The council of councillors: group means as they stood when the phase began, and votes.
 
-    ``anxiety_of`` and ``stance_of`` hold one mean a party group, in [0, 1]; ``wanted_since`` counts objections from standing orders since the
-    last vote.
+    ``anxiety_of`` and ``stance_of`` hold one mean a party group, in [0, 1]; ``wanted_since`` counts objections from
+    standing orders since the last vote.
     """
 
     def __init__(self, model: Council) -> None:

@@ -24,11 +24,13 @@ AMOUNTS = ("audience", "spare_hours", "old_work", "old_work_worth")  # without a
 
 
 class Department(Member):
-    """Where staff work. What the scenario says of all departments varies from one to the next, unless it names a value for one.
+    """Where staff work. What the scenario says of all departments varies from one to the next, unless it names a
+    value for one.
 
-    Traits: ``audience``, ``sensitivity``, ``spare_hours``, ``old_work``, ``old_work_worth``, ``customer_skill_before_training``. State in [0, 1]:
-    ``literacy_before_training`` of its managers, ``framework``, ``trained``, ``redesign``, ``confidence``; ``demand`` ≥ 1; ``released``
-    hours a week of old work stopped; ``live`` people and ``hours_used`` of this week's accounts.
+    Traits: ``audience``, ``sensitivity``, ``spare_hours``, ``old_work``, ``old_work_worth``,
+    ``customer_skill_before_training``. State in [0, 1]: ``literacy_before_training`` of its managers, ``framework``,
+    ``trained``, ``redesign``, ``confidence``; ``demand`` ≥ 1; ``released`` hours a week of old work stopped; ``live``
+    people and ``hours_used`` of this week's accounts.
     """
 
     def __init__(
@@ -77,7 +79,7 @@ class Department(Member):
     literacy_before_training: float
     customer_skill_before_training: float
 
-    # -- what it can do -------------------------------------------------------------------------------------------------
+    # -- what it can do ----------------------------------------------------------------------------
 
     @property
     def manager_literacy(self) -> float:
@@ -102,7 +104,7 @@ class Department(Member):
         """Who is live, by seat."""
         return [self.users[i] for i in sorted(self.users) if self.users[i].stage == Stage.LIVE]
 
-    # -- phases ---------------------------------------------------------------------------------------------------------
+    # -- phases ------------------------------------------------------------------------------------
 
     def use(self) -> None:
         """Add up what its accounts need, stop old work where that is worth it, and share the hours out."""
@@ -111,7 +113,9 @@ class Department(Member):
             needed += self.hours_of(person.account.hours, person.mode)
             support += person.support_need()
         self.support_need = support
-        self.model.ledger.book(Book.OWNED, Owner.DEPARTMENT, Use.ACCOUNTS, self.spare_hours * self.headcount, self.index)
+        self.model.ledger.book(
+            Book.OWNED, Owner.DEPARTMENT, Use.ACCOUNTS, self.spare_hours * self.headcount, self.index
+        )
         if needed > self.hours_available:
             self.stop_old_work(needed - self.hours_available)
         self.model.ledger.book(Book.RELEASED, Owner.DEPARTMENT, Use.ACCOUNTS, self.released, self.index)
@@ -186,6 +190,7 @@ class Head(Gatekeeper):
         self.literacy_before_training = people.spread_around(mean, self.model.now.organisation.differences, u)
 
     def hours_for_decisions(self) -> float:
+        """Hours this week that may go into answering requests."""
         return float(self.model.now.gates.management.hours)
 
     def turnaround(self) -> int:
@@ -193,10 +198,12 @@ class Head(Gatekeeper):
         return 0
 
     def book_decisions(self, hours: float, spent: float) -> None:
+        """Book them with the department."""
         self.model.ledger.book(Book.OWNED, Owner.MANAGEMENT, Use.DECIDING, hours, self.department.index)
         self.model.ledger.book(Book.SPENT, Owner.MANAGEMENT, Use.DECIDING, spent, self.department.index)
 
     def concerns(self, request: Request) -> Iterator[Concern]:
+        """How much each objection concerns this gate now, and whether it would be genuine."""
         literacy = people.either(self.literacy_before_training, self.department.trained)
         yield Objection.NOT_UNDERSTOOD, management.concern_not_understood(literacy, self.precedent(request)), False
         asked = self.department.hours_of(request.wish.hours, Mode.BROADCAST)

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 
 class DigitalLead(Member):
-    """Approves and hears appeals, trains, supports, scans the horizon, as far as the hours reach; absent while it has none.
+    """Approves and hears appeals, trains, supports, scans the horizon, as far as the hours reach; absent while it has
+    none.
 
     State: ``appeals`` in the order filed, ``hours_left`` for approving this week.
     """
@@ -96,7 +97,9 @@ class DigitalLead(Member):
         refusal = request.refusals[0]
         case = request.asker.perceived_case(request)
         chance = responding.probability_of_overruling(self.model.now.digital_lead.authority, case)
-        overruled = self.model.draws.one(Purpose.APPEAL_HEARD, request.wish.key, request.attempts[refusal.gate]) < chance
+        overruled = (
+            self.model.draws.one(Purpose.APPEAL_HEARD, request.wish.key, request.attempts[refusal.gate]) < chance
+        )
         request.upheld = not overruled
         self.model.log.write(
             Event.APPEAL_HEARD, *request.asker.who, request.number,

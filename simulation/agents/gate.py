@@ -31,8 +31,8 @@ OWNER_OF = {
 class Gatekeeper(Member):
     """Works through its queue: sponsored first, then week filed, then a drawn priority.
 
-    Subclasses say what they object to (``concerns``) and what hours they have (``hours_for_decisions``). State: ``queue`` (requests in
-    order), ``risk_aversion`` in [0, 1], ``hours_spent`` on decisions this week.
+    Subclasses say what they object to (``concerns``) and what hours they have (``hours_for_decisions``). State:
+    ``queue`` (requests in order), ``risk_aversion`` in [0, 1], ``hours_spent`` on decisions this week.
     """
 
     gate: Gate
@@ -43,7 +43,7 @@ class Gatekeeper(Member):
         self.risk_aversion: float = model.now.gates.risk_aversion
         self.hours_spent = 0.0
 
-    # -- what a subclass says -------------------------------------------------------------------------------------------
+    # -- what a subclass says ----------------------------------------------------------------------
 
     def concerns(self, request: Request) -> Iterator[Concern]:
         """Every objection this gate knows: how much it concerns the gate now, and whether it would be genuine."""
@@ -57,7 +57,7 @@ class Gatekeeper(Member):
         """Weeks that an answer takes by the calendar."""
         return int(self.model.now.gates.turnaround)
 
-    # -- the queue ------------------------------------------------------------------------------------------------------
+    # -- the queue ---------------------------------------------------------------------------------
 
     def receive(self, request: Request) -> None:
         """A request joins the queue."""
@@ -82,7 +82,8 @@ class Gatekeeper(Member):
         self.model.ledger.book(Book.SPENT, OWNER_OF[self.gate], Use.DECIDING, spent)
 
     def serve(self, hours: float, by_lead: bool = False) -> float:
-        """Work through the queue until the hours are used up; an unfinished decision keeps the hours already put into it.
+        """Work through the queue until the hours are used up; an unfinished decision keeps the hours already put into
+        it.
 
         Nothing is decided during a moratorium. Returns the hours spent.
         """
@@ -111,7 +112,7 @@ class Gatekeeper(Member):
         """Evidence for this kind of request, as far as it vouches for this one."""
         return evidence_that_helps(self.model.evidence[request.wish.kind], request.wish.novelty)
 
-    # -- the answer -----------------------------------------------------------------------------------------------------
+    # -- the answer --------------------------------------------------------------------------------
 
     def answer(self, request: Request, by_lead: bool = False) -> None:
         """Let it through or object, and say so."""

@@ -20,7 +20,8 @@ if TYPE_CHECKING:
 class ICT(WorriedGatekeeper):
     """ICT guards an infrastructure that is finite and makes it safer with the hours that decisions leave.
 
-    State: ``capacity`` in accounts, ``on_order`` as (week due, accounts), ``mitigated`` share of the risk that is taken care of.
+    State: ``capacity`` in accounts, ``on_order`` as (week due, accounts), ``mitigated`` share of the risk that is
+    taken care of.
     """
 
     gate = Gate.ICT
@@ -32,6 +33,7 @@ class ICT(WorriedGatekeeper):
         self.mitigated = 0.0
 
     def hours_for_decisions(self) -> float:
+        """Hours this week that may go into answering requests."""
         return float(self.model.now.gates.ict.hours * self.model.staff_count / 1000.0)
 
     def decide(self) -> None:
@@ -47,6 +49,7 @@ class ICT(WorriedGatekeeper):
             self.mitigated = 0.0
 
     def concerns(self, request: Request) -> Iterator[Concern]:
+        """How much each objection concerns this gate now, and whether it would be genuine."""
         wish = request.wish
         yield (
             Objection.SECURITY,

@@ -15,7 +15,8 @@ if TYPE_CHECKING:
 
 
 class Legal(Gatekeeper):
-    """Legal believes in trouble that does not exist until it knows better, and upholds standing orders until councillors amend them.
+    """Legal believes in trouble that does not exist until it knows better, and upholds standing orders until
+    councillors amend them.
 
     State: ``knowledge`` in [0, 1].
     """
@@ -27,12 +28,15 @@ class Legal(Gatekeeper):
         self.knowledge: float = model.now.gates.legal.knowledge
 
     def hours_for_decisions(self) -> float:
+        """Hours this week that may go into answering requests."""
         return float(self.model.now.gates.legal.hours * self.model.staff_count / 1000.0)
 
     def turnaround(self) -> int:
+        """Weeks that an answer takes by the calendar."""
         return int(self.model.now.gates.legal.turnaround)
 
     def concerns(self, request: Request) -> Iterator[Concern]:
+        """How much each objection concerns this gate now, and whether it would be genuine."""
         yield (
             Objection.BOGEYMAN,
             legal.concern_bogeyman(self.model.now.gates.legal.myth, self.precedent(request), self.knowledge),

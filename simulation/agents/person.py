@@ -33,13 +33,21 @@ MOVES: dict[News, tuple[tuple[str, float], ...]] = {
 class Person(Member):
     """A seat and whoever occupies it. A successor keeps the seat and its ties, and brings traits of their own.
 
-    Seat: ``index`` (row), ``department``, ``grade``, ``seat_key``, ``is_champion``. Occupant: ``key``, ``generation``, ``threshold``, ``conviction``, ``skill``,
-    ``nerve``, ``beliefs`` (one a gate, chance that it would refuse me), ``frustration`` (all in [0, 1]); ``stage``, ``mode``, ``account``. Seen:
-    ``live_weight``, ``shadow_weight``, ``contact_weight``, ``champion_weight`` (sums of whole-number weights of contacts), ``live_contacts`` (people).
+    Seat: ``index`` (row), ``department``, ``grade``, ``seat_key``, ``is_champion``. Occupant: ``key``,
+    ``generation``, ``threshold``, ``conviction``, ``skill``, ``nerve``, ``beliefs`` (one a gate, chance that it would
+    refuse me), ``frustration`` (all in [0, 1]); ``stage``, ``mode``, ``account``. Seen: ``live_weight``,
+    ``shadow_weight``, ``contact_weight``, ``champion_weight`` (sums of whole-number weights of contacts),
+    ``live_contacts`` (people).
     """
 
     def __init__(
-        self, model: Council, index: int, department: Department, grade: Grade, seat_key: int, given: Mapping[str, float]
+        self,
+        model: Council,
+        index: int,
+        department: Department,
+        grade: Grade,
+        seat_key: int,
+        given: Mapping[str, float],
     ) -> None:
         super().__init__(model)
         self.index = index
@@ -55,7 +63,7 @@ class Person(Member):
         self.stage = Stage.UNINTERESTED
         self.arrive(0, given)
 
-    # -- coming and going -----------------------------------------------------------------------------------------------
+    # -- coming and going --------------------------------------------------------------------------
 
     def arrive(self, generation: int, given: Mapping[str, float] | None = None) -> None:
         """An occupant with traits of their own; ``given`` overrides those that a people file knows."""
@@ -102,7 +110,7 @@ class Person(Member):
         self.model.log.write(Event.STAGE, *self.who, NOBODY, before, stage, cause)
         self.model.moved(self, before, stage)
 
-    # -- what one would ask for -----------------------------------------------------------------------------------------
+    # -- what one would ask for --------------------------------------------------------------------
 
     @property
     def wish(self) -> Wish:
@@ -143,7 +151,7 @@ class Person(Member):
         """This week's luck of this occupant, uniform in [0, 1)."""
         return self.model.luck.of(self, purpose)
 
-    # -- listen ---------------------------------------------------------------------------------------------------------
+    # -- listen ------------------------------------------------------------------------------------
 
     def bring_up_to_date(self) -> None:
         """Nerve and beliefs have been returning to rest since they were last looked at."""
@@ -174,7 +182,7 @@ class Person(Member):
         """Those who hear this person hear of it next week."""
         self.model.grapevine.tell(self, news, -1 if gate is None else int(gate))
 
-    # -- want -----------------------------------------------------------------------------------------------------------
+    # -- want --------------------------------------------------------------------------------------
 
     def exposure(self) -> float:
         """The share of use that this person sees."""

@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 class Wish:
     """What an occupant's next request, or account, is about: drawn once, whenever it is filed.
 
-    ``value`` in value hours per week while broadcasting, ``hours`` of work per week, ``risk`` and ``novelty`` in [0, 1]; ``key`` addresses
-    its luck.
+    ``value`` in value hours per week while broadcasting, ``hours`` of work per week, ``risk`` and ``novelty`` in [0,
+    1]; ``key`` addresses its luck.
     """
 
     key: int

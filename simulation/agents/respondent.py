@@ -1,4 +1,4 @@
-"""A member of staff who takes the answer: goes live, or mends it, appeals, gives up, goes round; and blames somebody."""
+"""A member of staff who takes the answer: goes live, or blames somebody and mends, appeals, gives up, goes round."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ OWN_EXPERIENCE = 6.0  # what happens to oneself counts like so many pieces of ne
 class Respondent(Asker):
     """An asker with an answer."""
 
-    # -- respond --------------------------------------------------------------------------------------------------------
+    # -- respond -----------------------------------------------------------------------------------
 
     def respond(self) -> None:
         """Take the answer: go on, go live, or mend, appeal, give up, go round."""

@@ -13,9 +13,11 @@ MEETING_PIECES = 1.0  # a champion's weekly hour with other champions teaches as
 
 
 class Staff(Respondent):
-    """A member of staff: a person who hears and wants (:class:`Person`), asks (:class:`Asker`), takes the answer (:class:`Respondent`), and uses it."""
+    """A member of staff: a person who hears and wants (:class:`Person`), asks (:class:`Asker`), takes the answer
+    (:class:`Respondent`), and uses it.
+    """
 
-    # -- happen ---------------------------------------------------------------------------------------------------------
+    # -- happen ------------------------------------------------------------------------------------
 
     def happen(self) -> None:
         """Leave; a successor takes the seat, with traits of their own."""
@@ -32,7 +34,7 @@ class Staff(Respondent):
             self._account, self.mode = account, mode
             self.model.log.write(Event.LIVE, *self.who, NOBODY, mode, Cause.INHERITED)
 
-    # -- use ------------------------------------------------------------------------------------------------------------
+    # -- use ---------------------------------------------------------------------------------------
 
     def use(self) -> None:
         """A week of use, sanctioned or not."""
@@ -81,9 +83,7 @@ class Staff(Respondent):
     def risk_an_incident(self, account: Wish, skill: float, multi_voice: bool, unsupported: float) -> bool:
         """A post goes wrong, or not. Returns whether it did."""
         now, department = self.model.now, self.department
-        proneness = using.proneness_to_incident(
-            account.risk, skill, now.policy.shared_values, multi_voice, unsupported
-        )
+        proneness = using.proneness_to_incident(account.risk, skill, now.policy.shared_values, multi_voice, unsupported)
         if self.draw(Purpose.INCIDENT) >= using.probability_of_incident(now.events.incidents, proneness):
             return False
         harm = using.harm_of(now.events.severity, account.risk, department.manager_literacy)
@@ -111,7 +111,7 @@ class Staff(Respondent):
         self.become(Stage.LAPSED, cause)
         self.tell(News.LAPSED)
 
-    # -- organise -------------------------------------------------------------------------------------------------------
+    # -- organise ----------------------------------------------------------------------------------
 
     def organise(self) -> None:
         """Champions meet and learn from one another."""

@@ -1,0 +1,131 @@
+"""What replicates of one scenario leave behind, and the tables made of them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from experiments.intervals import Interval, interval
+from simulation.record import Book, Event, Owner, Use
+from simulation.run import Run
+from simulation.scenario import Scenario
+from simulation.state import Gate, Kind, Objection, labels
+
+# Names repeat in every row of every run: kept once, as categories that are the same in all runs.
+NAMES = {
+    "event": labels(Event), "gate": labels(Gate), "true_gate": labels(Gate), "objection": labels(Objection),
+    "kind": labels(Kind), "book": labels(Book), "owner": labels(Owner), "use": labels(Use),
+}  # fmt: skip
+YES_OR_NO = ("genuine", "worthwhile", "let_through", "shadow", "granted")
+
+
+@dataclass(frozen=True)
+class Replicate:
+    """One run that came to its end, numbered from 0. The tables are those of :class:`simulation.run.Run`.
+
+    ``full`` is the run with all its events, where that was kept. ``seconds`` is how long it took.
+    """
+
+    number: int
+    seed: int
+    seconds: float
+    staff: int
+    outcomes: dict[str, float]
+    weekly: pd.DataFrame
+    departments: pd.DataFrame
+    counts: pd.DataFrame
+    amounts: pd.DataFrame
+    full: Run | None = None
+
+    @classmethod
+    def of(cls, run: Run, number: int, seconds: float, keep_full: bool) -> Replicate:
+        """What is kept of a run."""
+        counts = narrowed(run.counts, run.department_names)
+        for name in YES_OR_NO:
+            counts[name] = counts[name].astype("boolean")
+        return cls(
+            number=number,
+            seed=run.seed,
+            seconds=seconds,
+            staff=run.staff,
+            outcomes=run.outcomes,
+            weekly=run.weekly,
+            departments=narrowed(run.departments, run.department_names),
+            counts=counts,
+            amounts=narrowed(run.amounts, run.department_names),
+            full=run if keep_full else None,
+        )
+
+
+@dataclass(frozen=True)
+class Failure:
+    """One run that did not: ``error`` in a line, and the traceback."""
+
+    number: int
+    seed: int
+    error: str
+    traceback: str
+
+
+@dataclass(frozen=True)
+class Results:
+    """Replicates of one scenario, in order, and those that failed. ``seconds`` is how long all of them took together."""
+
+    scenario: Scenario
+    seed: int
+    replications: int
+    workers: int
+    replicates: Sequence[Replicate]
+    failures: Sequence[Failure]
+    seconds: float
+
+    @property
+    def first(self) -> Run | None:
+        """The first replicate in full, where it was kept."""
+        return next((replicate.full for replicate in self.replicates if replicate.full is not None), None)
+
+    @property
+    def staff(self) -> int:
+        """Seats in the organisation; 0 where no run came to its end."""
+        return self.replicates[0].staff if self.replicates else 0
+
+    @cached_property
+    def outcomes(self) -> pd.DataFrame:
+        """A row a run: run_id, scenario, replicate, seed, and every outcome."""
+        rows = [
+            {"run_id": f"{self.scenario.name}-{run.seed}", **self._which(run), **run.outcomes}
+            for run in self.replicates
+        ]
+        return pd.DataFrame(rows)
+
+    def outcome(self, name: str) -> Interval:
+        """The mean of one outcome over runs, with its interval."""
+        return interval(run.outcomes[name] for run in self.replicates)
+
+    def table(self, name: str) -> pd.DataFrame:
+        """``weekly``, ``departments``, ``counts`` or ``amounts`` of all runs; each row says whose: scenario, replicate, seed."""
+        frames = []
+        for run in self.replicates:
+            frame = getattr(run, name).copy()
+            for place, (column, value) in enumerate(self._which(run).items()):
+                frame.insert(place, column, value)
+            frames.append(frame)
+        return pd.concat(frames, ignore_index=True) if frames else pd.DataFrame()
+
+    def by_week(self, column: str) -> np.ndarray:
+        """One weekly measure, an array of runs by weeks."""
+        return np.array([run.weekly[column].to_numpy(dtype=float) for run in self.replicates])
+
+    def _which(self, run: Replicate) -> dict[str, object]:
+        return {"scenario": self.scenario.name, "replicate": run.number, "seed": np.uint64(run.seed)}
+
+
+def narrowed(table: pd.DataFrame, departments: Sequence[str]) -> pd.DataFrame:
+    """The same table with names as categories."""
+    known = NAMES | {"department": tuple(departments)}
+    kinds = {name: pd.CategoricalDtype(known[name]) for name in table.columns if name in known}
+    return table.astype(kinds)
