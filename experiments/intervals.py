@@ -1,7 +1,7 @@
 """A mean over runs, and how far off it may be.
 
-Runs with different seeds are independent, so the mean of an outcome over n of them has a t-interval with n − 1 degrees of
-freedom. Over one run there is none.
+Runs with different seeds are independent, so the mean of an outcome over n of them has a t-interval with n − 1
+degrees of freedom. Over one run there is none.
 """
 
 from __future__ import annotations
@@ -20,8 +20,8 @@ MANY = 200  # degrees of freedom from which the series in 1/df below is exact to
 class Interval:
     """The mean of ``n`` runs and its 95 % interval, ``low`` to ``high``, in the unit of what was averaged.
 
-    ``low`` and ``high`` are none with fewer than two runs, ``mean`` is none with none. ``least`` and ``most`` are the 5 %
-    and 95 % quantiles of the runs themselves: not how sure the mean is, but how different runs are.
+    ``low`` and ``high`` are none with fewer than two runs, ``mean`` is none with none. ``least`` and ``most`` are the
+    5 % and 95 % quantiles of the runs themselves: not how sure the mean is, but how different runs are.
     """
 
     mean: float | None
@@ -33,7 +33,7 @@ class Interval:
 
     @property
     def excludes_zero(self) -> bool:
-        """Whether the whole interval lies on one side of 0. Of a mean without an interval nothing can be said: false."""
+        """Whether the whole interval lies on one side of 0; false where there is no interval."""
         return self.low is not None and self.high is not None and (self.low > 0.0 or self.high < 0.0)
 
     def overlaps(self, other: Interval) -> bool:
@@ -80,8 +80,8 @@ def quantile(ordered: list[float], share: float) -> float:
 def t_quantile(probability: float, freedom: int) -> float:
     """The quantile of Student's t, for a probability of 0.5 or more and whole degrees of freedom from 1.
 
-    Up to ``MANY`` degrees of freedom by halving on the exact sums (Abramowitz and Stegun 1964, 26.7.3 and 26.7.4), beyond by
-    the expansion about the normal quantile (26.7.5). SciPy has it too; the base install does without SciPy.
+    Up to ``MANY`` degrees of freedom by halving on the exact sums (Abramowitz and Stegun 1964, 26.7.3 and 26.7.4),
+    beyond by the expansion about the normal quantile (26.7.5). SciPy has it too; the base install does without SciPy.
 
     >>> round(t_quantile(0.975, 19), 6)
     2.093024

@@ -17,9 +17,15 @@ from simulation.state import Gate, Kind, Objection, labels
 
 # Names repeat in every row of every run: kept once, as categories that are the same in all runs.
 NAMES = {
-    "event": labels(Event), "gate": labels(Gate), "true_gate": labels(Gate), "objection": labels(Objection),
-    "kind": labels(Kind), "book": labels(Book), "owner": labels(Owner), "use": labels(Use),
-}  # fmt: skip
+    "event": labels(Event),
+    "gate": labels(Gate),
+    "true_gate": labels(Gate),
+    "objection": labels(Objection),
+    "kind": labels(Kind),
+    "book": labels(Book),
+    "owner": labels(Owner),
+    "use": labels(Use),
+}
 YES_OR_NO = ("genuine", "worthwhile", "let_through", "shadow", "granted")
 
 
@@ -73,7 +79,7 @@ class Failure:
 
 @dataclass(frozen=True)
 class Results:
-    """Replicates of one scenario, in order, and those that failed. ``seconds`` is how long all of them took together."""
+    """Replicates of one scenario, in order, and those that failed. All of them together took ``seconds``."""
 
     scenario: Scenario
     seed: int
@@ -107,7 +113,7 @@ class Results:
         return interval(run.outcomes[name] for run in self.replicates)
 
     def table(self, name: str) -> pd.DataFrame:
-        """``weekly``, ``departments``, ``counts`` or ``amounts`` of all runs; each row says whose: scenario, replicate, seed."""
+        """``weekly``, ``departments``, ``counts`` or ``amounts`` of all runs; a row says whose it is."""
         frames = []
         for run in self.replicates:
             frame = getattr(run, name).copy()
@@ -127,5 +133,5 @@ class Results:
 def narrowed(table: pd.DataFrame, departments: Sequence[str]) -> pd.DataFrame:
     """The same table with names as categories."""
     known = NAMES | {"department": tuple(departments)}
-    kinds = {name: pd.CategoricalDtype(known[name]) for name in table.columns if name in known}
+    kinds = {name: pd.CategoricalDtype(list(known[name])) for name in table.columns if name in known}
     return table.astype(kinds)

@@ -1,7 +1,7 @@
 """Many runs of one scenario: the same council again and again, each time with other luck.
 
-The seed of replicate k is ``seed + k``, whatever the scenario, so that replicates of two scenarios pair: the same people meet the
-same luck. Numbers do not depend on how many processes share the work.
+The seed of replicate k is ``seed + k``, whatever the scenario, so that replicates of two scenarios pair: the same
+people meet the same luck. Numbers do not depend on how many processes share the work.
 """
 
 from __future__ import annotations
@@ -49,12 +49,14 @@ def simulate(
 ) -> Results:
     """Run a scenario ``replications`` times, with the seeds ``seed``, ``seed + 1`` and so on.
 
-    ``workers`` is how many processes share the runs; with 1 they are done in this one. With more, a script that calls this
-    needs ``if __name__ == "__main__":`` about its own work, as for all processes of Python. Events and ledger are kept of the first
-    ``keep_full`` replicates only. ``council`` is a subclass of ``Council`` to run instead; ``done`` is told how many runs have ended.
+    ``workers`` is how many processes share the runs; with 1 they are done in this one. With more, a script that calls
+    this needs ``if __name__ == "__main__":`` about its own work, as for all processes of Python. Events and ledger
+    are kept of the first ``keep_full`` replicates only. ``council`` is a subclass of ``Council`` to run instead;
+    ``done`` is told how many runs have ended.
 
-    A run that fails becomes a :class:`Failure` and takes no other down. Raises ``ValueError`` for fewer than one replication or
-    worker, or a seed outside 0 to 2**64 − 1; ``KeyboardInterrupt`` ends all processes at once and is passed on.
+    A run that fails becomes a :class:`Failure` and takes no other down. Raises ``ValueError`` for fewer than one
+    replication or worker, or a seed outside 0 to 2**64 − 1; ``KeyboardInterrupt`` ends all processes at once and is
+    passed on.
     """
     if replications < 1 or workers < 1:
         raise ValueError("replications and workers count from 1")
@@ -110,7 +112,7 @@ def in_a_line(error: BaseException) -> str:
 
 
 def workers_of(text: str) -> int:
-    """How many processes ``--workers`` asks for: a number from 1, or ``auto`` for as many as there are processors to use.
+    """How many processes ``--workers`` asks for: a number from 1, or ``auto`` for as many as the processors to be had.
 
     Raises ``ValueError``.
     """
@@ -126,7 +128,7 @@ def workers_of(text: str) -> int:
 
 
 def _shared(tasks: Sequence[Task], workers: int) -> Iterator[Replicate | Failure]:
-    """Each task's result, as they come. A process that dies breaks its pool: what is left then goes one by one, each alone."""
+    """Each task's result, as they come. A process that dies breaks its pool: what is left then goes one by one."""
     left = {task.number: task for task in tasks}
     for result in _pooled(tasks, workers):
         if isinstance(result, Future):

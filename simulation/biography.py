@@ -1,7 +1,7 @@
-"""A run told in sentences: what became of one request, what one person lived through, what happened to the whole council.
+"""A run told in sentences: what became of a request, what a person lived through, what happened to the whole council.
 
-Everything is read from the event log, so a story can say nothing that did not happen. :func:`biography` follows a request,
-:func:`life` a member of staff, :func:`chronicle` the council; :func:`longest` finds the requests worth telling.
+Everything is read from the event log, so a story can say nothing that did not happen. :func:`biography` follows a
+request, :func:`life` a member of staff, :func:`chronicle` the council; :func:`longest` finds the requests worth telling.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ ENDS = (Event.APPROVED, Event.GAVE_UP, Event.WENT_SHADOW, Event.WITHDRAWN)  # of
 
 
 class Told:
-    """One event as a sentence needs it: ``week``, ``who`` it is about by name, and its own fields as attributes, whole numbers."""
+    """One event as a sentence needs it: ``week``, ``who`` it is about, by name; its own fields, whole numbers, by name."""
 
     def __init__(self, row: Sequence[int], who: str = "somebody") -> None:
         self.week, event, self.person, _, self.request = row[:5]
@@ -170,7 +170,9 @@ SENTENCES: dict[Event, Callable[[Told], str]] = {
 }
 
 PASSED_OVER = (Event.QUEUED, Event.LIVE)  # in a biography, told with the answer
-IN_A_LIFE = frozenset(Event) - {Event.STAGE}  # every step of a person has an event beside that of its stage, except at the start
+IN_A_LIFE = frozenset(Event) - {
+    Event.STAGE
+}  # every step of a person has an event beside that of its stage, except at the start
 
 
 def sentence(run: Run, row: Sequence[int]) -> str:
@@ -184,8 +186,8 @@ def sentence(run: Run, row: Sequence[int]) -> str:
 def biography(run: Run, request: int) -> list[str]:
     """What became of one request, a sentence an event, from its filing to its end or to the end of the run.
 
-    Requests are numbered from 1, in the order in which they were filed. A ``KeyError`` where the log has no such request: also
-    where rows were not kept.
+    Requests are numbered from 1, in the order in which they were filed. A ``KeyError`` where the log has no such
+    request: also where rows were not kept.
     """
     rows = [row for row in run.log_rows if row[4] == request and request != NOBODY]
     if not rows:
@@ -224,10 +226,10 @@ def tell(run: Run, request: int) -> str:
 
 
 def life(run: Run, person: int | str) -> list[str]:
-    """What one seat lived through, its successive occupants included, a sentence an event. Empty where nothing happened.
+    """What one seat lived through, with all who sat there in turn, a sentence an event. Empty where nothing happened.
 
-    ``person`` by number or by name, such as "Parks 17". What happened to the person's requests is told with the rest. A
-    ``KeyError`` where nobody is called so, an ``IndexError`` where there is no such number.
+    ``person`` by number or by name, such as "Parks 17". What happened to the person's requests is told with the rest.
+    A ``KeyError`` where nobody is called so, an ``IndexError`` where there is no such number.
     """
     who = run.people.index_of(person) if isinstance(person, str) else person
     if not 0 <= who < run.staff:
@@ -245,12 +247,12 @@ def _is_declared(row: tuple[int, ...]) -> bool:
 
 
 def chronicle(run: Run) -> list[str]:
-    """What happened to the council and its departments as a whole: crises, stops, votes, changes, publicity for councillors."""
+    """What happened to the council and its departments as a whole: crises, stops, votes, changes, councillors' vanity."""
     return [sentence(run, row) for row in run.log_rows if row[2] == NOBODY]
 
 
 def longest(run: Run, n: int) -> list[int]:
-    """The ``n`` requests with the longest time from filing to end, or to the end of the run; the longest first, then by number."""
+    """The ``n`` requests with the longest time from filing to their end or the run's; the longest first, then by number."""
     filed: dict[int, int] = {}
     ended: dict[int, int] = {}
     for row in run.log_rows:

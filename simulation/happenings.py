@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from heapq import heapify, heappop, heappush
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from simulation.agents.asker import OF_TWO_MINDS
@@ -78,7 +79,7 @@ class Happenings:
     def happen(self) -> None:
         """Changes due take effect; crises start or fade; it is settled who leaves."""
         model = self.model
-        self.make_changes(lambda change: change.week == model.week)
+        self.make_changes(lambda change: change.week is not None and change.week <= model.week)
         self.crisis()
         self.make_changes(lambda change: change.after is not None and self.is_due(change))
         self.attrition += people.attrition_per_week(model.now.organisation.attrition)
@@ -112,10 +113,13 @@ class Happenings:
         if isinstance(stronger, int | float) and stronger > model.now.leadership.strength:
             model.leadership.attention = 1.0  # a new initiative has everybody's attention
         for path, value in change.values.items():
+            if attrgetter(path)(model.now) == read(path, value):
+                continue  # what stands already does not undo what has grown from it since
             model.now.set(path, value)
             if path.startswith("department."):
                 for department in model.departments:
-                    department.settle(path)
+                    if path not in department.own:
+                        department.settle(path)
             elif path == "gates.legal.knowledge":
                 model.legal.knowledge = read(path, value)
             elif path == "gates.ict.capacity":
@@ -124,8 +128,9 @@ class Happenings:
             self.choose_champions()
         for department in model.departments:
             for path, value in change.departments.get(department.name, {}).items():
-                department.own[path] = value
-                department.settle(path)
+                if path not in department.own or read(path, department.own[path]) != read(path, value):
+                    department.own[path] = value
+                    department.settle(path)
         gates = model.route_gates if change.route_gates is None else change.route_gates
         model.set_route(gates, {**model.route_extra, **(change.route_extra or {})})
 

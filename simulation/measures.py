@@ -79,7 +79,7 @@ class Measures:
         for gate in GATES:
             row[f"assumed_{label(gate)}"] = by_gate.get((Event.ASSUMED, gate), 0)
         for book in Book:
-            row[label(book)] = sum(model.ledger.by_department.get((week, d, book), 0.0) for d in everywhere)
+            row[label(book)] = model.ledger.by_week.get((week, book), 0.0)
         row["evidence"] = model.mean_evidence
         row["anxiety"] = model.chamber.mean_anxiety
         row["attention"] = model.leadership.attention

@@ -233,7 +233,8 @@ class Ledger:
 
     ``rows`` holds tuples (week, book, owner, use, department, amount), amounts in hours of ordinary work; empty when
     ``keep`` is false. ``sums`` maps (week, book, owner, use) to the running sum over departments, ``by_department``
-    (week, department, book) to the same over owners and uses. Amounts of zero are not written.
+    (week, department, book) to the same over owners and uses, ``by_week`` (week, book) to that over everything, each in
+    the order of the rows. Amounts of zero are not written.
     """
 
     def __init__(self, keep: bool = True) -> None:
@@ -241,6 +242,7 @@ class Ledger:
         self.rows: list[tuple[int, int, int, int, int, float]] = []
         self.sums: dict[tuple[int, int, int, int], float] = {}
         self.by_department: dict[tuple[int, int, int], float] = {}
+        self.by_week: dict[tuple[int, int], float] = {}
         self.week = 0
 
     def book(self, book: Book, owner: Owner, use: Use, amount: float, department: int = NOBODY) -> None:
@@ -253,6 +255,8 @@ class Ledger:
         self.sums[key] = self.sums.get(key, 0.0) + amount
         where = (self.week, department, int(book))
         self.by_department[where] = self.by_department.get(where, 0.0) + amount
+        when = (self.week, int(book))
+        self.by_week[when] = self.by_week.get(when, 0.0) + amount
 
     def bought(self, owner: Owner, use: Use, amount: float, department: int = NOBODY) -> None:
         """Hours that a lever pays for: owned and spent at once."""

@@ -1,8 +1,9 @@
 """Scenarios drawn at random over all that a scenario file may say, small enough to run in a fraction of a second.
 
-``scenarios()`` is a Hypothesis strategy; ``seeds`` goes with it. A draw starts from the defaults, or from a council in which much
-happens, and changes some parameters: to their off value, to the ends of what is plausible or allowed, or to anything between. It
-shrinks to the defaults, so a failure names what it takes. ``everything_given(draw)`` changes all parameters at once.
+``scenarios()`` is a Hypothesis strategy; ``seeds`` goes with it. A draw starts from the defaults, or from a council in
+which much happens, and changes some parameters: to their off value, to the ends of what is plausible or allowed, or to
+anything between. It shrinks to the defaults, so a failure names what it takes. ``everything_given()`` is another, which
+gives every parameter a value; ``given_in`` says in short what a scenario gives.
 """
 
 from __future__ import annotations
@@ -23,7 +24,7 @@ LARGEST = {"councillors.count": 60.0, "contacts.mean_degree": 60.0}  # beyond th
 NAMES = ("Adult social care", "Children's services", "Parks", 'The "Hub"', "Łódź – twinning", "a.b")
 
 # A council in which sixty people get into everything within thirty weeks.
-LIVELY: Mapping[str, Any] = {
+LIVELY: dict[str, Any] = {
     "influence.outside_hazard": 0.05,
     "asking.rate": 0.6,
     "gates.comms.fte": 20,
@@ -39,7 +40,28 @@ LIVELY: Mapping[str, Any] = {
     "using.abandonment": 0.1,
     "using.step": 0.1,
     "using.success": 0.1,
+    "requests.standing_orders": 0.2,
 }
+
+# The same with a digital lead, to whom people may appeal, and an anxious ruling group.
+LED: dict[str, Any] = LIVELY | {
+    "digital_lead.hours": 40,
+    "asking.appeal": 0.9,
+    "champions.share": 0.1,
+    "councillors.anxiety": 0.9,
+    "councillors.stance": 0.7,
+    "objections.no_business_case": 0.9,
+}
+
+
+def given_in(scenario: Scenario) -> str:
+    """What a scenario says that the defaults do not, a line each: what one wants to read of an example that failed."""
+    values = {path: value for path, value in scenario.values.items() if path in scenario.origins}
+    structure = ("weeks", "departments", "route_gates", "route_extra", "route_removal", "changes", "people")
+    return "\n".join(
+        f"{name} = {what!r}" for name, what in [*values.items(), *((n, getattr(scenario, n)) for n in structure)]
+    )
+
 
 Draw = Callable[..., Any]
 
@@ -63,8 +85,8 @@ def values_of(parameter: Parameter) -> st.SearchStrategy[Any]:
     return st.sampled_from([float(value) for value in ends]) | st.floats(*within) | st.floats(low, high)
 
 
-def _settings(draw: Draw, paths: list[str], most: int) -> dict[str, Any]:
-    chosen = draw(st.lists(st.sampled_from(paths), max_size=most, unique=True))
+def _settings(draw: Draw, paths: list[str], most: int, least: int = 0) -> dict[str, Any]:
+    chosen = draw(st.lists(st.sampled_from(paths), min_size=least, max_size=most, unique=True))
     return {path: draw(values_of(PARAMETERS[path])) for path in sorted(chosen)}
 
 
@@ -105,7 +127,9 @@ def _route(draw: Draw) -> dict[str, Any]:
     gates = draw(st.permutations(GATES))[: draw(st.integers(0, len(GATES)))]
     others = [gate for gate in GATES if gate not in gates]
     extra = {label(kind): [label(g) for g in others if draw(st.booleans())] for kind in Kind}
-    removed = draw(st.dictionaries(st.sampled_from(labels(type(GATES[0]))[: len(GATES)]), st.sampled_from(labels(Removal))))
+    removed = draw(
+        st.dictionaries(st.sampled_from(labels(type(GATES[0]))[: len(GATES)]), st.sampled_from(labels(Removal)))
+    )
     return {"route.gates": [label(gate) for gate in gates], "route.extra": extra, "route.removal": removed}
 
 
@@ -115,7 +139,7 @@ def _changes(draw: Draw, given: Mapping[str, Any], weeks: int) -> list[dict[str,
     made = []
     now = {path: given.get(path, parameter.default) for path, parameter in PARAMETERS.items()}
     for week in sorted(draw(st.lists(st.integers(0, weeks), max_size=3))):
-        settings = _settings(draw, paths, 5)
+        settings = _settings(draw, paths, 5, 1)
         _within_one(settings, now)
         now |= settings
         if draw(st.booleans()):
@@ -123,7 +147,7 @@ def _changes(draw: Draw, given: Mapping[str, Any], weeks: int) -> list[dict[str,
             settings["route.extra"] = {label(kind): [] for kind in Kind}
         made.append(_nested(settings) | {"week": week})
     if draw(st.booleans()):
-        settings = _settings(draw, [path for path in paths if not any(path in group for group in SHARES)], 5)
+        settings = _settings(draw, [path for path in paths if not any(path in group for group in SHARES)], 5, 1)
         made.append(_nested(settings) | {"after": draw(st.sampled_from(OCCASIONS)), "delay": draw(st.integers(0, 5))})
     return made
 
@@ -143,7 +167,7 @@ def _nested(settings: Mapping[str, Any]) -> dict[str, Any]:
 @st.composite
 def scenarios(draw: Draw, most: int = 25) -> Scenario:
     """Any scenario of up to sixty people and thirty weeks; up to ``most`` parameters differ from the base."""
-    settings = dict(LIVELY) if draw(st.booleans()) else {}
+    settings = dict(draw(st.sampled_from([{}, LIVELY, LED])))
     paths = [path for path in PARAMETERS if path not in BY_STRUCTURE]
     settings |= _settings(draw, paths, most)
     _within_one(settings, {path: parameter.default for path, parameter in PARAMETERS.items()})

@@ -1,5 +1,6 @@
 """What is installed outside the checkout works without it."""
 
+import json
 import os
 import subprocess
 import sys
@@ -54,3 +55,13 @@ def test_wheel_brings_its_scenarios(installed: Path, repository: Path, tmp_path:
 @pytest.mark.slow
 def test_wheel_runs_outside_the_checkout(installed: Path, tmp_path: Path) -> None:
     assert "run" in run(installed / "blockers", "--help", where=tmp_path)
+
+
+@pytest.mark.slow
+def test_wheel_runs_the_county_outside_the_checkout(installed: Path, tmp_path: Path) -> None:
+    printed = run(installed / "blockers", "run", "county", "--weeks", 8, "--replications", 1, where=tmp_path)
+    assert printed.startswith("County\n2,000 staff, 8 weeks, 1 run (seed 0)")
+    record = tmp_path / "results" / "county"
+    said = json.loads((record / "manifest.json").read_text(encoding="utf-8"))
+    assert said["revision"] is None and said["versions"]["blockers"] != "not installed"
+    assert (record / "runs" / "outcomes.csv").exists() and (record / "figures" / "who-blocks.png").exists()

@@ -64,22 +64,23 @@ class DigitalLead(Member):
         self.model.ledger.book(Book.OWNED, Owner.DIGITAL_LEAD, Use.ANY, self._hours(1.0))
         self.spend(Use.TRAINING, self.hours_for_training())
         self.spend(Use.SCANNING, self.hours_for_scanning())
-        if not self.is_there and self.appeals:  # the post was cut: nobody is left to hear them
-            for request in self.appeals:
-                request.upheld = False
-                self.model.answered.append(request)
-            self.appeals.clear()
 
     def receive(self, request: Request) -> None:
         """An appeal joins the pile."""
         self.appeals.append(request)
 
     def drop(self, request: Request) -> None:
-        """An appeal is withdrawn."""
+        """An appeal is withdrawn; the hours already put into it are lost."""
+        if self.appeals[0] is request:
+            self.hours_on_open_appeal = 0.0
         self.appeals.remove(request)
 
     def decide(self) -> None:
         """Hear appeals, first come first served, while approving hours last; not during a moratorium."""
+        if not self.is_there:  # the post was cut: nobody is left to hear appeals, and every refusal stands
+            while self.appeals:
+                self.answer(self.appeals.pop(0), overruled=False)
+            self.hours_on_open_appeal = 0.0
         if self.model.moratorium_left > 0:
             return
         while self.appeals and self.hours_left > 0.0:
@@ -100,9 +101,13 @@ class DigitalLead(Member):
         overruled = (
             self.model.draws.one(Purpose.APPEAL_HEARD, request.wish.key, request.attempts[refusal.gate]) < chance
         )
+        self.answer(request, overruled)
+
+    def answer(self, request: Request, overruled: bool) -> None:
+        """Say what became of an appeal."""
         request.upheld = not overruled
         self.model.log.write(
             Event.APPEAL_HEARD, *request.asker.who, request.number,
-            refusal.gate, not overruled, self.model.week - request.refused_in,
+            request.refusals[0].gate, not overruled, self.model.week - request.refused_in,
         )  # fmt: skip
         self.model.answered.append(request)

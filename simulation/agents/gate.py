@@ -95,7 +95,7 @@ class Gatekeeper(Member):
                 break
             if self.model.week - request.at[self.gate] < self.turnaround():
                 continue
-            needed = self.hours_needed(request) - request.hours_spent[self.gate]
+            needed = max(0.0, self.hours_needed(request) - request.hours_spent[self.gate])
             if needed > left:
                 request.hours_spent[self.gate] += left
                 left = 0.0

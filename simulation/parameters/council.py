@@ -53,7 +53,7 @@ number("staff.fading", 0.02, "per week", (0, 1), (0.005, 0.05),
        off=0)
 number("staff.frustration", 0.25, "0 to 1", (0, 1), (0.1, 0.4),
        "frustration that a refusal adds; a week of waiting adds a twelfth of it", off=0)
-number("staff.shadow", 0.04, "per week", (0, 1), (0.005, 0.08),
+number("staff.shadow", 0.05, "per week", (0, 1), (0.005, 0.08),
        "weekly chance that a wholly frustrated person goes ahead unsanctioned", off=0, sampled=True)
 
 number("contacts.mean_degree", 12, "ties per person", (0, 200), (5, 20), "people a member of staff hears", off=0,

@@ -12,7 +12,7 @@ number("leadership.consistency", 0.7, "0 to 1", (0, 1), (0.4, 0.9), "share of th
 choice("leadership.seat", "corporate", Seat, "where that leadership sits")
 number("leadership.co_design", 0.1, "0 to 1", (0, 1), (0, 0.4), "services are redesigned with all who are concerned",
        off=0, standing=LEVER)
-number("leadership.attention_span", 26, "weeks", (1, 5200), (13, 104),
+number("leadership.attention_span", 52, "weeks", (1, 5200), (13, 104),
        "weeks in which attention falls to a third, where nothing renews it")
 
 number("digital_lead.hours", 0, "hours per week", (0, 400), (0, 37), "time of a named person responsible", off=0,
@@ -49,7 +49,7 @@ number("policy.enforcement", 0.2, "0 to 1", (0, 1), (0, 0.6),
 number("policy.shared_values", 0.3, "0 to 1", (0, 1), (0.1, 0.6), "staff share the organisation's values", off=0,
        standing=LEVER)
 number("policy.openness", 0.3, "0 to 1", (0, 1), (0.1, 0.6),
-       "the goal: 0 communicate, a half collaborate, 1 co-produce", standing=LEVER, off=0, sampled=True)
+       "the goal: 0 communicate, a half collaborate, 1 co-produce", standing=LEVER, off=0)
 number("policy.documented", 0.3, "share", (0, 1), (0.1, 0.6), "successes that are written up as evidence", off=0,
        standing=LEVER)
 number("policy.training_days", 0, "days per person and year", (0, 20), (0.0, 2), "a bought training programme", off=0,

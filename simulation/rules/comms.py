@@ -16,7 +16,7 @@ def hours_free(fte: float, staff: int, own_work: float) -> float:
 
     Seed: S8 · Source: LGA 2018 and FOI 2015 for the posts · Standing: literature (size), assumption (own work)
 
-    ``fte`` in posts per 1,000 staff, ``own_work`` in [0, 1]. Returns hours a week.
+    ``fte`` in posts per 1,000 ``staff``, ``own_work`` in [0, 1]. Returns hours a week.
 
     >>> hours_free(2.0, 1000, 0.5)
     37.0
@@ -25,18 +25,29 @@ def hours_free(fte: float, staff: int, own_work: float) -> float:
 
 
 def support_need(
-    per_account: float, skill: float, framework: float, mode: Mode, demand: float, demand_power: float, multi_voice: bool
+    per_account: float,
+    skill: float,
+    framework: float,
+    mode: Mode,
+    demand: float,
+    demand_power: float,
+    multi_voice: bool,
 ) -> float:
-    """The unskilled user without a framework of their own profession needs comms, more as accounts engage and demand grows.
+    """The unskilled user without a framework of their own profession needs comms, more as accounts engage and demand
+    grows.
 
-    σ(1 − skill)(1 − framework)(1 + mode/2) D^η, halved where users post without comms' sign-off of each post; mode counts 0, 1, 2.
+    σ(1 − skill)(1 − framework)(1 + mode/2) D^η, halved where users post without comms' sign-off of each post; mode
+    counts 0, 1, 2.
 
     Seed: S8, S12, S14 · Source: none · Standing: assumption
 
-    ``per_account`` σ in hours per week, ``skill`` and ``framework`` in [0, 1], ``demand`` D ≥ 1, ``demand_power`` η ≥ 0. Returns hours a week.
+    ``per_account`` σ in hours per week, ``skill`` and ``framework`` in [0, 1], ``demand`` D ≥ 1, ``demand_power`` η ≥
+    0. Returns hours a week.
 
-    >>> support_need(0.6, 0.5, 0.0, Mode.BROADCAST, 1.0, 0.8, False), support_need(0.6, 0.5, 0.0, Mode.ENGAGE, 1.0, 0.8, True)
-    (0.3, 0.22499999999999998)
+    >>> support_need(0.6, 0.5, 0.0, Mode.BROADCAST, 1.0, 0.8, False)
+    0.3
+    >>> round(support_need(0.6, 0.5, 0.0, Mode.ENGAGE, 1.0, 0.8, True), 12)
+    0.225
     """
     steps = 0.0 if mode <= Mode.BROADCAST else (mode - 1) * 0.5
     need = per_account * (1.0 - skill) * (1.0 - framework) * (1.0 + steps) * exp(demand_power * log(demand))
@@ -76,7 +87,7 @@ def is_genuine_no_resource(need: float, hours: float) -> bool:
 def looks_like_vanity(kind: Kind, quality: float) -> float:
     """Vanity publishing is seen for what it is; now and then a clumsy request for something else is taken for it.
 
-    1 for vanity, else (1 − q)³ … of another kind.
+    1 for vanity, else (1 − q)³.
 
     Seed: S8 · Source: none · Standing: assumption
 

@@ -16,7 +16,8 @@ def alarmed(x: float, incidents_risk: float, successes: float) -> float:
 
     Seed: S15, S21 · Source: none; damped in a prototype · Standing: assumption
 
-    ``x`` in [0, 1], ``incidents_risk`` sum of the risks of this week's incidents, ``successes`` of this week. Returns a value in [0, 1].
+    ``x`` in [0, 1], ``incidents_risk`` sum of the risks of this week's incidents, ``successes`` of this week. Returns a
+    value in [0, 1].
 
     >>> alarmed(0.4, 0.0, 0.0), alarmed(0.4, 1.0, 0.0) > 0.4, alarmed(0.4, 0.0, 10.0) < 0.4
     (0.4, True, True)
@@ -56,6 +57,8 @@ def probability_of_crisis(per_year: float) -> float:
 
 def crisis_next(level: float) -> float:
     """A crisis fades by a quarter each week, and is over once little is left.
+
+    c ← ¾ c, and 0 once that is below 0.1.
 
     Seed: S20 · Source: none · Standing: assumption
 

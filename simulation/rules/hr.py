@@ -20,6 +20,8 @@ def concern_conduct(risk_aversion: float, risk: float, manager_literacy: float, 
 def is_genuine_conduct(risk: float, skill: float, genuine_level: float) -> bool:
     """Conduct is a true reason where the risk is high and the skill low.
 
+    risk > level and skill < level.
+
     Seed: S2, S4 · Source: one genuine level for all · Standing: assumption
 
     All in [0, 1]. Returns whether it is genuine. Comms' loss of control has the same test.

@@ -26,16 +26,19 @@ def message_received(strength: float, attention: float, consistency: float, step
 def steps_down(seat: Seat, is_host: bool, is_host_directorate: bool) -> int:
     """Steps of the reporting tree from where the leadership sits to a department's head.
 
-    The tree is chief executive, directorates, departments, managers, staff. From the corporate centre a head is two steps away. From
-    politics or from comms, both beside the chief executive, three. From a service: none to its own head, two within its
-    directorate, four to others. Managers are one step further, staff two.
+    The tree is chief executive, directorates, departments, managers, staff. From the corporate centre a head is two
+    steps away. From politics or from comms, both beside the chief executive, three. From a service: none to its own
+    head, two within its directorate, four to others. Managers are one step further, staff two.
 
     Seed: S11, S19 · Source: the usual chart of an English council · Standing: assumption
 
-    ``is_host``: the department is the one that leads; ``is_host_directorate``: it shares that one's directorate. Returns steps, 0 to 4.
+    ``is_host``: the department is the one that leads; ``is_host_directorate``: it shares that one's directorate.
+    Returns steps, 0 to 4.
 
-    >>> steps_down(Seat.CORPORATE, False, False), steps_down(Seat.SERVICE, True, True), steps_down(Seat.COMMS, False, False)
-    (2, 0, 3)
+    >>> steps_down(Seat.CORPORATE, False, False), steps_down(Seat.SERVICE, True, True)
+    (2, 0)
+    >>> steps_down(Seat.COMMS, False, False)
+    3
     """
     if seat == Seat.CORPORATE:
         return 2
@@ -47,7 +50,8 @@ def steps_down(seat: Seat, is_host: bool, is_host_directorate: bool) -> int:
 
 
 def steps_to_comms(seat: Seat) -> int:
-    """Steps of the reporting tree from where the leadership sits to the head of comms, who reports to the chief executive.
+    """Steps of the reporting tree from where the leadership sits to the head of comms, who reports to the chief
+    executive.
 
     Seed: S11, S19 · Source: the usual chart of an English council · Standing: assumption
 
@@ -64,7 +68,8 @@ def steps_to_comms(seat: Seat) -> int:
 
 
 def probability_of_sponsor(strength: float, attention: float, consistency: float, seat: Seat) -> float:
-    """A manager outside comms and ICT backs a request where the leadership is strong, consistent and not itself in comms.
+    """A manager outside comms and ICT backs a request where the leadership is strong, consistent and not itself in
+    comms.
 
     strength × attention × consistency; 0 where leadership sits in comms.
 
@@ -83,7 +88,8 @@ def attention_next(attention: float, span: float, evidence: float, crisis: float
 
     A ← max(0, A + (E(1 − A) − (1 + crisis)A)/span).
 
-    Seed: S11, S20 · Source: Repenning 2002 (commitment decays unless results feed it) · Standing: literature (form), assumption (size)
+    Seed: S11, S20 · Source: Repenning 2002 (commitment decays unless results feed it) · Standing: literature (form),
+    assumption (size)
 
     ``attention`` A, ``evidence`` E and ``crisis`` in [0, 1], ``span`` in weeks ≥ 1. Returns a value in [0, 1].
 

@@ -23,6 +23,8 @@ def concern_standing_orders(touches_them: bool, amended: bool) -> float:
 
     Seed: S5 · Source: the seed · Standing: assumption
 
+    Returns a concern, 0 or 1.
+
     >>> concern_standing_orders(True, False), concern_standing_orders(True, True), concern_standing_orders(False, False)
     (1.0, 0.0, 0.0)
     """

@@ -8,8 +8,9 @@ SETTLED = 0.8  # share of users with permission above which use is no longer dis
 def maturity_of(uptake: float, shadow: float, grey_area: float, evidence: float, has_home: bool) -> Maturity:
     """First a few try it out, then many do it each their way, then it is part of the house.
 
-    Informal experiments while those who use it, sanctioned or not, are no more than the grey-area level; an institution when
-    at least 80 % of them have permission, and a home or evidence of at least ½ stands behind them; coordinated disorder otherwise.
+    Informal experiments while those who use it, sanctioned or not, are no more than the grey-area level; an institution
+    when at least 80 % of them have permission, and a home or evidence of at least ½ stands behind them; coordinated
+    disorder otherwise.
 
     Seed: S9 · Source: Mergel and Bretschneider 2013 (the stages); thresholds assumed · Standing: assumption
 

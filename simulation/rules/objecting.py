@@ -2,7 +2,8 @@
 
 from math import log
 
-GENUINE_LEVEL = 0.5  # "high", "low", "truly poor", "truly likely": the true quantity, scaled to [0, 1], against this one level
+# "High", "low", "truly poor", "truly likely": the true quantity, scaled to [0, 1], against this one level.
+GENUINE_LEVEL = 0.5
 CERTAIN = 1.0 - 1e-9  # caps the weight, and only the weight, of an objection that is sure to be raised
 
 
@@ -54,8 +55,8 @@ def weight_of(probability: float) -> float:
 def time_in_race(u: float, weight: float) -> float:
     """The objections race, each with an exponential clock as fast as its weight; the first to ring is the reason given.
 
-    −ln(1 − u)/w with the very draw that raised it, so a reason is chosen in proportion to its weight and the order of the table
-    has no effect. Infinite for a weight of nothing.
+    −ln(1 − u)/w with the very draw that raised it, so a reason is chosen in proportion to its weight and the order of
+    the table has no effect. Infinite for a weight of nothing.
 
     Seed: S2 · Source: competing exponential clocks, Gillespie 1976 · Standing: literature
 
@@ -74,7 +75,7 @@ def is_high(x: float) -> bool:
 
     Seed: S2 · Source: none · Standing: assumption
 
-    ``x`` in [0, 1].
+    ``x`` in [0, 1]. Returns whether it is high.
 
     >>> is_high(0.6), is_high(0.5)
     (True, False)
@@ -89,7 +90,7 @@ def is_low(x: float) -> bool:
 
     Seed: S2 · Source: none · Standing: assumption
 
-    ``x`` in [0, 1].
+    ``x`` in [0, 1]. Returns whether it is low.
 
     >>> is_low(0.4), is_low(0.5)
     (True, False)
@@ -109,7 +110,8 @@ def share_pressed(asked: float, at_hand: float) -> float:
     >>> share_pressed(0.0, 0.0), share_pressed(3.0, 3.0), share_pressed(3.0, 0.0)
     (0.0, 0.5, 1.0)
     """
-    return asked * asked / (asked * asked + at_hand * at_hand) if asked > 0.0 else 0.0
+    pressing = asked * asked
+    return pressing / (pressing + at_hand * at_hand) if pressing > 0.0 else 0.0  # hours too few to square press nobody
 
 
 def decision_hours(without_precedent: float, evidence: float) -> float:

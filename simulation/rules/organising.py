@@ -10,14 +10,18 @@ CLASS_SIZE = 10.0  # people whom one hour of the digital lead's training reaches
 WORKING_DAY = 7.4  # hours
 
 
-def evidence_next(evidence: float, gain: float, documented: int, outside: float, scanning_hours: float, age: float) -> float:
-    """Evidence grows with each documented success and with what others' practice brings, more where somebody scans for it; it ages.
+def evidence_next(
+    evidence: float, gain: float, documented: int, outside: float, scanning_hours: float, age: float
+) -> float:
+    """Evidence grows with each documented success and with what others' practice brings, more where somebody scans for
+    it; it ages.
 
     E ← E + (1 − (1 − g)ⁿ)(1 − E) + o (1 + scanning hours)(1 − E) − age E, kept in [0, 1].
 
     Seed: S13, S20, S22 · Source: none · Standing: assumption
 
-    ``evidence`` E, ``gain`` g, ``outside`` o and ``age`` in [0, 1] per week, ``documented`` n cases, ``scanning_hours`` ≥ 0 a week. Returns E in [0, 1].
+    ``evidence`` E, ``gain`` g, ``outside`` o and ``age`` in [0, 1] per week, ``documented`` n cases, ``scanning_hours``
+    ≥ 0 a week. Returns E in [0, 1].
 
     >>> evidence_next(0.0, 0.0, 9, 0.0, 5.0, 0.1), evidence_next(0.5, 0.1, 1, 0.0, 0.0, 0.0)
     (0.0, 0.55)
@@ -34,14 +38,17 @@ def trained_next(trained: float, hours_per_person: float, forgetting: float) -> 
 
     T ← T + (1 − e^{−0.015 h})(1 − T) − ρ T.
 
-    Seed: S10, S22 · Source: audit and feedback adds 0.04 (0.005 to 0.16) to practice, for comparison · Standing: assumption
+    Seed: S10, S22 · Source: audit and feedback adds 0.04 (0.005 to 0.16) to practice, for comparison · Standing:
+    assumption
 
     ``trained`` T and ``forgetting`` ρ in [0, 1], ``hours_per_person`` h a week. Returns T in [0, 1].
 
     >>> trained_next(0.2, 0.0, 0.0), trained_next(0.0, 1.0, 0.0) > 0.0
     (0.2, True)
     """
-    return max(0.0, trained + (1.0 - exp(-TRAINED_PER_HOUR * hours_per_person)) * (1.0 - trained) - forgetting * trained)
+    return max(
+        0.0, trained + (1.0 - exp(-TRAINED_PER_HOUR * hours_per_person)) * (1.0 - trained) - forgetting * trained
+    )
 
 
 def hours_of_training(days_per_year: float) -> float:
@@ -107,14 +114,17 @@ def framework_next(framework: float, hours_per_person: float) -> float:
 def confidence_next(confidence: float, news: float, setbacks: float, evidence: float) -> float:
     """A department's confidence falls with refusals and incidents and rises with evidence.
 
-    k ← k (1 − r)^{setbacks per ten people} then toward 1 at rate r E.
+    k ← k e^{−r × setbacks}, then k ← k + r E (1 − k).
 
     Seed: S7 · Source: none · Standing: assumption
 
-    ``confidence`` k, ``news`` r and ``evidence`` E in [0, 1], ``setbacks`` per ten people this week. Returns a value in [0, 1].
+    ``confidence`` k, ``news`` r and ``evidence`` E in [0, 1], ``setbacks`` per ten people this week. Returns a value in
+    [0, 1].
 
-    >>> confidence_next(0.5, 0.1, 0.0, 0.0), confidence_next(0.5, 0.1, 1.0, 0.0) < 0.5, confidence_next(0.5, 0.1, 0.0, 1.0)
-    (0.5, True, 0.55)
+    >>> confidence_next(0.5, 0.1, 0.0, 0.0), confidence_next(0.5, 0.1, 0.0, 1.0)
+    (0.5, 0.55)
+    >>> confidence_next(0.5, 0.1, 1.0, 0.0) < 0.5
+    True
     """
     shaken = confidence * exp(-news * setbacks)
     return shaken + news * evidence * (1.0 - shaken)

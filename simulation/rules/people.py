@@ -28,7 +28,8 @@ def amount_around(mean: float, differences: float, u: float) -> float:
 
     Seed: S7 · Source: none · Standing: assumption
 
-    ``mean`` m ≥ 0 in any unit, ``differences`` d in [0, 1], ``u`` in [0, 1). Returns x in the unit of m, from m(1 − d) to m(1 + d).
+    ``mean`` m ≥ 0 in any unit, ``differences`` d in [0, 1], ``u`` in [0, 1). Returns x in the unit of m, from m(1 − d)
+    to m(1 + d).
 
     >>> amount_around(3.0, 0.5, 0.0), amount_around(3.0, 0.0, 0.7)
     (1.5, 3.0)
@@ -40,8 +41,8 @@ def resistance(u: float) -> float:
     """Everybody is given, once, how much pressure it takes until they give way.
 
     E = −ln(1 − u), an exponential with mean 1. A person acts in the week in which the pressures of all weeks so far add
-    up to E; that is the same in distribution as a fresh draw against 1 − exp(−pressure) every week, and it makes the same
-    person comparable between two councils.
+    up to E; that is the same in distribution as a fresh draw against 1 − exp(−pressure) every week, and it makes the
+    same person comparable between two councils.
 
     Seed: S1 · Source: Sellke 1983, J. Appl. Prob. 20:390 (the construction) · Standing: literature
 
@@ -90,8 +91,8 @@ def heard(x: float, target: float, rate: float, pieces: float) -> float:
 def faded(x: float, rest: float, rate: float, weeks: float) -> float:
     """What nothing renews returns to its rest level.
 
-    x ← rest + (x − rest) exp(−rate · weeks). Exact for any number of weeks, so nobody needs a visit in weeks that bring them
-    nothing; a zero rate or stay returns x unchanged.
+    x ← rest + (x − rest) exp(−rate · weeks). Exact for any number of weeks, so nobody needs a visit in weeks that bring
+    them nothing; a zero rate or stay returns x unchanged.
 
     Seed: S7 · Source: exponential forgetting · Standing: assumption
 
@@ -107,7 +108,8 @@ def faded(x: float, rest: float, rate: float, weeks: float) -> float:
 def frustration_next(frustration: float, is_waiting: bool, per_refusal: float, fading: float) -> float:
     """Waiting makes cross, and crossness fades.
 
-    f ← (1 − ρ)[f + w(1 − f)], with w = φ/12 while waiting, else 0: a week in a queue frustrates a twelfth as much as a refusal.
+    f ← (1 − ρ)[f + w(1 − f)], with w = φ/12 while waiting, else 0: a week in a queue frustrates a twelfth as much as a
+    refusal.
 
     Seed: S23 · Source: none · Standing: assumption
 

@@ -46,8 +46,10 @@ def stance_next(stance: float, news: float, evidence: float, networked: bool, an
 
     All in [0, 1]. Returns a value in [0, 1].
 
-    >>> stance_next(0.4, 0.0, 1.0, True, 0.0), stance_next(0.4, 0.1, 1.0, True, 0.0) > 0.4, stance_next(0.4, 0.1, 0.0, False, 1.0) < 0.4
-    (0.4, True, True)
+    >>> stance_next(0.4, 0.0, 1.0, True, 0.0), stance_next(0.4, 0.1, 1.0, True, 0.0) > 0.4
+    (0.4, True)
+    >>> stance_next(0.4, 0.1, 0.0, False, 1.0) < 0.4
+    True
     """
     won = (evidence + (0.5 if networked else 0.0)) * 0.5 * (1.0 - stance)
     return min(1.0, max(0.0, stance + news * (won - 0.5 * anxiety * stance)))
@@ -60,6 +62,8 @@ def votes_yes(stance: float) -> bool:
 
     Seed: S5 · Source: none · Standing: assumption
 
+    ``stance`` s in [0, 1]. Returns whether the vote is a yes.
+
     >>> votes_yes(0.51), votes_yes(0.5)
     (True, False)
     """
@@ -69,7 +73,11 @@ def votes_yes(stance: float) -> bool:
 def passes(yes: int, members: int) -> bool:
     """The amendment passes with a majority of all members.
 
+    2 yes > members.
+
     Seed: S5 · Source: simple majority · Standing: literature
+
+    ``yes`` and ``members`` in people. Returns whether it passes.
 
     >>> passes(25, 48), passes(24, 48)
     (True, False)

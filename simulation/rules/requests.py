@@ -14,8 +14,8 @@ def kind_of(
 ) -> Kind:
     """Most requests are routine; the rest want a new channel, an ICT change, a change of standing orders, or publicity.
 
-    The first kind, in the order given, whose cumulated share exceeds u; routine takes what is left. Managers and heads ask for
-    publicity twice as often.
+    The first kind, in the order given, whose cumulated share exceeds u; routine takes what is left. Managers and heads
+    ask for publicity twice as often.
 
     Seed: S5, S6, S8 · Source: none · Standing: assumption
 
@@ -38,7 +38,8 @@ def kind_of(
 
 
 def value_of(mean: float, audience: float, kind: Kind, u: float) -> float:
-    """What an account would give the public varies from nothing to twice the mean, more where the public finds it useful.
+    """What an account would give the public varies from nothing to twice the mean, more where the public finds it
+    useful.
 
     V = 2 u × mean × audience; a tenth of it for vanity.
 
@@ -114,7 +115,8 @@ def evidence_that_helps(evidence: float, novelty: float) -> float:
 
 
 def share_revealed(hoop_hours: float, evidence: float) -> float:
-    """Hoops show whether there is a use, each hour less than the one before; what long practice has proved they cannot prove again.
+    """Hoops show whether there is a use, each hour less than the one before; what long practice has proved they cannot
+    prove again.
 
     (1 − exp(−h/8))(1 − E).
 
@@ -129,15 +131,23 @@ def share_revealed(hoop_hours: float, evidence: float) -> float:
 
 
 def perceived_case(
-    evidence: float, novelty: float, quality: float, conviction: float, sponsored: bool, revealed: float, true_case: float
+    evidence: float,
+    novelty: float,
+    quality: float,
+    conviction: float,
+    sponsored: bool,
+    revealed: float,
+    true_case: float,
 ) -> float:
-    """A gate sees evidence and a well-made request; for the new part, conviction and a sponsor; and the truth as far as hoops reveal it.
+    """A gate sees evidence and a well-made request; for the new part, conviction and a sponsor; and the truth as far as
+    hoops reveal it.
 
     case = (1 − ρ) [1 − (1 − E(1 − ν))(1 − ν (c + s)/2)(1 − q)] + ρ τ.
 
     Seed: S8, S13, S22 · Source: none · Standing: assumption
 
-    ``evidence`` E, ``novelty`` ν, ``quality`` q, ``conviction`` c of the asker, ``revealed`` ρ and ``true_case`` τ in [0, 1]. Returns a value in [0, 1].
+    ``evidence`` E, ``novelty`` ν, ``quality`` q, ``conviction`` c of the asker, ``revealed`` ρ and ``true_case`` τ in
+    [0, 1]. Returns a value in [0, 1].
 
     >>> perceived_case(0.0, 0.0, 0.4, 0.5, False, 0.0, 1.0), perceived_case(0.0, 0.0, 0.4, 0.5, False, 1.0, 0.9)
     (0.4, 0.9)
@@ -163,7 +173,8 @@ def true_case(value: float, cost: float) -> float:
 
 
 def is_worthwhile(value: float, cost: float) -> bool:
-    """One rule for all gates: it is worthwhile if it gives the public more than its hours, its support and its expected harm.
+    """One rule for all gates: it is worthwhile if it gives the public more than its hours, its support and its expected
+    harm.
 
     V − C > 0.
 

@@ -67,14 +67,17 @@ def probability_of_going_round(rate: float, frustration: float, web_filter: floa
 def pressure_for_vanity(is_senior: bool, sponsored: bool, anxiety: float) -> float:
     """Behind a senior officer's or a sponsored request stands somebody whom comms would not like to refuse.
 
-    ½ for a manager or head, 1 for whom a sponsor backs, else none; never less than the ruling group's anxiety for councillors' own requests.
+    ½ for a manager or head, 1 for whom a sponsor backs, else none; never less than the ruling group's anxiety for
+    councillors' own requests.
 
     Seed: S8, S21 · Source: none · Standing: assumption
 
     ``anxiety`` in [0, 1] (0 for staff). Returns a pressure in [0, 1].
 
-    >>> pressure_for_vanity(False, False, 0.0), pressure_for_vanity(True, False, 0.0), pressure_for_vanity(False, False, 0.4)
-    (0.0, 0.5, 0.4)
+    >>> pressure_for_vanity(False, False, 0.0), pressure_for_vanity(True, False, 0.0)
+    (0.0, 0.5)
+    >>> pressure_for_vanity(False, False, 0.4)
+    0.4
     """
     if sponsored:
         return 1.0

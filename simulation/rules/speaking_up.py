@@ -9,7 +9,8 @@ OWN_DEVICE = 0.5  # share of staff who would use a device of their own where the
 def believed_refusal(product_of_trust: float) -> float:
     """One gate on the way that would refuse is enough.
 
-    R = 1 − Π(1 − b): the argument is the product of the chances that each gate lets it through, gates in their fixed order.
+    R = 1 − Π(1 − b): the argument is the product of the chances that each gate lets it through, gates in their fixed
+    order.
 
     Seed: S7 · Source: probability that not all of several independent events happen · Standing: literature
 
@@ -43,7 +44,8 @@ def share_who_know_how(knows_how: float, champions: float, transparency: float, 
 
     Seed: S22 · Source: IRISS for k; form assumed · Standing: assumption
 
-    ``knows_how`` k, ``champions`` c (share of contacts), ``transparency`` t and ``exposed`` x in [0, 1]. Returns K in [0, 1].
+    ``knows_how`` k, ``champions`` c (share of contacts), ``transparency`` t and ``exposed`` x in [0, 1]. Returns K in
+    [0, 1].
 
     >>> round(share_who_know_how(0.5, 0.0, 0.0, 1.0), 12), share_who_know_how(0.5, 1.0, 0.0, 0.0)
     (0.5, 1.0)
@@ -54,7 +56,8 @@ def share_who_know_how(knows_how: float, champions: float, transparency: float, 
 def probability_of_asking(
     rate: float, refusal: float, caution: float, nerve: float, hoop_hours: float, value: float
 ) -> float:
-    """People ask less often the more they expect a refusal, less so with nerve, and not at all where the hassle outweighs the good.
+    """People ask less often the more they expect a refusal, less so with nerve, and not at all where the hassle
+    outweighs the good.
 
     a = a₀ (1 − R)^{κ(1 − n)} exp(−h/(4 v)); the last factor is 1 without hoops, else 0 at no value.
 
@@ -63,8 +66,8 @@ def probability_of_asking(
 
     Seed: S7, S15, S21, S22 · Source: George and others 2021 (red tape deters); form assumed · Standing: assumption
 
-    ``rate`` a₀ in [0, 1] per week, ``refusal`` R and ``nerve`` n in [0, 1], ``caution`` κ ≥ 0, ``hoop_hours`` h ≥ 0 hours, ``value`` v in
-    value hours per week. Returns a probability per week.
+    ``rate`` a₀ in [0, 1] per week, ``refusal`` R and ``nerve`` n in [0, 1], ``caution`` κ ≥ 0, ``hoop_hours`` h ≥ 0
+    hours, ``value`` v in value hours per week. Returns a probability per week.
 
     >>> probability_of_asking(0.2, 0.0, 2.0, 0.4, 0.0, 0.0), probability_of_asking(0.2, 1.0, 2.0, 0.4, 0.0, 5.0)
     (0.2, 0.0)

@@ -11,10 +11,14 @@ SLOWED = 0.25  # pace of steps beyond the organisation's goal: slowed, not forbi
 def steps_beyond_broadcast(mode: Mode) -> float:
     """How far an account is up the ladder: 0 broadcast (and unsanctioned use), 1 engage, 2 co-produce.
 
+    max(0, mode − 1), modes counted from none.
+
     Seed: S3 · Source: the seed · Standing: assumption
 
-    >>> steps_beyond_broadcast(Mode.BROADCAST), steps_beyond_broadcast(Mode.COPRODUCE), steps_beyond_broadcast(Mode.NONE)
-    (0.0, 2.0, 0.0)
+    Returns rungs, from 0 to 2.
+
+    >>> [steps_beyond_broadcast(mode) for mode in (Mode.NONE, Mode.BROADCAST, Mode.COPRODUCE)]
+    [0.0, 0.0, 2.0]
     """
     return 0.0 if mode <= Mode.BROADCAST else (mode - 1) * 1.0
 
@@ -26,7 +30,8 @@ def demand_next(demand: float, genie: float, use: float) -> float:
 
     Seed: S8 · Source: none · Standing: assumption
 
-    ``demand`` D ≥ 1 (1: nobody uses it), ``genie`` γ ≥ 0, ``use`` share of the department live. Returns D, from 1 to 1 + γ.
+    ``demand`` D ≥ 1 (1: nobody uses it), ``genie`` γ ≥ 0, ``use`` share of the department live. Returns D, from 1 to 1
+    + γ.
 
     >>> demand_next(1.0, 2.0, 0.0), demand_next(1.0, 2.0, 1.0)
     (1.0, 1.1)
@@ -50,13 +55,14 @@ def power_of(demand: float, power: float) -> float:
 
 
 def hours_per_week(hours: float, mode: Mode, demand: float, demand_power: float, redesign: float) -> float:
-    """An account takes its hours, more as it engages and as demand grows, less where the service was redesigned around it.
+    """An account takes its hours, more as it engages and as demand grows, less where the service was redesigned around
+    it.
 
     h (1 + mode/2) D^η (1 − redesign/2).
 
     Seed: S8, S10 · Source: practitioner guides 2009 for h; form assumed · Standing: assumption
 
-    ``hours`` h ≥ 0 a week, ``demand`` D ≥ 1, ``redesign`` in [0, 1]. Returns hours a week.
+    ``hours`` h ≥ 0 a week, ``demand`` D ≥ 1, ``demand_power`` η ≥ 0, ``redesign`` in [0, 1]. Returns hours a week.
 
     >>> hours_per_week(3.0, Mode.BROADCAST, 1.0, 0.8, 0.0), hours_per_week(3.0, Mode.ENGAGE, 1.0, 0.8, 1.0)
     (3.0, 2.25)
@@ -65,13 +71,16 @@ def hours_per_week(hours: float, mode: Mode, demand: float, demand_power: float,
 
 
 def value_per_week(value: float, mode: Mode, demand: float, demand_power: float, served: float, crisis: float) -> float:
-    """An account gives what it can, more when it listens, when the public asks for it and in a crisis, as far as it is served.
+    """An account gives what it can, more when it listens, when the public asks for it and in a crisis, as far as it is
+    served.
 
     V (1 + mode/2) D^η × served × (1 + crisis).
 
-    Seed: S3, S8, S20 · Source: police followers grew 2.87-fold in the riots of 2011 for the crisis; form assumed · Standing: assumption
+    Seed: S3, S8, S20 · Source: police followers grew 2.87-fold in the riots of 2011 for the crisis; form assumed ·
+    Standing: assumption
 
-    ``value`` V in value hours per week, ``demand`` D ≥ 1, ``served`` share of its hours, ``crisis`` in [0, 1]. Returns value hours per week.
+    ``value`` V in value hours per week, ``demand`` D ≥ 1, ``demand_power`` η ≥ 0, ``served`` share of its hours,
+    ``crisis`` in [0, 1]. Returns value hours per week.
 
     >>> value_per_week(6.0, Mode.BROADCAST, 1.0, 0.7, 0.5, 0.0), value_per_week(6.0, Mode.COPRODUCE, 1.0, 0.7, 1.0, 1.0)
     (3.0, 24.0)
@@ -94,17 +103,23 @@ def share_served(needed: float, available: float) -> float:
     return 1.0 if needed <= available else available / needed
 
 
-def proneness_to_incident(risk: float, skill: float, shared_values: float, multi_voice: bool, unsupported: float) -> float:
-    """Posts go wrong where the content is risky and the user unskilled; shared values prevent some, many voices and missing support add some.
+def proneness_to_incident(
+    risk: float, skill: float, shared_values: float, multi_voice: bool, unsupported: float
+) -> float:
+    """Posts go wrong where the content is risky and the user unskilled; shared values prevent some, many voices and
+    missing support add some.
 
-    (0.3 + 2 risk)(1 − 0.6 skill)(1 − values/2)(1 + 0.3 multi-voice)(1 + unsupported/2), over its largest possible value.
+    (0.3 + 2 risk)(1 − 0.6 skill)(1 − values/2)(1 + 0.3 multi-voice)(1 + unsupported/2), over its largest possible
+    value.
 
     Seed: S14 · Source: none · Standing: assumption
 
     All in [0, 1]. Returns a proneness in [0, 1]; above the genuine level an incident is *truly likely*.
 
-    >>> round(proneness_to_incident(1.0, 0.0, 0.0, True, 1.0), 12), round(proneness_to_incident(0.0, 0.0, 0.0, False, 0.0), 3)
-    (1.0, 0.067)
+    >>> round(proneness_to_incident(1.0, 0.0, 0.0, True, 1.0), 12)
+    1.0
+    >>> round(proneness_to_incident(0.0, 0.0, 0.0, False, 0.0), 3)
+    0.067
     """
     voices = 1.3 if multi_voice else 1.0
     return (
@@ -115,7 +130,8 @@ def proneness_to_incident(risk: float, skill: float, shared_values: float, multi
 def probability_of_incident(base: float, proneness: float) -> float:
     """An incident is as likely as the base rate and the account's proneness make it.
 
-    min(1, i₀ × proneness × 4.485); the factor is the scale of proneness, so that i₀ is the rate of an account without marks.
+    min(1, i₀ × proneness × 4.485); the factor is the scale of proneness, so that i₀ is the rate of an account without
+    marks.
 
     Seed: S14 · Source: FOI 2015 for the size · Standing: calibrated
 
@@ -160,16 +176,20 @@ def probability_of_success(base: float, skill: float, mode: Mode, served: float)
 def probability_of_step(
     pace: float, openness: float, skill: float, demand: float, networked: float, mode: Mode
 ) -> float:
-    """Accounts go from broadcasting to engaging to co-producing with openness, skill, demand and councillors who join in; goals slow what goes beyond them.
+    """Accounts go from broadcasting to engaging to co-producing with openness, skill, demand and councillors who join
+    in; goals slow what goes beyond them.
 
     pace × (openness + skill + (1 − 1/D) + networked)/4 × min(1, max(¼, 2 openness/next step)).
 
     Seed: S3, S16, S17 · Source: none · Standing: assumption
 
-    ``pace`` per week, ``openness``, ``skill`` and ``networked`` (share of councillors) in [0, 1], ``demand`` D ≥ 1, ``mode`` now. Returns a probability per week; 0 at the top of the ladder.
+    ``pace`` per week, ``openness``, ``skill`` and ``networked`` (share of councillors) in [0, 1], ``demand`` D ≥ 1,
+    ``mode`` now. Returns a probability per week; 0 at the top of the ladder.
 
-    >>> probability_of_step(0.04, 1.0, 1.0, 1.0, 0.0, Mode.BROADCAST), probability_of_step(0.04, 1.0, 1.0, 1.0, 0.0, Mode.COPRODUCE)
-    (0.02, 0.0)
+    >>> probability_of_step(0.04, 1.0, 1.0, 1.0, 0.0, Mode.BROADCAST)
+    0.02
+    >>> probability_of_step(0.04, 1.0, 1.0, 1.0, 0.0, Mode.COPRODUCE)
+    0.0
     """
     if mode == Mode.COPRODUCE:
         return 0.0

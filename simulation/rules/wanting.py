@@ -10,7 +10,8 @@ def exposure(live: int, shadow: int, contacts: int, shadow_visibility: float) ->
 
     Seed: S22 · Source: exposure as in Valente 1996 · Standing: literature
 
-    ``live`` L, ``shadow`` S and ``contacts`` W are sums of whole-number weights, ``shadow_visibility`` v in [0, 1]. Returns x in [0, 1].
+    ``live`` L, ``shadow`` S and ``contacts`` W are sums of whole-number weights, ``shadow_visibility`` v in [0, 1].
+    Returns x in [0, 1].
 
     >>> exposure(3, 0, 12, 0.3), exposure(0, 0, 0, 0.3), exposure(7, 0, 100, 0.3) >= 7 / 100
     (0.25, 0.0, True)
@@ -38,7 +39,8 @@ def pressure_to_want(outside: float, peer: float, exposed: float, motive: float)
 
     h = (p + q x) m, with m = audience × relative conviction × drive × (the rate of those who want again).
 
-    Seed: S13, S22 · Source: Bass 1969, in its discrete form 1 − exp(−h) · Standing: literature (form), calibrated (size)
+    Seed: S13, S22 · Source: Bass 1969, in its discrete form 1 − exp(−h) · Standing: literature (form), calibrated
+    (size)
 
     ``outside`` p and ``peer`` q per week, ``exposed`` x in [0, 1], ``motive`` m ≥ 0. Returns a hazard ≥ 0 per week.
 
@@ -51,7 +53,8 @@ def pressure_to_want(outside: float, peer: float, exposed: float, motive: float)
 def probability_of_wanting(pressure: float) -> float:
     """The chance that this much pressure, in one week, is what it takes.
 
-    1 − exp(−h). The drivers add the pressures up and compare with the person's resistance, which is the same in distribution.
+    1 − exp(−h). The drivers add the pressures up and compare with the person's resistance, which is the same in
+    distribution.
 
     Seed: S1 · Source: Bass 1969; Sellke 1983 · Standing: literature
 

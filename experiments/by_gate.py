@@ -1,0 +1,126 @@
+"""Who refused, who was blamed, who was waited for: each gate's numbers over all runs, with intervals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pandas as pd
+
+from experiments.intervals import Interval, interval
+from experiments.results import Replicate, Results
+from simulation.state import GATES, OBJECTIONS_OF, Gate, label
+
+NAN = float("nan")
+WRITTEN = {
+    Gate.MANAGEMENT: "Management",
+    Gate.COMMS: "Comms",
+    Gate.HR: "HR",
+    Gate.LEGAL: "Legal",
+    Gate.ICT: "ICT",
+}
+
+
+@dataclass(frozen=True)
+class AtGate:
+    """One gate over all runs. Shares lie between 0 and 1.
+
+    ``decisions`` counts requests decided, ``objected`` is the share of them that it objected to. ``refusals`` is its
+    share of the objections of all gates, ``protective`` and ``obstructive`` the two parts of that share: what was not
+    worthwhile and was stopped, and what was worthwhile and was stopped all the same. ``is_protective`` and
+    ``genuine`` are shares of its own objections: of those not worthwhile, and of those whose reason was true.
+    ``blame`` is its share of the blame after a refusal, ``beyond`` that less its share of refusals, run by run.
+    ``assumed`` counts people who took its no for granted, ``assumed_share`` is its share of all such. ``wait`` is the
+    mean wait in its queue, in weeks. ``reasons`` gives each of its objections as a share of its own.
+    """
+
+    gate: Gate
+    decisions: Interval
+    objected: Interval
+    refusals: Interval
+    protective: Interval
+    obstructive: Interval
+    is_protective: Interval
+    genuine: Interval
+    blame: Interval
+    beyond: Interval
+    assumed: Interval
+    assumed_share: Interval
+    wait: Interval
+    reasons: dict[str, Interval]
+
+    @property
+    def name(self) -> str:
+        """The gate as a person writes it."""
+        return WRITTEN[self.gate]
+
+    def top_reasons(self, most: int = 3) -> list[tuple[str, float]]:
+        """The objections that it raised most, as words, with their shares of its own objections."""
+        known = [(name, share.mean) for name, share in self.reasons.items() if share.mean]
+        ordered = sorted(known, key=lambda pair: -pair[1])
+        return [(name.replace("_", " "), share) for name, share in ordered[:most]]
+
+
+def by_gate(results: Results) -> list[AtGate]:
+    """Each gate, in the order of ``GATES``."""
+    return [_at(gate, results.replicates, [_objections(run) for run in results.replicates]) for gate in GATES]
+
+
+def _objections(run: Replicate) -> pd.DataFrame:
+    """Objections by gate, reason, whether it was true, and whether what it stopped was worthwhile."""
+    raised = run.counts[run.counts["event"] == "objected"]
+    marks = ["gate", "objection", "genuine", "worthwhile"]
+    return raised.groupby(marks, observed=True)["count"].sum().reset_index()
+
+
+def _at(gate: Gate, runs: Sequence[Replicate], objections: Sequence[pd.DataFrame]) -> AtGate:
+    name = label(gate)
+    split: dict[str, list[float]] = {
+        key: [] for key in ("protective", "obstructive", "is_protective", "genuine", "assumed_share")
+    }
+    reasons: dict[str, list[float]] = {label(objection): [] for objection in OBJECTIONS_OF[gate]}
+    for run, raised in zip(runs, objections, strict=True):
+        of_all = raised["count"].sum()
+        own = raised[raised["gate"] == name]
+        of_own = own["count"].sum()
+        worthwhile = own.loc[own["worthwhile"].astype(bool), "count"].sum()
+        split["protective"].append(_share(of_own - worthwhile, of_all))
+        split["obstructive"].append(_share(worthwhile, of_all))
+        split["is_protective"].append(_share(of_own - worthwhile, of_own))
+        split["genuine"].append(_share(own.loc[own["genuine"].astype(bool), "count"].sum(), of_own))
+        split["assumed_share"].append(_share(run.outcomes[f"assumed_{name}"], run.outcomes["assumed"]))
+        for reason, shares in reasons.items():
+            shares.append(_share(own.loc[own["objection"] == reason, "count"].sum(), of_own))
+
+    def of(outcome: str) -> Interval:
+        return interval(run.outcomes[f"{outcome}_{name}"] for run in runs)
+
+    return AtGate(
+        gate=gate,
+        decisions=of("requests"),
+        objected=of("refusal_rate"),
+        refusals=of("refusals"),
+        blame=of("blame"),
+        beyond=interval(run.outcomes[f"blame_{name}"] - run.outcomes[f"refusals_{name}"] for run in runs),
+        assumed=of("assumed"),
+        wait=of("wait"),
+        reasons={reason: interval(shares) for reason, shares in reasons.items()},
+        **{key: interval(values) for key, values in split.items()},
+    )
+
+
+def _share(part: float, whole: float) -> float:
+    return float(part) / float(whole) if whole else NAN
+
+
+def hours_spent(results: Results) -> list[tuple[str, str, Interval]]:
+    """Owner, purpose, and the hours of ordinary work that one run spends so; most first."""
+    kinds: dict[tuple[str, str], list[float]] = {}
+    for number, run in enumerate(results.replicates):
+        spent = run.amounts[run.amounts["book"] == "spent"]
+        sums = spent.groupby(["owner", "use"], observed=True)["amount"].sum()
+        for kind, hours in sums.items():
+            assert isinstance(kind, tuple)
+            kinds.setdefault((str(kind[0]), str(kind[1])), [0.0] * len(results.replicates))[number] = float(hours)
+    found = [(owner, use, interval(hours)) for (owner, use), hours in kinds.items()]
+    return sorted(found, key=lambda row: -(row[2].mean or 0.0))

@@ -1,0 +1,46 @@
+"""The command ``blockers``: one subcommand a file under ``commands/``. Heavy imports wait until a command runs."""
+
+from __future__ import annotations
+
+import sys
+import tempfile
+import traceback
+
+import typer
+
+from experiments.commands import run
+
+app = typer.Typer(
+    name="blockers",
+    help="Who really blocks social media in an organisation, and what unblocks it.",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    context_settings={"help_option_names": ["-h", "--help"]},
+)
+app.command("run")(run.run)
+
+
+@app.callback()
+def _every_command() -> None:
+    """Who really blocks social media in an organisation, and what unblocks it."""
+
+
+def main() -> None:
+    """Run the command line. A fault that no command foresaw gives one line, a file with its traceback, and status 1."""
+    for stream in (sys.stdout, sys.stderr):
+        if hasattr(stream, "reconfigure"):
+            stream.reconfigure(errors="replace")  # a terminal without – or ≥ is no reason to stop
+    try:
+        app()
+    except Exception as fault:
+        with tempfile.NamedTemporaryFile(
+            "w", encoding="utf-8", prefix="blockers-fault-", suffix=".txt", delete=False
+        ) as file:
+            file.write(f"{' '.join(sys.argv)}\n\n{traceback.format_exc()}")
+        said = " ".join(str(fault).split())
+        print(f"blockers: unexpected {type(fault).__name__}: {said}; the traceback is in {file.name}", file=sys.stderr)
+        sys.exit(1)
+
+
+if __name__ == "__main__":
+    main()

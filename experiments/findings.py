@@ -1,0 +1,89 @@
+"""What the runs say, in plain sentences: no more than they show."""
+
+from __future__ import annotations
+
+from experiments.by_gate import AtGate
+from experiments.intervals import Interval
+from experiments.results import Results
+
+
+def findings(results: Results, gates: list[AtGate]) -> list[str]:
+    """A few sentences: how far it came, who refused, and whether the one who is blamed is the one who refuses."""
+    sentences = [_uptake(results)]
+    heard = [gate for gate in gates if gate.refusals.mean is not None]
+    if not heard:
+        return [*sentences, "No gate refused anything, so there is nobody to blame for a refusal."]
+    most = max(heard, key=lambda gate: gate.refusals.mean or 0.0)
+    sentences.append(_blame(results, next((gate for gate in heard if gate.name == "Comms"), most)))
+    if most.name != "Comms":
+        sentences.append(f"{most.name} raised more: {percent(most.refusals)} of refusals.")
+    accused = [gate for gate in heard if gate.beyond.excludes_zero and (gate.beyond.mean or 0.0) > 0.0]
+    for gate in accused:
+        if gate.name != "Comms":
+            sentences.append(f"{gate.name} too was blamed beyond its refusals.")
+    assumed = [gate for gate in gates if gate.assumed_share.mean]
+    if assumed and (results.outcome("assumed").mean or 0.0) >= 0.5:
+        feared = max(assumed, key=lambda gate: gate.assumed_share.mean or 0.0)
+        sentences.append(_assumed(results, feared, assumed))
+    return sentences
+
+
+def percent(of: Interval, digits: int = 0) -> str:
+    """A mean share in per cent.
+
+    >>> percent(Interval(0.425, None, None, 1))
+    '42 %'
+    """
+    return "–" if of.mean is None else f"{100.0 * of.mean:.{digits}f} %"
+
+
+def listed(names: list[str]) -> str:
+    """Names as a sentence gives them.
+
+    >>> listed(["Comms"]), listed(["Comms", "ICT", "HR"])
+    ('Comms', 'Comms, ICT and HR')
+    """
+    *most, last = names
+    return f"{', '.join(most)} and {last}" if most else last
+
+
+def _uptake(results: Results) -> str:
+    uptake, shadow = results.outcome("uptake"), results.outcome("shadow")
+    after = f"After {results.scenario.weeks} weeks"
+    return f"{after}, {percent(uptake, 1)} of staff use it with permission and {percent(shadow, 1)} without."
+
+
+def _blame(results: Results, gate: AtGate) -> str:
+    refusals, blame = percent(gate.refusals), percent(gate.blame)
+    said = f"{gate.name} raised {refusals} of refusals and took {blame} of the blame for them"
+    if gate.beyond.low is None:
+        return f"{said} (one run: no interval)."
+    if gate.beyond.low == gate.beyond.high == 0.0:
+        is_plain = results.scenario.values["route.answers_by"] == "gate"
+        return f"{said}: exactly its share{', since each gate hands over its own answer' if is_plain else ''}."
+    if not gate.beyond.excludes_zero:
+        return f"{said}: not distinguishable."
+    return f"{said}: {'more' if (gate.beyond.mean or 0.0) > 0.0 else 'less'} than its share."
+
+
+def _assumed(results: Results, feared: AtGate, others: list[AtGate]) -> str:
+    people, filed = results.outcome("assumed"), results.outcome("filed")
+    never = (
+        f"Somebody took a no for granted and did not ask {_times(people.mean or 0.0)}, "
+        f"beside {filed.mean or 0.0:,.0f} requests{'' if people.n == 1 else ' a run'}"
+    )
+    tied = [gate.name for gate in others if gate is not feared and gate.assumed_share.overlaps(feared.assumed_share)]
+    whose = f"most often a no from {feared.name} ({percent(feared.assumed_share)})"
+    if feared.assumed_share.low is not None and tied:
+        whose += f", not distinguishable from {listed(tied)}"
+    return f"{never}: {whose}."
+
+
+def _times(number: float) -> str:
+    """How often.
+
+    >>> _times(0.6), _times(1762.4)
+    ('once', '1,762 times')
+    """
+    rounded = max(1, round(number))
+    return "once" if rounded == 1 else f"{rounded:,} times"

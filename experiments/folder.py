@@ -1,0 +1,114 @@
+"""A results folder is whole or not there: it is filled under a temporary name beside its place, then renamed."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import tempfile
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from experiments.manifest import SAME_STUDY
+
+MANIFEST = "manifest.json"
+
+
+class FolderRefused(Exception):
+    """The results cannot go where they were meant to; the message says why and what to do."""
+
+
+class Folder:
+    """A place for results: checked at once, filled in ``draft``, there after :meth:`settle`.
+
+    ``identity`` tells a study from another. A folder of the same study is replaced, one of another study only with
+    ``force``; a folder or file that Blockers did not write never is. Used as a context, which clears the draft away
+    whatever happens. Raises :class:`FolderRefused`.
+    """
+
+    def __init__(self, place: Path, identity: Mapping[str, Any], force: bool = False) -> None:
+        self.place = place
+        self.identity = json.loads(json.dumps(identity))
+        self.force = force
+        self._check()
+        self._made = [folder for folder in self.place.absolute().parents if not folder.exists()]
+        try:
+            beside = self.place.absolute().parent
+            beside.mkdir(parents=True, exist_ok=True)
+            self.draft = Path(tempfile.mkdtemp(prefix=f".{self.place.absolute().name}-", dir=beside))
+            self.draft.chmod(0o777 & ~_mask())
+        except OSError as error:
+            why = f"cannot write to {self.place}: {error.strerror}; choose another folder with --out"
+            raise FolderRefused(why) from error
+
+    def __enter__(self) -> Folder:
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        shutil.rmtree(self.draft, ignore_errors=True)
+        for folder in self._made:  # the parents that were made for it, where nothing came to lie in them
+            try:
+                folder.rmdir()
+            except OSError:
+                break
+
+    def files(self) -> list[str]:
+        """What the draft holds, as paths inside it."""
+        return _files(self.draft)
+
+    def settle(self) -> None:
+        """Put the draft in its place. What was there goes, unless by now it may not."""
+        self._check()
+        if not self.place.exists():
+            os.replace(self.draft, self.place)
+            return
+        old = Path(tempfile.mkdtemp(prefix=f".{self.place.absolute().name}-old-", dir=self.draft.parent))
+        os.replace(self.place, old / "old")
+        try:
+            os.replace(self.draft, self.place)
+        except OSError:
+            os.replace(old / "old", self.place)
+            raise
+        finally:
+            shutil.rmtree(old, ignore_errors=True)
+
+    def _check(self) -> None:
+        place = self.place
+        if place.is_symlink() or (place.exists() and not place.is_dir()):
+            raise FolderRefused(f"{place} is not a folder; choose another place with --out")
+        if not place.exists() or not any(place.iterdir()):
+            return
+        other = "choose another folder with --out"
+        found = _manifest(place)
+        if found is None:
+            raise FolderRefused(f"{place} holds files that are no results of blockers; {other}")
+        if self.force:
+            return
+        if any(found.get(key) != self.identity[key] for key in SAME_STUDY):
+            seeds, command = found.get("seeds") or [], found.get("command")
+            what = f"{found.get('scenario')}, {len(seeds)} run(s), {command}"
+            raise FolderRefused(f"{place} holds other results ({what}); {other}, or replace them with --force")
+        foreign = sorted(set(_files(place)) - {*found.get("files", ()), MANIFEST})
+        if foreign:
+            said = f"{foreign[0]}" + (f" and {len(foreign) - 1} more" if foreign[1:] else "")
+            raise FolderRefused(f"{place} holds more than its results ({said}); {other}, or delete it all with --force")
+
+
+def _manifest(place: Path) -> dict[str, Any] | None:
+    try:
+        found = json.loads((place / MANIFEST).read_text(encoding="utf-8"))
+    except (OSError, ValueError):
+        return None
+    return found if isinstance(found, dict) and "study" in found and "fingerprint" in found else None
+
+
+def _files(folder: Path) -> list[str]:
+    return [path.relative_to(folder).as_posix() for path in sorted(folder.rglob("*")) if not path.is_dir()]
+
+
+def _mask() -> int:
+    """The rights that new files are made without, as the user set them; reading it means setting it."""
+    mask = os.umask(0o022)
+    os.umask(mask)
+    return mask

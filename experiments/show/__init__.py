@@ -1,0 +1,1 @@
+"""Pictures. Each is a function that takes results and returns a Matplotlib figure."""

@@ -1,0 +1,232 @@
+"""The summary that a person reads in the terminal: 80 columns, plain text where it is not a terminal."""
+
+from __future__ import annotations
+
+import math
+import sys
+from collections import Counter
+from importlib import import_module
+from pathlib import Path
+from typing import TextIO
+
+from rich import box
+from rich.console import Console
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from experiments.by_gate import AtGate, by_gate, hours_spent
+from experiments.findings import findings
+from experiments.intervals import Interval
+from experiments.results import Results
+from simulation.state import Maturity, label
+
+WIDTH = 80
+OWNERS_SHOWN = 8
+STAGES = (("Live", "uptake"), ("Shadow use", "shadow"), ("Assuming a no", "assumed_no"), ("Given up", "gave_up"))
+WHAT_CAME = (
+    ("Incidents a year", "incidents_per_year", 1),
+    ("Public value, hours", "public_value", 0),
+    ("Harm, hours", "harm", 0),
+    ("Hours spent", "hours_spent", 0),
+    ("Old work stopped, hours", "forgone", 0),
+    ("Net value, hours", "net_value", 0),
+)
+
+
+def summarise(results: Results, folder: Path | None, stream: TextIO | None = None) -> None:
+    """Print the summary of some results, and where the record of them is."""
+    stream = stream or sys.stdout
+    console = Console(file=stream, highlight=False, emoji=False, markup=False)
+    if console.is_terminal:
+        console.width = min(WIDTH, console.width)
+        _all(console, results)
+    else:
+        console.width = WIDTH
+        with console.capture() as printed:
+            _all(console, results)
+        stream.writelines(f"{line.rstrip()}\n" for line in printed.get().splitlines())
+    if folder is not None:
+        stream.write(f"\nThe whole record, with a picture: {folder}\n")
+
+
+def _all(console: Console, results: Results) -> None:
+    _head(console, results)
+    if results.replicates:
+        gates = by_gate(results)
+        for sentence in findings(results, gates):
+            console.print(sentence)
+        _use(console, results)
+        _refused(console, gates)
+        _blamed(console, gates)
+        _hours(console, results)
+        _came_of_it(console, results)
+        _biography(console, results)
+    for failure in results.failures:
+        console.print(f"Failed, seed {failure.seed}: {failure.error}", style="bold red")
+
+
+def with_interval(of: Interval, digits: int = 0, scale: float = 1.0, least: float = 0.0, most: float = math.inf) -> str:
+    """A mean with its 95 % interval, cut at the least and the most that there can be, times ``scale``.
+
+    >>> with_interval(Interval(0.25, 0.2, 0.3, 20), scale=100), with_interval(Interval(4.0, None, None, 1), 1)
+    ('25 (20–30)', '4.0')
+    """
+    if of.mean is None:
+        return "–"
+    mean = _number(of.mean * scale, digits)
+    if of.low is None or of.high is None:
+        return mean
+    low, high = _number(max(of.low, least) * scale, digits), _number(min(of.high, most) * scale, digits)
+    return f"{mean} ({low} to {high})" if "−" in low else f"{mean} ({low}–{high})"
+
+
+def share(of: Interval, digits: int = 0) -> str:
+    """The same for a share, in per cent.
+
+    >>> share(Interval(0.04, -0.01, 0.09, 3))
+    '4 (0–9)'
+    """
+    return with_interval(of, digits, 100.0, most=1.0)
+
+
+def _range(of: Interval, digits: int, scale: float = 1.0) -> str:
+    """Where nine runs in ten lie; a dash for fewer than two runs."""
+    if of.n < 2 or of.least is None or of.most is None:
+        return "–"
+    return f"{_number(of.least * scale, digits)} to {_number(of.most * scale, digits)}"
+
+
+def _number(value: float, digits: int) -> str:
+    text = f"{value:,.{digits}f}"
+    return text.replace("-", "−") if float(text.replace(",", "")) else text.replace("-", "")
+
+
+def _head(console: Console, results: Results) -> None:
+    scenario, done = results.scenario, len(results.replicates)
+    console.print(Text(scenario.title or scenario.name, style="bold"))
+    seeds = (
+        f"seed {results.seed}"
+        if results.replications == 1
+        else (f"seeds {results.seed} to {results.seed + results.replications - 1}")
+    )
+    runs = "1 run" if results.replications == 1 else f"{results.replications} runs"
+    failed = f", {len(results.failures)} failed" if results.failures else ""
+    staff = f"{results.staff:,} staff, " if results.staff else ""
+    console.print(f"{staff}{scenario.weeks} weeks, {runs} ({seeds}{failed}), {results.seconds:.0f} s")
+    if done == 1:
+        console.print("One run: no interval can be given; another seed gives other numbers.")
+    elif done:
+        console.print("In brackets: 95 % intervals of means over runs.")
+    console.print()
+
+
+def _use(console: Console, results: Results) -> None:
+    table = _table("How far it came", "Share of staff, %", "Runs, 5 to 95 %")
+    for name, outcome in STAGES:
+        of = results.outcome(outcome)
+        table.add_row(name, share(of, 1), _range(of, 1, 100.0))
+    _set(console, table)
+
+
+def _refused(console: Console, gates: list[AtGate]) -> None:
+    table = _table("Who refused", "Decisions", "Objected, %", "Protective, %", "True reason, %")
+    for gate in gates:
+        table.add_row(
+            gate.name,
+            with_interval(gate.decisions),
+            share(gate.objected),
+            share(gate.is_protective),
+            share(gate.genuine),
+        )
+    _set(console, table)
+    _note(console, "Protective: it stopped what was not worthwhile; the rest was obstructive.")
+    for gate in gates:
+        reasons = ", ".join(f"{name} {100.0 * share:.0f} %" for name, share in gate.top_reasons())
+        if reasons:
+            _note(console, f"{gate.name}: {reasons}", "")
+
+
+def _blamed(console: Console, gates: list[AtGate]) -> None:
+    table = _table("Who was blamed", "Of refusals, %", "Of blame, %", "Assumed noes", "Wait, weeks")
+    for gate in gates:
+        table.add_row(
+            gate.name,
+            share(gate.refusals),
+            share(gate.blame),
+            with_interval(gate.assumed),
+            with_interval(gate.wait, 1),
+        )
+    _set(console, table)
+    _note(console, "Blame: after a refusal. Assumed noes: times that nobody asked, for fear of this gate.")
+
+
+def _hours(console: Console, results: Results) -> None:
+    spent = hours_spent(results)
+    whole = sum(of.mean or 0.0 for _, _, of in spent)
+    table = _table("Whose hours went into it", "For", "Hours a run", "Share, %", words=1)
+    for owner, use, of in spent[:OWNERS_SHOWN]:
+        of_whole = f"{100.0 * (of.mean or 0.0) / whole:.0f}" if whole else "–"
+        table.add_row(_written(owner), use.replace("_", " "), with_interval(of), of_whole)
+    if spent[OWNERS_SHOWN:]:
+        rest = sum(of.mean or 0.0 for _, _, of in spent[OWNERS_SHOWN:])
+        table.add_row("Others", "", _number(rest, 0), f"{100.0 * rest / whole:.0f}")
+    _set(console, table)
+
+
+def _came_of_it(console: Console, results: Results) -> None:
+    table = _table("What came of it", "A run", "Runs, 5 to 95 %")
+    for name, outcome, digits in WHAT_CAME:
+        of = results.outcome(outcome)
+        least = -math.inf if outcome == "net_value" else 0.0
+        table.add_row(name, with_interval(of, digits, least=least), _range(of, digits))
+    _set(console, table)
+    stages = Counter(int(run.outcomes["maturity"]) for run in results.replicates)
+    done = len(results.replicates)
+    said = ", ".join(f"{label(at).replace('_', ' ')} in {_runs(stages[at], done)}" for at in Maturity if stages[at])
+    _note(console, f"Maturity at the end: {said}", "")
+
+
+def _biography(console: Console, results: Results) -> None:
+    """The life of the request that took longest in the first run."""
+    run = results.first
+    if run is None:
+        return
+    try:
+        biographies = import_module("simulation.biography")
+    except ModuleNotFoundError:
+        return
+    chosen = biographies.longest(run, 1)
+    if not chosen:
+        return
+    console.print()
+    console.print(Text(f"One request of seed {run.seed}, the one that took longest", style="bold"))
+    for line in biographies.biography(run, chosen[0]):
+        _note(console, str(line), "")
+
+
+def _table(title: str, *columns: str, words: int = 0) -> Table:
+    """A table, its title over the first column; numbers stand right, the first ``words`` columns after it left."""
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    table.add_column(Text(title, style="bold"), no_wrap=True)
+    for number, column in enumerate(columns):
+        table.add_column(column, justify="left" if number < words else "right", no_wrap=True)
+    return table
+
+
+def _set(console: Console, table: Table) -> None:
+    console.print()
+    console.print(table)
+
+
+def _note(console: Console, text: str, style: str = "dim") -> None:
+    """A line beneath a table, without the spaces that would fill it up."""
+    console.print(Padding(Text(text, style=style), (0, 0, 0, 2), expand=False))
+
+
+def _runs(some: int, of: int) -> str:
+    return "every run" if some == of > 1 else "the run" if of == 1 else f"{some} of {of} runs"
+
+
+def _written(owner: str) -> str:
+    return {"hr": "HR", "ict": "ICT"}.get(owner, owner.replace("_", " ").capitalize())

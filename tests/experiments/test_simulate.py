@@ -1,0 +1,140 @@
+"""Runs do not depend on how the work is shared, and one that fails stands alone."""
+
+import gc
+import os
+import pickle
+import subprocess
+import sys
+
+import mesa
+import pandas as pd
+import pytest
+
+from experiments.by_gate import by_gate, hours_spent
+from experiments.findings import findings
+from experiments.intervals import Interval
+from experiments.results import Results
+from experiments.simulate import LARGEST_SEED, simulate, workers_of
+from simulation import Council, Scenario
+
+SMALL = {"organisation.staff": 60, "organisation.departments": 4}
+FROM_OTHER_PROCESSES = """
+from experiments.simulate import simulate
+from simulation import Scenario
+from tests.experiments.councils import DiesOnSeedOne, FailsOnSeedOne
+import pickle
+import sys
+if __name__ == "__main__":
+    small = Scenario.default().changed({"organisation.staff": 60, "organisation.departments": 4}, weeks=20)
+    found = [simulate(small, 3, 0, 2), simulate(small, 3, 0, 2, council=FailsOnSeedOne),
+             simulate(small, 3, 0, 2, council=DiesOnSeedOne)]
+    pickle.dump(found, sys.stdout.buffer)
+"""
+
+
+@pytest.fixture(scope="module")
+def small() -> Scenario:
+    return Scenario.default().changed(SMALL, weeks=20)
+
+
+@pytest.fixture(scope="module")
+def alone(small):
+    return simulate(small, 3, 0)
+
+
+@pytest.fixture(scope="module")
+def shared(repository, tmp_path_factory):
+    """Results of three runs each in two processes: of our council, of one that fails and of one that dies."""
+    script = tmp_path_factory.mktemp("script") / "shared.py"
+    script.write_text(FROM_OTHER_PROCESSES, encoding="utf-8")
+    environment = {**os.environ, "PYTHONPATH": str(repository)}
+    done = subprocess.run([sys.executable, script], env=environment, capture_output=True, timeout=120)
+    assert done.returncode == 0, done.stderr.decode()
+    return pickle.loads(done.stdout)
+
+
+def mean(of: Interval) -> float:
+    assert of.mean is not None
+    return of.mean
+
+
+def assert_same(ours: Results, theirs: Results) -> None:
+    assert ours.first is not None and theirs.first is not None
+    pd.testing.assert_frame_equal(ours.outcomes, theirs.outcomes)
+    for table in ("weekly", "departments", "counts", "amounts"):
+        pd.testing.assert_frame_equal(ours.table(table), theirs.table(table))
+    pd.testing.assert_frame_equal(ours.first.events(), theirs.first.events())
+
+
+def test_numbers_do_not_depend_on_workers(alone, shared):
+    assert_same(alone, shared[0])
+    assert alone.outcomes["seed"].tolist() == [0, 1, 2]
+
+
+def test_replicates_are_the_runs_of_their_seeds(alone, small):
+    for replicate in alone.replicates:
+        run = Council(small, rng=replicate.seed).run()
+        pd.testing.assert_frame_equal(run.weekly, replicate.weekly)
+        assert replicate.outcomes == pytest.approx(run.outcomes, nan_ok=True, rel=0, abs=0)
+    assert [replicate.full is not None for replicate in alone.replicates] == [True, False, False]
+
+
+@pytest.mark.parametrize(("which", "error"), [(1, "RuntimeError: the roof came down in week 3"), (2, "ended abruptly")])
+def test_a_run_that_fails_takes_no_other_down(alone, shared, which, error):
+    found = shared[which]
+    assert [failure.seed for failure in found.failures] == [1]
+    assert error in found.failures[0].error
+    assert [run.seed for run in found.replicates] == [0, 2]
+    assert found.replicates[1].outcomes == pytest.approx(alone.replicates[2].outcomes, nan_ok=True, rel=0, abs=0)
+
+
+def test_no_council_is_kept_alive(small):
+    simulate(small, 2, 0)
+    gc.collect()
+    numbers = getattr(mesa.Agent, "_ids", {})
+    assert not any(isinstance(model, Council) and model.setting is small for model in numbers)
+
+
+def test_what_cannot_be_run_is_refused(small):
+    for replications, seed, workers in ((0, 0, 1), (1, -1, 1), (2, LARGEST_SEED, 1), (1, 0, 0)):
+        with pytest.raises(ValueError):
+            simulate(small, replications, seed, workers)
+    assert workers_of("3") == 3 and workers_of("auto") >= 1
+    for text in ("0", "-1", "many", "1.5"):
+        with pytest.raises(ValueError, match="allowed: a whole number from 1, or auto"):
+            workers_of(text)
+
+
+def test_progress_is_told_of_every_run(small):
+    heard: list[int] = []
+    simulate(small, 3, 0, done=heard.append)
+    assert heard == [1, 2, 3]
+
+
+def test_shares_of_gates_add_up(small):
+    results = simulate(small.changed(weeks=60), 4, 0)
+    gates = by_gate(results)
+    for share in ("refusals", "blame", "assumed_share"):
+        assert sum(mean(getattr(gate, share)) for gate in gates) == pytest.approx(1.0)
+    for gate in gates:
+        assert mean(gate.protective) + mean(gate.obstructive) == pytest.approx(mean(gate.refusals))
+        if gate.refusals.mean:
+            assert sum(mean(share) for share in gate.reasons.values()) == pytest.approx(1.0)
+    spent = sum(mean(hours) for _, _, hours in hours_spent(results))
+    assert spent == pytest.approx(results.outcome("hours_spent").mean)
+
+
+def test_where_comms_answers_for_all_it_takes_more_than_its_share(small):
+    settings = {"route.answers_by": "comms", "route.transparency": 0.0, "organisation.staff": 300}
+    results = simulate(small.changed(settings, weeks=104), 10, 0)
+    gates = by_gate(results)
+    (comms,) = [gate for gate in gates if gate.name == "Comms"]
+    assert comms.beyond.excludes_zero and mean(comms.beyond) > 0.0
+    (said,) = [sentence for sentence in findings(results, gates) if sentence.startswith("Comms raised")]
+    assert said.endswith("more than its share.")
+
+
+def test_one_run_claims_no_difference(small):
+    results = simulate(small.changed(weeks=60), 1, 0)
+    said = " ".join(findings(results, by_gate(results)))
+    assert "no interval" in said and "distinguishable" not in said and "its share" not in said
