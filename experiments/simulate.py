@@ -160,8 +160,11 @@ def _pooled(tasks: Sequence[Task], workers: int) -> Iterator[Replicate | Failure
         pool.shutdown()
     except BaseException:
         pool.shutdown(wait=False, cancel_futures=True)
-        for child in set(multiprocessing.active_children()) - before:
+        ended = set(multiprocessing.active_children()) - before
+        for child in ended:
             child.terminate()
+        for child in ended:
+            child.join(5.0)
         raise
 
 

@@ -1,7 +1,7 @@
 """A run told in sentences: what became of a request, what a person lived through, what happened to the whole council.
 
 Everything is read from the event log, so a story can say nothing that did not happen. :func:`biography` follows a
-request, :func:`life` a member of staff, :func:`chronicle` the council; :func:`longest` finds the requests worth telling.
+request, :func:`life` a member of staff, :func:`chronicle` the council; :func:`longest` finds requests worth telling.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ ENDS = (Event.APPROVED, Event.GAVE_UP, Event.WENT_SHADOW, Event.WITHDRAWN)  # of
 
 
 class Told:
-    """One event as a sentence needs it: ``week``, ``who`` it is about, by name; its own fields, whole numbers, by name."""
+    """One event as a sentence needs it: ``week``, ``who`` it is about, and its own fields, as whole numbers."""
 
     def __init__(self, row: Sequence[int], who: str = "somebody") -> None:
         self.week, event, self.person, _, self.request = row[:5]
@@ -247,12 +247,12 @@ def _is_declared(row: tuple[int, ...]) -> bool:
 
 
 def chronicle(run: Run) -> list[str]:
-    """What happened to the council and its departments as a whole: crises, stops, votes, changes, councillors' vanity."""
+    """What happened to the council and its departments as a whole: crises, stops, votes, changes, publicity."""
     return [sentence(run, row) for row in run.log_rows if row[2] == NOBODY]
 
 
 def longest(run: Run, n: int) -> list[int]:
-    """The ``n`` requests with the longest time from filing to their end or the run's; the longest first, then by number."""
+    """The ``n`` requests that took longest from filing to end, or to the run's end; longest first, then by number."""
     filed: dict[int, int] = {}
     ended: dict[int, int] = {}
     for row in run.log_rows:

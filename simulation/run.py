@@ -16,11 +16,13 @@ from simulation.state import Gate, Kind, Mode, Objection, Stage, label
 
 OWN = WIDTH - 5  # columns that an event may fill with fields of its own
 NAMED: dict[str, Any] = {
-    "gate": Gate, "true_gate": Gate, "objection": Objection, "kind": Kind, "stage": Stage, "stage_before": Stage, "mode": Mode,
-    "mode_before": Mode, "cause": Cause,
+    "gate": Gate, "true_gate": Gate, "objection": Objection, "kind": Kind, "stage": Stage, "stage_before": Stage,
+    "mode": Mode, "mode_before": Mode, "cause": Cause,
 }  # fmt: skip
-YES_OR_NO = ("genuine", "worthwhile", "let_through", "appealable", "by_lead", "sponsored", "slipped", "devolved", "shadow",
-             "upheld", "granted", "started", "handled", "passed")  # fmt: skip
+YES_OR_NO = (
+    "genuine", "worthwhile", "let_through", "appealable", "by_lead", "sponsored", "slipped", "devolved", "shadow",
+    "upheld", "granted", "started", "handled", "passed",
+)  # fmt: skip
 THOUSANDTHS = ("value", "risk", "quality", "hours", "hoop_hours", "severity", "capacity", "redesign")
 
 
@@ -28,9 +30,9 @@ THOUSANDTHS = ("value", "risk", "quality", "hours", "hoop_hours", "severity", "c
 class Run:
     """What happened in one run.
 
-    ``weekly`` has a row for each week's end from 0, ``departments`` one for each week and department, ``counts`` how often what happened, ``amounts``
-    hours, value and harm; ``outcomes`` maps each outcome of the whole run to its number. ``events()`` and ``ledger()`` give the two records in full;
-    they are empty where rows were not kept.
+    ``weekly`` has a row for each week's end from 0, ``departments`` one for each week and department, ``counts`` how
+    often what happened, ``amounts`` hours, value and harm; ``outcomes`` maps each outcome of the whole run to its
+    number. ``events()`` and ``ledger()`` give the two records in full; they are empty where rows were not kept.
     """
 
     scenario: Scenario
@@ -50,7 +52,8 @@ class Run:
     def events(self, event: Event | str | None = None) -> pd.DataFrame:
         """The event log with names for numbers: week, event, person, department, request, and the events' own fields.
 
-        ``event`` chooses one type, and then only its own fields are columns. Fields that an event does not have are missing values.
+        ``event`` chooses one type, and then only its own fields are columns. Fields that an event does not have are
+        missing values.
         """
         chosen = None if event is None else (Event[event.upper()] if isinstance(event, str) else event)
         names = list(dict.fromkeys(name for e in Event if chosen in (None, e) for name in FIELDS[e]))

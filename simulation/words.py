@@ -25,7 +25,7 @@ OBJECTIONS_IN_WORDS: dict[Objection, str] = {
     Objection.NOT_UNDERSTOOD: "what is it for",
     Objection.NO_TIME: "no time",
     Objection.CONDUCT: "staff might misbehave",
-    Objection.BOGEYMAN: "legal trouble, though there is none",
+    Objection.BOGEYMAN: "legal trouble that does not exist",
     Objection.STANDING_ORDERS: "standing orders forbid it",
     Objection.SECURITY: "not secure",
     Objection.INFRASTRUCTURE: "the infrastructure does not carry it",

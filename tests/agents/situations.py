@@ -87,12 +87,17 @@ def pressed_for_support(model: Council) -> Request:
     return ask(model)
 
 
+def grow(model: Council) -> None:
+    """All this need of support has come within a week."""
+    model.comms.need = model.comms.growth = 0.0
+    supported(model)
+
+
 def growing(model: Council) -> Request:
     """The same questions and enough hours to answer them, but not for the growth of another quarter."""
     request = pressed_for_support(model)
     put(model, gates__comms__fte=20.0)
-    model.comms.need = 0.0
-    supported(model)
+    grow(model)
     return request
 
 
@@ -142,3 +147,125 @@ def asked_better(skill: float = 0.0, customer_skill: float = 0.0, trained: float
         return ask(model, risk=request.wish.risk)
 
     return remedy
+
+
+def unaware(model: Council) -> None:
+    """No head and no manager understands it."""
+    everywhere(model, literacy_before_training=0.0)
+    for department in model.departments:
+        department.head.literacy_before_training = 0.0
+
+
+def aware(model: Council) -> None:
+    """Every head understands it."""
+    for department in model.departments:
+        department.head.literacy_before_training = 1.0
+
+
+def busy(model: Council) -> None:
+    """No department has an hour to spare."""
+    everywhere(model, spare_hours=0.0)
+
+
+def reading_nothing(model: Council) -> None:
+    """An HR that trusts nobody, over managers who cannot read what their staff do there."""
+    unaware(model)
+    model.hr.risk_aversion = 1.0
+
+
+def of_skill(skill: float, risk: float) -> Situation:
+    """A request by somebody of that skill, of that risk."""
+
+    def situation(model: Council) -> Request:
+        request = ask(model, risk=risk)
+        request.asker.skill = skill
+        return request
+
+    return situation
+
+
+def with_spare_hours(hours: float) -> Situation:
+    """A request in a department with so many hours to spare."""
+
+    def situation(model: Council) -> Request:
+        everywhere(model, spare_hours=hours / 15)  # fifteen people in each department
+        return ask(model)
+
+    return situation
+
+
+def myth(level: float) -> Situation:
+    """A legal team that knows nothing and believes that much in trouble."""
+
+    def situation(model: Council) -> Request:
+        put(model, gates__legal__myth=level)
+        model.legal.knowledge = 0.0
+        return ask(model)
+
+    return situation
+
+
+def full(accounts: float) -> Situation:
+    """A request when ten accounts stand on infrastructure for so many."""
+
+    def situation(model: Council) -> Request:
+        model.live_count, model.ict.capacity = 10, accounts
+        return ask(model)
+
+    return situation
+
+
+def of_quality(quality: float, **wish: Any) -> Situation:
+    """A request made that well."""
+
+    def situation(model: Council) -> Request:
+        request = ask(model, **wish)
+        request.quality = quality
+        return request
+
+    return situation
+
+
+def needing(need: float, hours: float, growth: float = 0.0) -> Situation:
+    """A request while comms faces such a need of support, with such hours and growth."""
+
+    def situation(model: Council) -> Request:
+        model.comms.need, model.comms.support_hours, model.comms.growth = need, hours, growth
+        return ask(model)
+
+    return situation
+
+
+def inert(level: float) -> Situation:
+    """A comms team as inert as that."""
+
+    def situation(model: Council) -> Request:
+        model.comms.inertia = level
+        return ask(model)
+
+    return situation
+
+
+def distrusting(model: Council) -> Request:
+    """A comms team that wants control, and nobody in whom it could trust."""
+    model.comms.risk_aversion = 1.0
+    put(model, policy__shared_values=0.0, leadership__co_design=0.0)
+    return of_skill(0.0, 0.4)(model)
+
+
+def prone(risk: float) -> Situation:
+    """A request of that risk where everything else makes incidents likely."""
+
+    def situation(model: Council) -> Request:
+        put(model, policy__shared_values=0.0, policy__multi_voice=True)
+        model.comms.unmet = 1.0
+        return of_skill(0.0, risk)(model)
+
+    return situation
+
+
+def worried_as_ever(model: Council) -> Request:
+    """Councillors none of whom is at ease in networks, as worried as they always are."""
+    put(model, councillors__networked=0.0)
+    anxious(model, model.now.councillors.anxiety)
+    return ask(model)

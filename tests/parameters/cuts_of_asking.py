@@ -1,4 +1,4 @@
-"""Asking, gates and objections without one of their mechanisms: rules that have no such term, people who do no such thing."""
+"""Asking, gates and objections without one of their mechanisms."""
 
 from collections.abc import Callable, Iterator
 from math import exp
@@ -20,6 +20,7 @@ from simulation.rules import comms, consequences, ict, legal, requests, respondi
 from simulation.state import OBJECTIONS_OF, Gate, Kind, Objection, label
 from tests.parameters.cut import Cut, Instead, always
 
+
 def kinds_without(missing: Kind) -> Callable[..., Kind]:
     """Requests that are never of one kind: a share for each of the others."""
 
@@ -38,7 +39,7 @@ def kinds_without(missing: Kind) -> Callable[..., Kind]:
 
 def not_raising(objection: Objection) -> Instead:
     """The gate of an objection does not know it."""
-    owner = {Gate.MANAGEMENT: Head, Gate.COMMS: Comms, Gate.HR: HR, Gate.LEGAL: Legal, Gate.ICT: ICT}[
+    owner: Any = {Gate.MANAGEMENT: Head, Gate.COMMS: Comms, Gate.HR: HR, Gate.LEGAL: Legal, Gate.ICT: ICT}[
         next(gate for gate, known in OBJECTIONS_OF.items() if objection in known)
     ]
     knows = owner.concerns
@@ -91,21 +92,26 @@ def objection_alone(objection: Objection) -> Cut:
 
 
 ALONE = {"route.extra.new_channel": [], "route.extra.standing_orders": [], "hoops.number": 0, "start.evidence": 0,
-         "leadership.strength": 0, "gates.comms.fte": 4, "gates.ict.capacity": 40, "department.customer_skill": 0.1}  # fmt: skip
+         "leadership.strength": 0, "gates.comms.fte": 4, "gates.ict.capacity": 40,
+        "department.customer_skill": 0.1}  # fmt: skip
 asking = speaking_up.probability_of_asking
 # fmt: off
 CUTS = {
     "asking.caution": Cut("a feared refusal lowers the chance to ask", [
-        (speaking_up, "probability_of_asking", lambda rate, refusal, _, nerve, hours, value: asking(rate, 0.0, 1.0, nerve, hours, value))]),
+        (speaking_up, "probability_of_asking", lambda rate, refusal, _, nerve, hours, value:
+            asking(rate, 0.0, 1.0, nerve, hours, value))]),
     "asking.improve": Cut("a refused request is mended", [(responding, "probability_of_improving", always(0.0))]),
     "asking.appeal": Cut("a refusal can be appealed against", [
-        (gate, "Refusal", lambda at, reason, genuine, appealable, by_lead: Refusal(at, reason, genuine, False, by_lead))]),
+        (gate, "Refusal", lambda at, reason, genuine, appealable, by_lead:
+            Refusal(at, reason, genuine, False, by_lead))]),
     "requests.new_channel": Cut("some want a new channel", [(requests, "kind_of", kinds_without(Kind.NEW_CHANNEL))]),
     "requests.needs_ict": Cut("some need an ICT change", [(requests, "kind_of", kinds_without(Kind.NEEDS_ICT))]),
-    "requests.standing_orders": Cut("some touch standing orders", [(requests, "kind_of", kinds_without(Kind.STANDING_ORDERS))]),
+    "requests.standing_orders": Cut("some touch standing orders", [
+        (requests, "kind_of", kinds_without(Kind.STANDING_ORDERS))]),
     "requests.vanity": Cut("some want publicity", [(requests, "kind_of", kinds_without(Kind.VANITY))]),
     "requests.novelty": Cut("evidence does not vouch for what is new, faith has to", [
-        (requests, "perceived_case", case_without_novelty), (gate, "evidence_that_helps", lambda evidence, _: evidence)]),
+        (requests, "perceived_case", case_without_novelty),
+        (gate, "evidence_that_helps", lambda evidence, _: evidence)]),
     "route.parallel": Cut("all gates answer at once", [
         (asker, "Request", lambda **given: Request(**{**given, "parallel": False}))], {"route.parallel": True}),
     "route.answers_by": Cut("comms hands over all answers, and is blamed for them", [
@@ -114,7 +120,8 @@ CUTS = {
     "route.grey_area": Cut("requests slip past comms while hardly anybody uses it, and nobody misses a home", [
         (requests, "probability_of_slipping", always(0.0)), (Respondent, "take_refusal", refused_in_no_grey_area)],
         {"digital_lead.hours": 0}),
-    "route.transparency": Cut("true reasons are given, by word or in writing", [(responding, "share_told", always(0.0))],
+    "route.transparency": Cut("true reasons are given, by word or in writing", [
+        (responding, "share_told", always(0.0))],
         {"route.answers_by": "comms"}),
     "hoops.number": Cut("hoops take time, deter and reveal", [(Council, "hoop_hours", always(0.0))]),
     "hoops.hours": Cut("hoops take time, deter and reveal", [(Council, "hoop_hours", always(0.0))]),
@@ -132,7 +139,9 @@ CUTS = {
     "gates.ict.mitigation": Cut("ICT's spare hours make things safe", [(ICT, "decide", Gatekeeper.decide)]),
     "gates.ict.web_filter": Cut("banned sites press on unsanctioned use", [
         (speaking_up, "probability_of_going_shadow", lambda rate, cross, _, enforced: rate * cross * (1.0 - enforced)),
-        (responding, "probability_of_going_round", lambda rate, cross, _, enforced: cross * (1.0 - enforced) if rate > 0.0 else 0.0)]),
-    **{f"objections.{label(objection)}": objection_alone(objection) for known in OBJECTIONS_OF.values() for objection in known},
+        (responding, "probability_of_going_round", lambda rate, cross, _, enforced:
+            cross * (1.0 - enforced) if rate > 0.0 else 0.0)]),
+    **{f"objections.{label(objection)}": objection_alone(objection)
+        for known in OBJECTIONS_OF.values() for objection in known},
 }
 # fmt: on

@@ -11,7 +11,16 @@ from simulation.council import Council
 from simulation.happenings import Happenings
 from simulation.record import Cause, Event, Ledger, Use
 from simulation.rules import (
-    comms, consequences, hr, leadership, organising, politics, responding, speaking_up, using, wanting,
+    comms,
+    consequences,
+    hr,
+    leadership,
+    organising,
+    politics,
+    responding,
+    speaking_up,
+    using,
+    wanting,
 )  # fmt: skip
 from simulation.state import Kind, Mode, Stage
 from tests.parameters.cut import Cut, always, nothing
@@ -59,17 +68,23 @@ def leave_nothing_behind(self: Staff) -> None:
     self.model.log.write(Event.JOINED, *self.who, -1, self.generation)
 
 
-def buy_no_framework(self: Ledger, owner: Any, use: Use, *given: Any, before: Callable[..., None] = Ledger.bought) -> None:
+def buy_no_framework(
+    self: Ledger, owner: Any, use: Use, *given: Any, before: Callable[..., None] = Ledger.bought
+) -> None:
     if use != Use.FRAMEWORK:
         before(self, owner, use, *given)
 
 
-def start_without_pioneers(self: Happenings, person: Staff, stage: Stage, before: Callable[..., None] = Happenings.start) -> None:
+def start_without_pioneers(
+    self: Happenings, person: Staff, stage: Stage, before: Callable[..., None] = Happenings.start
+) -> None:
     if stage != Stage.LIVE:
         before(self, person, stage)
 
 
-def start_without_requests(self: Happenings, person: Staff, stage: Stage, before: Callable[..., None] = Happenings.start) -> None:
+def start_without_requests(
+    self: Happenings, person: Staff, stage: Stage, before: Callable[..., None] = Happenings.start
+) -> None:
     if stage != Stage.WANTING:
         before(self, person, stage)
 
@@ -116,7 +131,9 @@ def proneness(values: bool, voices: bool) -> Callable[..., float]:
 def support_need(voices: bool, demanded: bool) -> Callable[..., float]:
     """Support without what many voices save, or without what demand adds."""
 
-    def need(per_account: float, skill: float, framework: float, mode: Mode, demand: float, power: float, many: bool) -> float:
+    def need(
+        per_account: float, skill: float, framework: float, mode: Mode, demand: float, power: float, many: bool
+    ) -> float:
         hours = per_account * (1.0 - skill) * (1.0 - framework) * (1.0 + 0.5 * steps(mode))
         hours = hours * exp(power * log(demand)) if demanded else hours
         return hours * 0.5 if voices and many else hours
@@ -149,14 +166,16 @@ CUTS = {
     "digital_lead.authority": Cut("the lead can overrule", [(responding, "probability_of_overruling", always(0.0))]),
     "champions.share": Cut("there are champions", [(Happenings, "choose_champions", choose_nobody)]),
     "champions.hours": Cut("champions give hours", [
-        (Happenings, "champion_hours", always(0.0)), (Happenings, "organise", organise_without_meetings), (Staff, "organise", nothing)]),
+        (Happenings, "champion_hours", always(0.0)), (Happenings, "organise", organise_without_meetings),
+        (Staff, "organise", nothing)]),
     "councillors.anxiety": Cut("councillors worry without any incident", [
         (Councillor, "__init__", elected_at_ease), (politics, "anxiety_at_rest", always(0.0))]),
     "councillors.networked": Cut("some councillors are at ease in networks", [(Councillor, "networked", False)]),
     "councillors.vanity": Cut("councillors want publicity", [(Councillor, "happen", nothing)]),
     "policy.written": Cut("rules and reasons stand in writing", [
         (responding, "share_told", lambda transparency, _: transparency),
-        (consequences, "probability_of_handling", lambda skill, uptake, _: 0.5 * (skill * (1.0 - exp(-20.0 * uptake))))],
+        (consequences, "probability_of_handling", lambda skill, uptake, _:
+            0.5 * (skill * (1.0 - exp(-20.0 * uptake))))],
         {"route.answers_by": "comms"}),
     "policy.performance_criteria": Cut("communication goals stand in performance criteria", [
         (wanting, "drive", lambda _, message, crisis: (1.0 + message) * (1.0 + crisis)),
@@ -168,30 +187,37 @@ CUTS = {
     "policy.inherit": Cut("accounts are inherited", [(Staff, "happen", leave_nothing_behind)],
         {"policy.inherit": True, "start.pioneers": 0.5}),
     "policy.enforcement": Cut("unsanctioned use is deterred and found", [
-        (speaking_up, "probability_of_going_shadow", lambda rate, cross, banned, _: rate * cross * (1.0 - banned * 0.5)),
-        (responding, "probability_of_going_round", lambda rate, cross, banned, _: cross * (1.0 - 0.5 * banned) if rate > 0.0 else 0.0),
+        (speaking_up, "probability_of_going_shadow", lambda rate, cross, banned, _:
+            rate * cross * (1.0 - banned * 0.5)),
+        (responding, "probability_of_going_round", lambda rate, cross, banned, _:
+            cross * (1.0 - 0.5 * banned) if rate > 0.0 else 0.0),
         (speaking_up, "probability_of_discovery", always(0.0))]),
     "policy.shared_values": Cut("values prevent incidents and the fear to lose control", [
         (using, "proneness_to_incident", proneness(False, True)),
-        (comms, "concern_loss_of_control", lambda control, skill, _, together: control * (1.0 - skill) * (1.0 - together))]),
+        (comms, "concern_loss_of_control", lambda control, skill, _, together:
+            control * (1.0 - skill) * (1.0 - together))]),
     "policy.openness": Cut("the goal goes beyond communicating", [(using, "probability_of_step", step_without_a_goal)]),
     "policy.documented": Cut("successes are written up", [(Council, "document", nothing)]),
     "policy.training_days": Cut("training is bought", [(organising, "hours_of_training", always(0.0))]),
     "policy.frameworks": Cut("professions build frameworks", [
         (Ledger, "bought", buy_no_framework), (organising, "framework_next", lambda framework, _: framework)]),
     "events.crises": Cut("there are crises", [(Happenings, "crisis", nothing)]),
-    "events.outside_evidence": Cut("evidence comes from outside", [(organising, "evidence_next", evidence_from(True, False, True))]),
+    "events.outside_evidence": Cut("evidence comes from outside", [
+        (organising, "evidence_next", evidence_from(True, False, True))]),
     "events.incidents": Cut("posts go wrong", [(using, "probability_of_incident", always(0.0))]),
     "events.severity": Cut("incidents do harm", [(using, "harm_of", always(0.0))]),
     "events.moratorium": Cut("everything may be stopped", [(Happenings, "reckon", nothing)],
         {"councillors.anxiety": 0.9, "events.incidents": 0.3, "start.pioneers": 0.3}),
-    "evidence.gain": Cut("documented successes are evidence", [(organising, "evidence_next", evidence_from(False, True, True))]),
+    "evidence.gain": Cut("documented successes are evidence", [
+        (organising, "evidence_next", evidence_from(False, True, True))]),
     "evidence.age": Cut("evidence ages", [(organising, "evidence_next", evidence_from(True, True, False))]),
     "using.genie": Cut("use makes the public ask for more", [(using, "demand_next", lambda demand, *_: demand)]),
     "using.demand_value": Cut("demand raises value", [
-        (using, "value_per_week", lambda value, mode, demand, _, served, crisis: value * (1.0 + 0.5 * steps(mode)) * served * (1.0 + crisis))]),
+        (using, "value_per_week", lambda value, mode, demand, _, served, crisis:
+            value * (1.0 + 0.5 * steps(mode)) * served * (1.0 + crisis))]),
     "using.demand_hours": Cut("demand raises hours", [
-        (using, "hours_per_week", lambda hours, mode, demand, _, redesign: hours * (1.0 + 0.5 * steps(mode)) * (1.0 - 0.5 * redesign)),
+        (using, "hours_per_week", lambda hours, mode, demand, _, redesign:
+            hours * (1.0 + 0.5 * steps(mode)) * (1.0 - 0.5 * redesign)),
         (comms, "support_need", support_need(True, False))]),
     "using.abandonment": Cut("accounts are abandoned", [(using, "probability_of_lapse", always(0.0))]),
     "using.step": Cut("accounts go up the ladder", [(using, "probability_of_step", always(0.0))]),

@@ -15,7 +15,14 @@ from simulation.grapevine import Grapevine
 from simulation.happenings import Happenings
 from simulation.population import Population
 from simulation.rules import (
-    comms, management, organising, people, politics, responding, speaking_up, wanting,
+    comms,
+    management,
+    organising,
+    people,
+    politics,
+    responding,
+    speaking_up,
+    wanting,
 )  # fmt: skip
 from simulation.state import GATES, Stage
 from tests.parameters.cut import Cut, always, nothing
@@ -32,7 +39,9 @@ def settle_without_framework(self: Department, path: str, before: Callable[..., 
         self.framework = 0.0
 
 
-def arrive_trusting(self: Person, generation: int, given: Any = None, before: Callable[..., None] = Person.arrive) -> None:
+def arrive_trusting(
+    self: Person, generation: int, given: Any = None, before: Callable[..., None] = Person.arrive
+) -> None:
     before(self, generation, given)
     self.beliefs = [0.0] * len(GATES)
 
@@ -75,17 +84,22 @@ def first(x: Any, *_: Any) -> Any:
 # fmt: off
 CUTS = {
     "organisation.differences": Cut("departments and people differ", [
-        (people, "spread_around", first), (people, "amount_around", first), (population, "_falling", lambda number, _: [1.0] * number)]),
+        (people, "spread_around", first), (people, "amount_around", first),
+        (population, "_falling", lambda number, _: [1.0] * number)]),
     "organisation.attrition": Cut("people leave", [(Happenings, "begin", nobody_leaves)]),
-    "department.old_work": Cut("old work can be stopped", [(Department, "stop_old_work", nothing)], {"department.old_work_worth": 0.2}),
-    "department.framework": Cut("a profession has a framework from the start", [(Department, "settle", settle_without_framework)]),
+    "department.old_work": Cut("old work can be stopped", [
+        (Department, "stop_old_work", nothing)], {"department.old_work_worth": 0.2}),
+    "department.framework": Cut("a profession has a framework from the start", [
+        (Department, "settle", settle_without_framework)]),
     "staff.belief": Cut("refusals are expected before any is heard of", [
         (Person, "arrive", arrive_trusting), (Person, "bring_up_to_date", come_to_trust)]),
     "staff.fading": Cut("minds return to rest, and what was taught is forgotten", [
         (people, "faded", first), (people, "frustration_next", cross), (organising, "trained_next", never_forgotten)]),
-    "staff.frustration": Cut("people get cross", [(people, "frustration_next", always(0.0)), (people, "frustration_refused", always(0.0))]),
+    "staff.frustration": Cut("people get cross", [
+        (people, "frustration_next", always(0.0)), (people, "frustration_refused", always(0.0))]),
     "staff.shadow": Cut("people go ahead without asking", [
-        (speaking_up, "probability_of_going_shadow", always(0.0)), (responding, "probability_of_going_round", always(0.0))]),
+        (speaking_up, "probability_of_going_shadow", always(0.0)),
+        (responding, "probability_of_going_round", always(0.0))]),
     "contacts.mean_degree": Cut("people hear one another", [(contacts, "generate", nobody_hears)]),
     "influence.complete_mixing": Cut("everybody sees the whole council", [
         (Person, "exposure", exposure_to_contacts)], {"influence.complete_mixing": True}),
@@ -95,7 +109,8 @@ CUTS = {
         (wanting, "pressure_to_want", lambda outside, _, __, motive: outside * motive)]),
     "influence.shadow_visibility": Cut("unsanctioned use is seen", [
         (wanting, "exposure", lambda live, _, weight, __: live / weight if weight > 0 else 0.0)]),
-    "influence.champion_weight": Cut("champions count for more than one contact", [(Grapevine, "weight_of", always(1))]),
+    "influence.champion_weight": Cut("champions count for more than one contact", [
+        (Grapevine, "weight_of", always(1))]),
     "influence.news": Cut("news, use and leadership move minds, week by week", [
         (people, "heard", first), (comms, "inertia_next", first), (management, "literacy_from_message", first),
         (organising, "confidence_next", first), (politics, "stance_next", first)]),

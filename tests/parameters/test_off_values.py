@@ -1,7 +1,8 @@
 """A mechanism at its off value gives the run without it, row by row.
 
-*Without it* means cut out of the code: rules are replaced by ones that have no such term, phases by ones in which nobody does
-such a thing, whatever value the parameter has. Both runs must write the same rows, bit for bit, and other rows than with it.
+*Without it* means cut out of the code: rules are replaced by ones that have no such term, phases by ones in which
+nobody does such a thing, whatever value the parameter has. Both runs must write the same rows, bit for bit, and other
+rows than with it.
 """
 
 from collections.abc import Callable
