@@ -1,7 +1,7 @@
 """Blockers: who really blocks social media in an organisation, and what would unblock it. The model.
 
-``Scenario.load("county")`` reads a scenario; ``Council(scenario, rng=1)`` is one organisation; ``council.step()`` is one week and
-``council.run()`` all of them.
+``Scenario.load("county")`` reads a scenario; ``Council(scenario, rng=1)`` is one organisation; ``council.step()`` is
+one week and ``council.run()`` all of them.
 """
 
 from typing import Any
@@ -12,7 +12,7 @@ __all__ = ["Council", "Run", "Scenario", "ScenarioError"]
 
 
 def __getattr__(name: str) -> Any:
-    """``Council`` and ``Run`` are imported when first asked for: Mesa and pandas take seconds, a scenario does not need them."""
+    """``Council`` and ``Run`` are imported when first asked for: a scenario does not need Mesa and pandas."""
     if name == "Council":
         from simulation.council import Council
 

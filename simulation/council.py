@@ -83,6 +83,7 @@ class Council(mesa.Model):
         self._set_up_gates()
         self.happenings = Happenings(self)
         self.happenings.begin()
+        self.uptake: float = self.live_count / self.staff_count
         self.measures = Measures(self)
         self.datacollector = self.measures.datacollector()
 
@@ -161,6 +162,7 @@ class Council(mesa.Model):
         self.this_week = ThisWeek()
         for phase in WEEK:
             self.luck.begin_phase(self.week)
+            self.uptake = self.live_count / self.staff_count  # as the phase begins
             for who in phase.who:
                 if who == "council":
                     getattr(self.happenings, phase.verb)()
@@ -192,11 +194,6 @@ class Council(mesa.Model):
     def moratorium_left(self) -> int:
         """Weeks, this one included, in which no gate lets anything through."""
         return max(0, self.moratorium_until - self.week + 1)
-
-    @property
-    def uptake(self) -> float:
-        """Share of staff live."""
-        return self.live_count / self.staff_count
 
     @property
     def mean_evidence(self) -> float:

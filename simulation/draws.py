@@ -76,6 +76,7 @@ class Purpose(IntEnum):
     TIE = 43
     TIE_SHUFFLE = 44
     CHAMPION_TIE = 45
+    SUSPECT = 46
 
 
 WORD = 0xFFFFFFFF

@@ -12,6 +12,7 @@ import mesa
 import pandas as pd
 
 from simulation import outcomes
+from simulation.adding import add_up
 from simulation.record import MARKS, NOBODY, Book, Event, Owner, Use
 from simulation.run import Run
 from simulation.state import GATES, Gate, Kind, Mode, Objection, Stage, label
@@ -72,7 +73,7 @@ class Measures:
             row[f"queue_{name}"] = model.queue_length(gate)
             row[f"decided_{name}"] = by_gate.get((Event.DECIDED, gate), 0)
             row[f"objected_{name}"] = by_gate.get((Event.OBJECTED, gate), 0)
-            row[f"waited_{name}"] = model.log.waits[week, gate]
+            row[f"waited_{name}"] = model.log.waits[week, gate] + model.log.waits_in_vain[week, gate]
             row[f"rework_{name}"] = model.log.rework[week, gate]
         for gate in Gate:
             row[f"blamed_{label(gate)}"] = by_gate.get((Event.BLAMED, gate), 0)
@@ -83,15 +84,15 @@ class Measures:
         row["evidence"] = model.mean_evidence
         row["anxiety"] = model.chamber.mean_anxiety
         row["attention"] = model.leadership.attention
-        row["demand"] = sum(d.demand * d.headcount for d in model.departments) / model.staff_count
+        row["demand"] = add_up(d.demand * d.headcount for d in model.departments) / model.staff_count
         row["inertia"] = model.comms.inertia
         row["unmet_support"] = model.comms.unmet
         row["legal_knowledge"] = model.legal.knowledge
         row["ict_capacity"] = model.ict.capacity
         row["mitigated"] = model.ict.mitigated
-        row["redesign"] = sum(d.redesign * d.headcount for d in model.departments) / model.staff_count
-        row["framework"] = sum(d.framework * d.headcount for d in model.departments) / model.staff_count
-        row["confidence"] = sum(d.confidence * d.headcount for d in model.departments) / model.staff_count
+        row["redesign"] = add_up(d.redesign * d.headcount for d in model.departments) / model.staff_count
+        row["framework"] = add_up(d.framework * d.headcount for d in model.departments) / model.staff_count
+        row["confidence"] = add_up(d.confidence * d.headcount for d in model.departments) / model.staff_count
         row["crisis"] = model.crisis
         row["moratorium"] = int(week > 0 and model.moratorium_left > 0)
         self.weekly.append(row)

@@ -6,6 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from simulation.adding import add_up
 from simulation.record import MARKS, Book, Event
 from simulation.rules.maturity import maturity_of
 from simulation.state import GATES, Gate, Mode, Stage, label
@@ -45,7 +46,8 @@ class Facts:
         self.weekly: list[dict[str, Any]] = model.measures.weekly
         self.counts: dict[tuple[int, int], int] = {}
         self.refusals = dict.fromkeys(("all", "genuine", "protective"), 0)
-        self.truly_blamed = [0] * len(Gate)
+        self.truly_blamed = [0] * len(Gate)  # after a refusal
+        self.blamed = [0] * len(Gate)  # for an assumed no as well
         self.vanity_granted = 0
         for key, n in model.log.counts.items():
             event = key[2]
@@ -55,8 +57,9 @@ class Facts:
                 self.refusals["all"] += n
                 self.refusals["genuine"] += n * mark["genuine"]
                 self.refusals["protective"] += n * (1 - mark["worthwhile"])
-            elif event == Event.BLAMED and mark["true_gate"] != Gate.SELF:
-                self.truly_blamed[mark["gate"]] += n
+            elif event == Event.BLAMED:
+                self.blamed[mark["gate"]] += n
+                self.truly_blamed[mark["gate"]] += n * (mark["true_gate"] != Gate.SELF)
             elif event == Event.VANITY:
                 self.vanity_granted += n * mark["granted"]
         self.refused_round = self.total(Event.WENT_SHADOW) - self.at(Event.WENT_SHADOW, Gate.SELF)
@@ -78,7 +81,7 @@ class Facts:
 
     def amount(self, book: Book) -> float:
         """Hours of one book over the run, week by week."""
-        return sum(self.column(label(book)))
+        return add_up(self.column(label(book)))
 
 
 def share(part: float, whole: float) -> float:
@@ -115,13 +118,13 @@ def listening_share(facts: Facts) -> float:
     hours = [0.0] * len(Mode)
     for person in facts.model.in_stage((Stage.LIVE,)):
         hours[person.mode] += person.department.hours_of(person.account.hours, person.mode)
-    return share(hours[Mode.ENGAGE] + hours[Mode.COPRODUCE], sum(hours))
+    return share(hours[Mode.ENGAGE] + hours[Mode.COPRODUCE], add_up(hours))
 
 
 def inequality(facts: Facts) -> float:
     """Gini coefficient of uptake over departments, each with the weight of its headcount."""
     rows = sorted((d.live / d.headcount, d.headcount) for d in facts.model.departments)
-    staff, live = sum(n for _, n in rows), sum(x * n for x, n in rows)
+    staff, live = add_up(n for _, n in rows), add_up(x * n for x, n in rows)
     if not live:
         return NAN
     below, area = 0.0, 0.0
@@ -182,6 +185,9 @@ def _of_gate(gate: Gate) -> tuple[Outcome, ...]:
                 lambda f: share(f.at(Event.OBJECTED, gate), f.refusals["all"])),
         Outcome(f"blame_{name}", "share of blame", f"of all blame after a refusal, that on {name}",
                 lambda f: share(f.truly_blamed[gate], sum(f.truly_blamed[g] for g in GATES))),
+        Outcome(f"all_blame_{name}", "share of blame",
+                f"of all blame on gates, for refusals given and for refusals assumed, that on {name}",
+                lambda f: share(f.blamed[gate], sum(f.blamed[g] for g in GATES))),
         Outcome(f"assumed_{name}", "people", f"took a refusal by {name} for granted, without asking",
                 lambda f: float(f.at(Event.ASSUMED, gate))),
         Outcome(f"wait_{name}", "weeks", f"mean wait in the queue of {name}",

@@ -143,8 +143,9 @@ class EventLog:
 
     ``rows`` holds tuples (week, event, person, department, request, *fields*), all integers, with the fields named by
     :data:`FIELDS`; empty when ``keep`` is false. ``counts`` maps (week, department, event, *marks*), with
-    :data:`MARKS`, to how often. ``waits`` maps (week, gate) to the weeks that requests decided or withdrawn in that
-    week had stood in that gate's queue, ``rework`` to those spent mending what it objected to.
+    :data:`MARKS`, to how often. ``waits`` maps (week, gate) to the weeks that requests decided in that week had stood
+    in that gate's queue, ``waits_in_vain`` to those of requests withdrawn from it, ``rework`` to those spent mending
+    what it objected to.
     """
 
     def __init__(self, keep: bool = True) -> None:
@@ -153,6 +154,7 @@ class EventLog:
         self.counts: Counter[tuple[int, ...]] = Counter()
         self._of_week: list[tuple[int, ...]] = []  # keys of this week's counts
         self.waits: Counter[tuple[int, int]] = Counter()
+        self.waits_in_vain: Counter[tuple[int, int]] = Counter()
         self.rework: Counter[tuple[int, int]] = Counter()
         self.week = 0
 
@@ -168,7 +170,8 @@ class EventLog:
             self.counts[key] += 1
         names = FIELDS[event]
         if "waited" in names:
-            self.waits[self.week, int(fields[names.index("gate")])] += fields[names.index("waited")]
+            waits = self.waits if event == Event.DECIDED else self.waits_in_vain
+            waits[self.week, int(fields[names.index("gate")])] += fields[names.index("waited")]
         if "rework" in names:
             self.rework[self.week, int(fields[names.index("gate")])] += fields[names.index("rework")]
 

@@ -32,6 +32,8 @@ class Mode(IntEnum):
 
 
 class Grade(IntEnum):
+    """Where a member of staff stands in the reporting tree."""
+
     FRONTLINE = 0
     MANAGER = 1
     HEAD = 2

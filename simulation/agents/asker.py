@@ -80,7 +80,7 @@ class Asker(Person):
             self.become(Stage.SHADOW, Cause.FRUSTRATION)
         elif self.stage == Stage.WANTING:
             self.weeks_wanting += 1
-            if self.weeks_wanting >= staff.patience:
+            if self.weeks_wanting > staff.patience:
                 self.assume_no()
 
     def probability_of_going_shadow(self) -> float:
@@ -91,13 +91,22 @@ class Asker(Person):
         )
 
     def assume_no(self) -> None:
-        """Nobody refused, but a refusal is taken for granted: booked against the gate most believed to refuse."""
+        """Nobody refused, but a refusal is taken for granted: booked against the gate most believed to refuse.
+
+        Where reasons are open, people see that nobody but themselves has stopped them; else they blame that gate.
+        """
         gates = self.gates_for(self.wish, believed=True)
         if self.believed_refusal() <= 0.0:
             return
-        suspect = max(gates, key=lambda gate: (self.beliefs[gate], -gate))
+        draws, times = self.model.draws, self.times_wanted * 8
+
+        def suspicion(gate: Gate) -> tuple[float, float]:
+            return self.beliefs[gate], draws.one(Purpose.SUSPECT, self.key, times + int(gate))  # luck among equals
+
+        suspect = max(gates, key=suspicion)
+        is_told = draws.one(Purpose.REASON, self.key, times) < self.model.share_told()
         self.model.log.write(Event.ASSUMED, *self.who, -1, suspect)
-        self.model.log.write(Event.BLAMED, *self.who, -1, suspect, Gate.SELF)
+        self.model.log.write(Event.BLAMED, *self.who, -1, Gate.SELF if is_told else suspect, Gate.SELF)
         self.become(Stage.ASSUMED_NO, Cause.PATIENCE)
 
     # -- ask ---------------------------------------------------------------------------------------
@@ -178,6 +187,7 @@ class Asker(Person):
             self.mode if wish is None else mode,
             self.department.demand,
             now.using.demand_hours,
+            self.department.redesign,
             now.policy.multi_voice,
         )
 

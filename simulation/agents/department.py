@@ -128,11 +128,15 @@ class Department(Member):
         )
 
     def stop_old_work(self, short: float) -> None:
-        """Stop as much old work as is missing, if the head thinks it outweighed."""
-        if leadership.stops_old_work(
-            self.model.mean_evidence, self.confidence, self.message_to_head, self.old_work_worth
-        ):
-            self.released += min(short, max(0.0, self.old_work * self.headcount - self.released))
+        """Stop as much old work as is missing, as far as the head is willing."""
+        self.released += min(short, self.hours_could_stop())
+
+    def hours_could_stop(self) -> float:
+        """Hours a week of old work that the head would stop, if need be: all that is left where it is outweighed."""
+        evidence, worth = self.model.mean_evidence, self.old_work_worth
+        if not leadership.stops_old_work(evidence, self.confidence, self.message_to_head, worth):
+            return 0.0
+        return max(0.0, self.old_work * self.headcount - self.released)
 
     def reckon(self) -> None:
         """The week's value and harm are booked; setbacks cost confidence, evidence and time restore it."""
@@ -208,6 +212,7 @@ class Head(Gatekeeper):
         yield Objection.NOT_UNDERSTOOD, management.concern_not_understood(literacy, self.precedent(request)), False
         asked = self.department.hours_of(request.wish.hours, Mode.BROADCAST)
         spare = max(0.0, self.department.hours_available - self.department.hours_used)
+        spare += self.department.hours_could_stop()
         yield (
             Objection.NO_TIME,
             objecting.share_pressed(asked, spare),

@@ -98,9 +98,7 @@ class DigitalLead(Member):
         refusal = request.refusals[0]
         case = request.asker.perceived_case(request)
         chance = responding.probability_of_overruling(self.model.now.digital_lead.authority, case)
-        overruled = (
-            self.model.draws.one(Purpose.APPEAL_HEARD, request.wish.key, request.attempts[refusal.gate]) < chance
-        )
+        overruled = self.model.draws.one(Purpose.APPEAL_HEARD, request.wish.key, request.turn_at(refusal.gate)) < chance
         self.answer(request, overruled)
 
     def answer(self, request: Request, overruled: bool) -> None:

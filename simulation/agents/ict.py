@@ -38,7 +38,7 @@ class ICT(WorriedGatekeeper):
 
     def decide(self) -> None:
         """Answer what the hours allow; the rest of them make accounts safer from next week on."""
-        accounts = self.model.live_count
+        accounts = self.model.live_count + len(self.queue)  # what there is to make safe, or soon may be
         super().decide()
         spare = self.hours_for_decisions() - self.hours_spent
         per_hour = self.model.now.gates.ict.mitigation

@@ -84,6 +84,7 @@ class Person(Member):
         self.nerve_at_rest = self.nerve
         self.beliefs: list[float] = [now.staff.belief] * len(GATES)
         self.mind_of_week = self.model.week  # week to which nerve and beliefs are up to date
+        self.conviction_of_week = self.model.week  # and conviction, which is looked at more often
         self.frustration = 0.0
         self.luck_in_knowing = self.model.draws.one(Purpose.KNOWS_HOW, self.key)
         self.times_wanted = 0
@@ -154,13 +155,22 @@ class Person(Member):
     # -- listen ------------------------------------------------------------------------------------
 
     def bring_up_to_date(self) -> None:
-        """Nerve and beliefs have been returning to rest since they were last looked at."""
+        """Conviction, nerve and beliefs have been returning to rest since they were last looked at."""
+        self.bring_conviction_up_to_date()
         weeks = self.model.week - self.mind_of_week
         if weeks > 0:
             staff = self.model.now.staff
             self.nerve = people.faded(self.nerve, self.nerve_at_rest, staff.fading, weeks)
             self.beliefs = [people.faded(belief, staff.belief, staff.fading, weeks) for belief in self.beliefs]
             self.mind_of_week = self.model.week
+
+    def bring_conviction_up_to_date(self) -> None:
+        """Conviction has been returning to rest since it was last looked at."""
+        weeks = self.model.week - self.conviction_of_week
+        if weeks > 0:
+            fading = self.model.now.staff.fading
+            self.conviction = people.faded(self.conviction, self.conviction_at_rest, fading, weeks)
+            self.conviction_of_week = self.model.week
 
     def listen(self) -> None:
         """Take in the week's news: by kind, each kind all at once, kinds in their fixed order."""
@@ -194,8 +204,7 @@ class Person(Member):
 
     def want(self) -> None:
         """Want it, or not yet, by the scenario's rule of social influence."""
-        now = self.model.now
-        self.conviction = people.faded(self.conviction, self.conviction_at_rest, now.staff.fading, 1)
+        self.bring_conviction_up_to_date()
         if self.is_persuaded():
             self.times_wanted += 1
             self.pressure = 0.0

@@ -69,6 +69,10 @@ class Request:
         """Sponsored first, then by week filed, then a drawn priority."""
         return (not self.sponsored, self.filed, self.priority, self.number)
 
+    def turn_at(self, gate: Gate) -> int:
+        """This attempt at this gate as one number, to address what follows from it."""
+        return self.attempts[gate] * 8 + int(gate)
+
     def is_at(self, gate: Gate, week: int) -> None:
         """It joins a gate's queue, for another attempt."""
         self.at[gate] = week

@@ -7,7 +7,7 @@ from simulation.agents.request import Refusal, Request, Wish
 from simulation.draws import Purpose
 from simulation.record import Cause, Event
 from simulation.rules import people, requests, responding
-from simulation.state import Answers, Gate, Kind, Mode, News, Stage
+from simulation.state import Answers, Gate, Mode, News, Objection, Stage
 
 OWN_EXPERIENCE = 6.0  # what happens to oneself counts like so many pieces of news
 
@@ -70,11 +70,10 @@ class Respondent(Asker):
         self.bring_up_to_date()
         self.take_in(News.REFUSED, int(blamed), OWN_EXPERIENCE)
         self.tell(News.REFUSED, blamed)
-        if request.wish.kind == Kind.STANDING_ORDERS and refusal.gate == Gate.LEGAL:
+        if any(refusal.objection == Objection.STANDING_ORDERS for refusal in request.refusals):
             self.model.chamber.wanted_since += 1
-        attempt = request.attempts[refusal.gate]
-        appeals = not request.was_appealed and refusal.appealable
-        if appeals and draws.one(Purpose.APPEAL, request.wish.key, attempt) < now.asking.appeal:
+        appeals = not request.was_appealed and all(refusal.appealable for refusal in request.refusals)
+        if appeals and draws.one(Purpose.APPEAL, request.wish.key, request.turn_at(refusal.gate)) < now.asking.appeal:
             if self.model.digital_lead.is_there:
                 request.was_appealed = True
                 self.model.log.write(Event.APPEALED, *self.who, request.number, refusal.gate, refusal.objection)
@@ -82,12 +81,12 @@ class Respondent(Asker):
                 return
             if self.model.uptake > now.route.grey_area:
                 self.model.log.write(Event.NO_HOME, *self.who, request.number, refusal.gate, refusal.objection)
+                self.model.log.write(Event.BLAMED, *self.who, request.number, Gate.NO_HOME, Gate.NO_HOME)
         self.be_refused(request, refusal)
 
     def blame(self, request: Request, refusal: Refusal) -> Gate:
         """The true gate where reasons are given openly, else whoever handed over the answer."""
-        attempt = request.attempts[refusal.gate]
-        told = self.model.draws.one(Purpose.REASON, request.wish.key, attempt * 8 + int(refusal.gate))
+        told = self.model.draws.one(Purpose.REASON, request.wish.key, request.turn_at(refusal.gate))
         by_comms = self.model.now.route.answers_by == Answers.COMMS and Gate.COMMS in request.route
         blamed = Gate.COMMS if by_comms and told >= self.model.share_told() else refusal.gate
         self.model.log.write(Event.BLAMED, *self.who, request.number, blamed, refusal.gate)
@@ -95,17 +94,16 @@ class Respondent(Asker):
 
     def be_refused(self, request: Request, refusal: Refusal) -> None:
         """Mend it and ask again; else go round the block, or give up."""
-        attempt = request.attempts[refusal.gate]
-        draws, wish = self.model.draws, request.wish
+        draws, wish, turn = self.model.draws, request.wish, request.turn_at(refusal.gate)
         chance = responding.probability_of_improving(self.model.now.asking.improve, self.frustration)
-        if draws.one(Purpose.IMPROVE, wish.key, attempt * 8 + int(refusal.gate)) < chance:
+        if draws.one(Purpose.IMPROVE, wish.key, turn) < chance:
             self.model.mending[self.model.week + responding.REWORK_WEEKS].append(self)
             return
         now = self.model.now
         chance = responding.probability_of_going_round(
             now.staff.shadow, self.frustration, now.gates.ict.web_filter, now.policy.enforcement
         )
-        goes_round = self.stage == Stage.SHADOW or draws.one(Purpose.GO_ROUND, wish.key, attempt) < chance
+        goes_round = self.stage == Stage.SHADOW or draws.one(Purpose.GO_ROUND, wish.key, turn) < chance
         event = Event.WENT_SHADOW if goes_round else Event.GAVE_UP
         self.model.log.write(event, *self.who, request.number, refusal.gate, self.model.week - request.refused_in)
         self.request = None

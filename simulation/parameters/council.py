@@ -45,7 +45,7 @@ number("staff.threshold", 0.45, "share of contacts", (0, 1), (0.36, 0.51),
 number("staff.knows_how", 0.58, "share of staff", (0, 1), (0.4, 0.8), "who knows how to ask",
        standing=Standing.LITERATURE, source="IRISS survey of social services staff")
 number("staff.patience", 8, "weeks", (1, 5200), (4, 26),
-       "weeks of wanting without asking after which a refusal is taken for granted", whole=True)
+       "weeks of wanting without asking, after which a refusal is taken for granted", whole=True)
 number("staff.belief", 0.2, "0 to 1", (0, 1), (0.05, 0.35),
        "rest level of the believed chance that a gate would refuse me", off=0, sampled=True)
 number("staff.fading", 0.02, "per week", (0, 1), (0.005, 0.05),

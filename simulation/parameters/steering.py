@@ -85,5 +85,5 @@ number("using.redesign", 0.004, "per week", (0, 1), (0, 0.01),
        "pace at which services are redesigned around it, with everything in favour", off=0)
 
 number("start.pioneers", 0.01, "share of staff", (0, 1), (0, 0.03), "who has an account before anybody asks", off=0)
-number("start.asking", 0, "share of staff", (0, 1), (0, 0.05), "requests already filed when the run begins", off=0)
+number("start.asking", 0, "share of staff", (0, 1), (0, 0.05), "who files a request in the first week, whatever they fear", off=0)
 number("start.evidence", 0.05, "0 to 1", (0, 1), (0, 0.3), "evidence at the start", off=0)

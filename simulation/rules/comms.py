@@ -6,6 +6,8 @@ from simulation.state import Kind, Mode
 
 WORKING_WEEK = 37.0  # hours of a full-time post
 PACE_WEEKS = 13.0  # comms looks a quarter ahead
+TIME_ALONE = 0.1  # inertia yields to time as to a tenth of the staff using it
+MISTAKEN_FOR_VANITY = 0.02  # share of other requests that are taken for vanity
 CASE_BAR = 0.5  # a case that just pays looks like this when everything is known
 
 
@@ -31,26 +33,28 @@ def support_need(
     mode: Mode,
     demand: float,
     demand_power: float,
+    redesign: float,
     multi_voice: bool,
 ) -> float:
     """The unskilled user without a framework of their own profession needs comms, more as accounts engage and demand
-    grows.
+    grows, less where the service was redesigned around it.
 
-    σ(1 − skill)(1 − framework)(1 + mode/2) D^η, halved where users post without comms' sign-off of each post; mode
-    counts 0, 1, 2.
+    σ(1 − skill)(1 − framework)(1 + mode/2) D^η (1 − redesign/2), halved where users post without comms' sign-off of
+    each post; mode counts 0, 1, 2.
 
-    Seed: S8, S12, S14 · Source: none · Standing: assumption
+    Seed: S8, S10, S12, S14 · Source: none · Standing: assumption
 
-    ``per_account`` σ in hours per week, ``skill`` and ``framework`` in [0, 1], ``demand`` D ≥ 1, ``demand_power`` η ≥
-    0. Returns hours a week.
+    ``per_account`` σ in hours per week, ``skill``, ``framework`` and ``redesign`` in [0, 1], ``demand`` D ≥ 1,
+    ``demand_power`` η ≥ 0. Returns hours a week.
 
-    >>> support_need(0.6, 0.5, 0.0, Mode.BROADCAST, 1.0, 0.8, False)
+    >>> support_need(0.6, 0.5, 0.0, Mode.BROADCAST, 1.0, 0.8, 0.0, False)
     0.3
-    >>> round(support_need(0.6, 0.5, 0.0, Mode.ENGAGE, 1.0, 0.8, True), 12)
+    >>> round(support_need(0.6, 0.5, 0.0, Mode.ENGAGE, 1.0, 0.8, 0.0, True), 12)
     0.225
     """
     steps = 0.0 if mode <= Mode.BROADCAST else (mode - 1) * 0.5
     need = per_account * (1.0 - skill) * (1.0 - framework) * (1.0 + steps) * exp(demand_power * log(demand))
+    need = need * (1.0 - 0.5 * redesign)
     return need * 0.5 if multi_voice else need
 
 
@@ -84,21 +88,19 @@ def is_genuine_no_resource(need: float, hours: float) -> bool:
     return need > hours
 
 
-def looks_like_vanity(kind: Kind, quality: float) -> float:
-    """Vanity publishing is seen for what it is; now and then a clumsy request for something else is taken for it.
+def looks_like_vanity(kind: Kind) -> float:
+    """Vanity publishing is seen for what it is; now and then something else is taken for it.
 
-    1 for vanity, else (1 − q)³.
+    1 for vanity, else 0.02: nothing that an asker does changes how it looks.
 
     Seed: S8 · Source: none · Standing: assumption
 
-    ``quality`` q in [0, 1]. Returns a look in [0, 1].
+    Returns a look in [0, 1].
 
-    >>> looks_like_vanity(Kind.VANITY, 0.9), looks_like_vanity(Kind.ROUTINE, 0.5)
-    (1.0, 0.125)
+    >>> looks_like_vanity(Kind.VANITY), looks_like_vanity(Kind.ROUTINE)
+    (1.0, 0.02)
     """
-    if kind == Kind.VANITY:
-        return 1.0
-    return (1.0 - quality) * (1.0 - quality) * (1.0 - quality)
+    return 1.0 if kind == Kind.VANITY else MISTAKEN_FOR_VANITY
 
 
 def concern_vanity(look: float, pressure: float) -> float:
@@ -149,7 +151,7 @@ def need_forecast(growth: float) -> float:
 def inertia_next(inertia: float, news: float, uptake: float, message: float) -> float:
     """Inertia yields to familiarity, week by week, and to leadership.
 
-    i ← i (1 − r × min(1, uptake + message)).
+    i ← i (1 − r × min(1, 0.1 + uptake + message)); the tenth is time alone.
 
     Seed: S8 · Source: the seed · Standing: assumption
 
@@ -158,7 +160,7 @@ def inertia_next(inertia: float, news: float, uptake: float, message: float) -> 
     >>> inertia_next(1.0, 0.0, 0.5, 0.5), inertia_next(1.0, 0.1, 0.5, 0.5)
     (1.0, 0.9)
     """
-    return inertia * (1.0 - news * min(1.0, uptake + message))
+    return inertia * (1.0 - news * min(1.0, TIME_ALONE + uptake + message))
 
 
 def concern_loss_of_control(need_for_control: float, skill: float, shared_values: float, co_design: float) -> float:

@@ -4,7 +4,7 @@ from math import exp, log
 
 from simulation.state import Mode
 
-PRONENESS_MAX = 2.3 * 1.3 * 1.5  # full risk, no skill, many voices, no support: the scale of incident proneness
+PRONENESS_UNSKILLED = 2.3  # full risk, no skill, and nothing else for or against: the scale of likelihood
 SLOWED = 0.25  # pace of steps beyond the organisation's goal: slowed, not forbidden
 
 
@@ -109,38 +109,47 @@ def proneness_to_incident(
     """Posts go wrong where the content is risky and the user unskilled; shared values prevent some, many voices and
     missing support add some.
 
-    (0.3 + 2 risk)(1 − 0.6 skill)(1 − values/2)(1 + 0.3 multi-voice)(1 + unsupported/2), over its largest possible
-    value.
+    (0.3 + 2 risk)(1 − 0.6 skill)(1 − values/2)(1 + 0.3 multi-voice)(1 + unsupported/2).
 
     Seed: S14 · Source: none · Standing: assumption
 
-    All in [0, 1]. Returns a proneness in [0, 1]; above the genuine level an incident is *truly likely*.
+    All in [0, 1]. Returns a proneness ≥ 0: a factor on the base rate, up to 4.485.
 
-    >>> round(proneness_to_incident(1.0, 0.0, 0.0, True, 1.0), 12)
-    1.0
-    >>> round(proneness_to_incident(0.0, 0.0, 0.0, False, 0.0), 3)
-    0.067
+    >>> proneness_to_incident(0.0, 0.0, 0.0, False, 0.0), round(proneness_to_incident(1.0, 0.0, 0.0, True, 1.0), 12)
+    (0.3, 4.485)
     """
     voices = 1.3 if multi_voice else 1.0
-    return (
-        (0.3 + 2.0 * risk) * (1.0 - 0.6 * skill) * (1.0 - 0.5 * shared_values) * voices * (1.0 + 0.5 * unsupported)
-    ) / PRONENESS_MAX
+    return (0.3 + 2.0 * risk) * (1.0 - 0.6 * skill) * (1.0 - 0.5 * shared_values) * voices * (1.0 + 0.5 * unsupported)
 
 
 def probability_of_incident(base: float, proneness: float) -> float:
     """An incident is as likely as the base rate and the account's proneness make it.
 
-    min(1, i₀ × proneness × 4.485); the factor is the scale of proneness, so that i₀ is the rate of an account without
-    marks.
+    min(1, i₀ × proneness).
 
     Seed: S14 · Source: FOI 2015 for the size · Standing: calibrated
 
-    ``base`` i₀ per account and week, ``proneness`` in [0, 1]. Returns a probability per week.
+    ``base`` i₀ per account and week, ``proneness`` ≥ 0. Returns a probability per week.
 
-    >>> probability_of_incident(0.0, 1.0), round(probability_of_incident(0.001, 1.0), 6)
-    (0.0, 0.004485)
+    >>> probability_of_incident(0.0, 1.0), probability_of_incident(0.001, 2.0)
+    (0.0, 0.002)
     """
-    return min(1.0, base * proneness * PRONENESS_MAX)
+    return min(1.0, base * proneness)
+
+
+def likelihood_of_incident(proneness: float) -> float:
+    """How likely an incident truly is, against an unskilled user of the riskiest content.
+
+    min(1, proneness/2.3). Above the genuine level an incident is *truly likely*.
+
+    Seed: S2, S21 · Source: none · Standing: assumption
+
+    ``proneness`` ≥ 0. Returns a value in [0, 1].
+
+    >>> likelihood_of_incident(0.46), likelihood_of_incident(4.0)
+    (0.2, 1.0)
+    """
+    return min(1.0, proneness / PRONENESS_UNSKILLED)
 
 
 def harm_of(severity: float, risk: float, manager_literacy: float) -> float:

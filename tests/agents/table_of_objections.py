@@ -215,7 +215,7 @@ TABLE: dict[Objection, Row] = {
         pressed_for_support,
     ),
     Objection.VANITY: Row(
-        after(lambda model: None, kind=Kind.VANITY), of_quality(1.0),
+        after(lambda model: None, kind=Kind.VANITY), after(led_from_the_centre),
         {"vanity": (after(lambda model: None, kind=Kind.VANITY), True), "clumsy": (of_quality(0.1), False)},
         {"pressure of a sponsor": sponsor, "pressure of rank": by_a_manager},
     ),
@@ -243,7 +243,7 @@ TABLE: dict[Objection, Row] = {
     ),
     Objection.REPUTATION: Row(
         after(lambda model: anxious(model, 1.0)), after(lambda model: anxious(model, 0.0)),
-        {"incident likely": (prone(0.6), True), "incident unlikely": (prone(0.2), False)},
+        {"incident likely": (prone(0.6), True), "incident unlikely": (after(lambda model: None, risk=0.1), False)},
         {"networked councillors": at_ease, "good record": good_record}, worried_as_ever,
     ),
 }  # fmt: skip

@@ -93,7 +93,8 @@ def objection_alone(objection: Objection) -> Cut:
 
 ALONE = {"route.extra.new_channel": [], "route.extra.standing_orders": [], "hoops.number": 0, "start.evidence": 0,
          "leadership.strength": 0, "gates.comms.fte": 4, "gates.ict.capacity": 40,
-        "department.customer_skill": 0.1}  # fmt: skip
+         "department.customer_skill": 0.1,
+         "asking.rate": 1, "asking.caution": 0, "start.asking": 0.3}  # fmt: skip
 asking = speaking_up.probability_of_asking
 # fmt: off
 CUTS = {

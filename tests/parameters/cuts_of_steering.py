@@ -123,7 +123,7 @@ def proneness(values: bool, voices: bool) -> Callable[..., float]:
         x = (0.3 + 2.0 * risk) * (1.0 - 0.6 * skill)
         x = x * (1.0 - 0.5 * shared) if values else x
         x = x * 1.3 if voices and many else x
-        return x * (1.0 + 0.5 * unsupported) / using.PRONENESS_MAX
+        return x * (1.0 + 0.5 * unsupported)
 
     return proneness_to_incident
 
@@ -132,10 +132,18 @@ def support_need(voices: bool, demanded: bool) -> Callable[..., float]:
     """Support without what many voices save, or without what demand adds."""
 
     def need(
-        per_account: float, skill: float, framework: float, mode: Mode, demand: float, power: float, many: bool
+        per_account: float,
+        skill: float,
+        framework: float,
+        mode: Mode,
+        demand: float,
+        power: float,
+        redesign: float,
+        many: bool,
     ) -> float:
         hours = per_account * (1.0 - skill) * (1.0 - framework) * (1.0 + 0.5 * steps(mode))
         hours = hours * exp(power * log(demand)) if demanded else hours
+        hours = hours * (1.0 - 0.5 * redesign)
         return hours * 0.5 if voices and many else hours
 
     return need

@@ -25,7 +25,7 @@ from simulation.rules import (
     wanting,
 )  # fmt: skip
 from simulation.state import GATES, Stage
-from tests.parameters.cut import Cut, always, nothing
+from tests.parameters.cut import Cut, always
 
 
 def nobody_leaves(self: Happenings, before: Callable[..., None] = Happenings.begin) -> None:
@@ -46,13 +46,12 @@ def arrive_trusting(
     self.beliefs = [0.0] * len(GATES)
 
 
-def come_to_trust(self: Person) -> None:
-    """Nerve returns to rest, and whatever somebody believes of a gate is forgotten."""
-    weeks, staff = self.model.week - self.mind_of_week, self.model.now.staff
+def come_to_trust(self: Person, before: Callable[..., None] = Person.bring_up_to_date) -> None:
+    """Whatever somebody believes of a gate is forgotten."""
+    weeks, beliefs = self.model.week - self.mind_of_week, self.beliefs
+    before(self)
     if weeks > 0:
-        self.nerve = people.faded(self.nerve, self.nerve_at_rest, staff.fading, weeks)
-        self.beliefs = [belief * exp(-staff.fading * weeks) for belief in self.beliefs]
-        self.mind_of_week = self.model.week
+        self.beliefs = [belief * exp(-self.model.now.staff.fading * weeks) for belief in beliefs]
 
 
 def nobody_hears(_: Any, staff: Population, __: Any) -> Contacts:
@@ -88,7 +87,7 @@ CUTS = {
         (population, "_falling", lambda number, _: [1.0] * number)]),
     "organisation.attrition": Cut("people leave", [(Happenings, "begin", nobody_leaves)]),
     "department.old_work": Cut("old work can be stopped", [
-        (Department, "stop_old_work", nothing)], {"department.old_work_worth": 0.2}),
+        (Department, "hours_could_stop", always(0.0))], {"department.old_work_worth": 0.2}),
     "department.framework": Cut("a profession has a framework from the start", [
         (Department, "settle", settle_without_framework)]),
     "staff.belief": Cut("refusals are expected before any is heard of", [

@@ -21,6 +21,10 @@ class Variant(NamedTuple):
 
 # Every kind of request takes one route.
 NO_MORE: dict[str, Any] = {"route.extra.new_channel": [], "route.extra.standing_orders": []}
+MANY_ASK: dict[str, Any] = {
+    "asking.rate": 1, "asking.caution": 0, "start.pioneers": 0.2, "start.asking": 0.3, "gates.decision_hours": 0.2,
+    "hoops.number": 1, "department.sensitivity": 0.8,
+}  # fmt: skip
 VARIANTS = {
     "nobody named": Variant(
         "requests slip past comms only while nobody is responsible, and only then comms' own hours decide",
@@ -29,22 +33,22 @@ VARIANTS = {
     ),
     "short of support": Variant(
         "with so small a comms team support runs short",
-        {"gates.comms.fte": 3, "digital_lead.hours": 0, "route.gates": ["comms"], "staff.skill": 0.1},
-        ("objections.no_resource", "objections.loss_of_control"),
+        {**MANY_ASK, "gates.comms.fte": 8, "digital_lead.hours": 0, "route.gates": ["comms"], "staff.skill": 0.1},
+        ("objections.no_resource", "objections.loss_of_control", "objections.pace", "objections.inertia"),
     ),
     "poor cases": Variant(
         "a poor case counts where nobody can write a request and no hoop shows what it is worth",
-        {"route.gates": ["comms"], "staff.skill": 0.1, "department.customer_skill": 0.1, "hoops.number": 0},
+        {**MANY_ASK, "route.gates": ["comms"], "staff.skill": 0.1, "department.customer_skill": 0.1, "hoops.number": 0},
         ("objections.no_business_case",),
     ),
     "everybody asks legal": Variant(
         "the bogeyman lives where every request goes to legal and nothing is known yet",
-        {**NO_MORE, "route.gates": ["legal"], "start.evidence": 0, "gates.legal.knowledge": 0.1},
+        {**NO_MORE, **MANY_ASK, "route.gates": ["legal"], "start.evidence": 0, "gates.legal.knowledge": 0.1},
         ("objections.bogeyman", "gates.legal.myth", "gates.legal.knowledge", "objections.standing_orders"),
     ),
     "everybody asks ICT": Variant(
         "without sponsors security depends on what ICT's spare hours make safe, and capacity is short",
-        {"route.gates": ["ict"], "leadership.strength": 0, "gates.ict.capacity": 40, "gates.risk_aversion": 0.9},
+        {**NO_MORE, **MANY_ASK, "route.gates": ["ict"], "leadership.strength": 0, "gates.ict.capacity": 250},
         ("gates.ict.mitigation", "objections.security", "objections.infrastructure", "objections.knowledge_gap"),
     ),
     "answers by comms": Variant(
@@ -81,6 +85,16 @@ VARIANTS = {
         "a message to councillors comes from the political seat alone",
         {"leadership.seat": "political"},
         ("leadership.seat",),
+    ),
+    "many are cross": Variant(
+        "what presses on unsanctioned use shows where many would go ahead without asking",
+        {"staff.shadow": 0.5, "staff.frustration": 0.9, "asking.improve": 0},
+        ("gates.ict.web_filter", "policy.enforcement"),
+    ),
+    "many champions": Variant(
+        "where champions sit counts the more of them there are",
+        {"champions.share": 0.3, "influence.champion_weight": 5, "start.pioneers": 0.2},
+        ("champions.placement",),
     ),
     "people who stay on": Variant(
         "an account is inherited where somebody who is live leaves",

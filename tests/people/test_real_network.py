@@ -1,4 +1,4 @@
-"""The council runs on a real network of people: 692 farmers as an organisation of 11 departments (skipped without the data)."""
+"""The council runs on a real network: 692 farmers as an organisation of 11 departments (skipped without the data)."""
 
 from pathlib import Path
 
@@ -36,7 +36,7 @@ def test_ties_stay_inside_communities_and_source_hears_target(council):
 
 
 def test_it_lives(council):
-    """Requests are filed, refused and let through, and somebody uses it at the end; nothing here is tuned to these people."""
+    """Requests are filed, refused and let through, somebody uses it at the end; nothing is tuned to these people."""
     outcomes = council.measures.run().outcomes
     assert outcomes["filed"] > 20
     assert outcomes["objections"] > 0

@@ -78,11 +78,19 @@ def test_proneness_to_incident_rises_with_risk_voices_and_want_of_support_and_fa
 ):
     less, more = some
     prone = using.proneness_to_incident
-    assert 0.0 < prone(less, one, other, multi_voice, another) <= prone(more, one, other, multi_voice, another) <= 1.0
+    assert 0.0 < prone(less, one, other, multi_voice, another) <= prone(more, one, other, multi_voice, another)
     assert prone(one, more, other, multi_voice, another) <= prone(one, less, other, multi_voice, another)
     assert prone(one, other, more, multi_voice, another) <= prone(one, other, less, multi_voice, another)
     assert prone(one, other, another, multi_voice, less) <= prone(one, other, another, multi_voice, more)
     assert prone(one, other, another, False, less) <= prone(one, other, another, True, less)
+
+
+@given(two_shares, two_shares)
+def test_likelihood_of_incident_is_a_share_of_the_riskiest_unskilled_use(proneness, _):
+    likely = using.likelihood_of_incident
+    assert 0.0 <= likely(proneness[0]) <= likely(proneness[1]) <= 1.0
+    assert likely(using.proneness_to_incident(1.0, 0.0, 0.0, False, 0.0)) == 1.0
+    assert likely(0.0) == 0.0
 
 
 @given(two_shares, two_shares)
