@@ -49,7 +49,7 @@ number("staff.patience", 8, "weeks", (1, 5200), (4, 26),
 number("staff.belief", 0.2, "0 to 1", (0, 1), (0.05, 0.35),
        "rest level of the believed chance that a gate would refuse me", off=0, sampled=True)
 number("staff.fading", 0.02, "per week", (0, 1), (0.005, 0.05),
-       "rate at which conviction, nerve, beliefs, frustration, confidence, anxiety and caution return to their rest level",
+       "rate at which conviction, nerve, beliefs, frustration, confidence, anxiety, risk aversion and training fade to rest",
        off=0)
 number("staff.frustration", 0.25, "0 to 1", (0, 1), (0.1, 0.4),
        "frustration that a refusal adds; a week of waiting adds a twelfth of it", off=0)
@@ -77,6 +77,6 @@ number("influence.shadow_visibility", 0.3, "share", (0, 1), (0.1, 0.6), "how vis
 number("influence.champion_weight", 3, "contacts", (1, 20), (1, 5), "contacts for which one champion counts",
        whole=True, off=1)
 number("influence.news", 0.03, "per piece of news", (0, 1), (0.005, 0.08),
-       "how far one piece of news, or a week of use, moves conviction, skill, nerve and belief", off=0, sampled=True)
+       "how far one piece of news moves a mind: conviction, skill, nerve, beliefs; literacy, confidence, stance, inertia", off=0, sampled=True)
 number("influence.again", 0.3, "relative", (0, 1), (0.1, 0.6),
        "rate of those who gave up, lapsed or assumed a no, against those who never tried", off=0)
