@@ -9,9 +9,10 @@ import pandas as pd
 
 from experiments.intervals import Interval, interval
 from experiments.results import Replicate, Results
-from simulation.state import GATES, OBJECTIONS_OF, Gate, label
+from simulation.state import GATES, OBJECTIONS_OF, Gate, Removal, label
 
 NAN = float("nan")
+FEW = 20  # below so many, over all runs together, counts are given instead of a percentage with an interval
 WRITTEN = {
     Gate.MANAGEMENT: "Management",
     Gate.COMMS: "Comms",
@@ -19,6 +20,22 @@ WRITTEN = {
     Gate.LEGAL: "Legal",
     Gate.ICT: "ICT",
 }
+
+
+@dataclass(frozen=True)
+class Some:
+    """So many of so many, over all runs together."""
+
+    part: int
+    whole: int
+
+    @property
+    def are_few(self) -> bool:
+        """Whether they are too few for a percentage."""
+        return self.whole < FEW
+
+    def __str__(self) -> str:
+        return f"{self.part} of {self.whole}" if self.whole else "–"
 
 
 @dataclass(frozen=True)
@@ -31,7 +48,9 @@ class AtGate:
     ``genuine`` are shares of its own objections: of those not worthwhile, and of those whose reason was true.
     ``blame`` is its share of the blame after a refusal, ``beyond`` that less its share of refusals, run by run.
     ``assumed`` counts people who took its no for granted, ``assumed_share`` is its share of all such. ``wait`` is the
-    mean wait in its queue, in weeks. ``reasons`` gives each of its objections as a share of its own.
+    mean wait in its queue, its turnaround included, in weeks. ``reasons`` gives each of its objections as a share
+    of its own. ``counted`` gives the numbers behind each share, by its name, over all runs together; ``removed`` says
+    that the scenario took the gate away.
     """
 
     gate: Gate
@@ -48,6 +67,18 @@ class AtGate:
     assumed_share: Interval
     wait: Interval
     reasons: dict[str, Interval]
+    counted: dict[str, Some]
+    removed: bool
+
+    @property
+    def is_idle(self) -> bool:
+        """Whether it decided nothing in any run."""
+        return not self.counted["objected"].whole
+
+    def has_none(self, name: str) -> bool:
+        """Whether a share says nothing: a share of nothing, or none of it at a gate that decided nothing."""
+        some = self.counted[name]
+        return not some.whole or (self.is_idle and not some.part)
 
     @property
     def name(self) -> str:
@@ -63,7 +94,8 @@ class AtGate:
 
 def by_gate(results: Results) -> list[AtGate]:
     """Each gate, in the order of ``GATES``."""
-    return [_at(gate, results.replicates, [_objections(run) for run in results.replicates]) for gate in GATES]
+    objections = [_objections(run) for run in results.replicates]
+    return [_at(gate, results, objections) for gate in GATES]
 
 
 def _objections(run: Replicate) -> pd.DataFrame:
@@ -73,8 +105,8 @@ def _objections(run: Replicate) -> pd.DataFrame:
     return raised.groupby(marks, observed=True)["count"].sum().reset_index()
 
 
-def _at(gate: Gate, runs: Sequence[Replicate], objections: Sequence[pd.DataFrame]) -> AtGate:
-    name = label(gate)
+def _at(gate: Gate, results: Results, objections: Sequence[pd.DataFrame]) -> AtGate:
+    name, runs = label(gate), results.replicates
     split: dict[str, list[float]] = {
         key: [] for key in ("protective", "obstructive", "is_protective", "genuine", "assumed_share")
     }
@@ -93,7 +125,7 @@ def _at(gate: Gate, runs: Sequence[Replicate], objections: Sequence[pd.DataFrame
             shares.append(_share(own.loc[own["objection"] == reason, "count"].sum(), of_own))
 
     def of(outcome: str) -> Interval:
-        return interval(run.outcomes[f"{outcome}_{name}"] for run in runs)
+        return results.outcome(f"{outcome}_{name}")
 
     return AtGate(
         gate=gate,
@@ -101,12 +133,43 @@ def _at(gate: Gate, runs: Sequence[Replicate], objections: Sequence[pd.DataFrame
         objected=of("refusal_rate"),
         refusals=of("refusals"),
         blame=of("blame"),
-        beyond=interval(run.outcomes[f"blame_{name}"] - run.outcomes[f"refusals_{name}"] for run in runs),
+        beyond=interval((run.outcomes[f"blame_{name}"] - run.outcomes[f"refusals_{name}"] for run in runs), -1.0, 1.0),
         assumed=of("assumed"),
         wait=of("wait"),
-        reasons={reason: interval(shares) for reason, shares in reasons.items()},
-        **{key: interval(values) for key, values in split.items()},
+        reasons={reason: interval(shares, 0.0, 1.0) for reason, shares in reasons.items()},
+        counted=_counted(name, runs, objections),
+        removed=results.scenario.route_removal.get(gate) == Removal.REMOVED,
+        **{key: interval(values, 0.0, 1.0) for key, values in split.items()},
     )
+
+
+def _counted(name: str, runs: Sequence[Replicate], objections: Sequence[pd.DataFrame]) -> dict[str, Some]:
+    """The numbers behind the shares of one gate, over all runs together."""
+    raised = pd.concat(objections)
+    own = raised[raised["gate"] == name]
+    of_all, of_own = int(raised["count"].sum()), int(own["count"].sum())
+    obstructive = int(own.loc[own["worthwhile"].astype(bool), "count"].sum())
+    blame = pd.concat([_blame(run) for run in runs])
+    return {
+        "objected": Some(of_own, round(sum(run.outcomes[f"requests_{name}"] for run in runs))),
+        "refusals": Some(of_own, of_all),
+        "protective": Some(of_own - obstructive, of_all),
+        "obstructive": Some(obstructive, of_all),
+        "is_protective": Some(of_own - obstructive, of_own),
+        "genuine": Some(int(own.loc[own["genuine"].astype(bool), "count"].sum()), of_own),
+        "blame": Some(int(blame.loc[blame["gate"] == name, "count"].sum()), int(blame["count"].sum())),
+        "assumed_share": Some(
+            round(sum(run.outcomes[f"assumed_{name}"] for run in runs)),
+            round(sum(run.outcomes["assumed"] for run in runs)),
+        ),
+    }
+
+
+def _blame(run: Replicate) -> pd.DataFrame:
+    """Blame on the five gates after a refusal; that for a no taken for granted is left out."""
+    counts = run.counts
+    is_blame = (counts["event"] == "blamed") & (counts["true_gate"] != label(Gate.SELF))
+    return counts[is_blame & counts["gate"].isin([label(at) for at in GATES])]
 
 
 def _share(part: float, whole: float) -> float:
@@ -122,5 +185,5 @@ def hours_spent(results: Results) -> list[tuple[str, str, Interval]]:
         for kind, hours in sums.items():
             assert isinstance(kind, tuple)
             kinds.setdefault((str(kind[0]), str(kind[1])), [0.0] * len(results.replicates))[number] = float(hours)
-    found = [(owner, use, interval(hours)) for (owner, use), hours in kinds.items()]
+    found = [(owner, use, interval(hours, 0.0)) for (owner, use), hours in kinds.items()]
     return sorted(found, key=lambda row: -(row[2].mean or 0.0))

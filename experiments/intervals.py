@@ -43,11 +43,15 @@ class Interval:
         return self.low <= other.high and other.low <= self.high
 
 
-def interval(values: Iterable[float]) -> Interval:
+def interval(values: Iterable[float], least: float = -math.inf, most: float = math.inf) -> Interval:
     """The mean of these values with its t-interval at 95 %. What is not a number (a share of nothing) is left out.
+
+    The interval is cut at ``least`` and ``most``, between which all values lie by what they mean: 0 and 1 for a share.
 
     >>> interval([1.0, 2.0, 3.0])
     Interval(mean=2.0, low=-0.484..., high=4.484..., n=3, least=1.1, most=2.9)
+    >>> interval([0.0, 1.0], 0.0, 1.0)
+    Interval(mean=0.5, low=0.0, high=1.0, n=2, least=0.05, most=0.95)
     >>> interval([0.5])
     Interval(mean=0.5, low=None, high=None, n=1, least=0.5, most=0.5)
     """
@@ -56,12 +60,12 @@ def interval(values: Iterable[float]) -> Interval:
     if not n:
         return Interval(None, None, None, 0)
     mean = math.fsum(known) / n
-    least, most = quantile(known, 0.05), quantile(known, 0.95)
+    p5, p95 = quantile(known, 0.05), quantile(known, 0.95)
     if n == 1:
-        return Interval(mean, None, None, 1, least, most)
+        return Interval(mean, None, None, 1, p5, p95)
     spread = math.sqrt(math.fsum((value - mean) * (value - mean) for value in known) / (n - 1))
     reach = t_quantile(0.5 + LEVEL / 2.0, n - 1) * spread / math.sqrt(n)
-    return Interval(mean, mean - reach, mean + reach, n, least, most)
+    return Interval(mean, max(least, mean - reach), min(most, mean + reach), n, p5, p95)
 
 
 def quantile(ordered: list[float], share: float) -> float:

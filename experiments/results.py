@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from experiments.intervals import Interval, interval
+from simulation.outcomes import OUTCOMES
 from simulation.record import Book, Event, Owner, Use
 from simulation.run import Run
 from simulation.scenario import Scenario
@@ -26,6 +28,8 @@ NAMES = {
     "owner": labels(Owner),
     "use": labels(Use),
 }
+UNITS = {outcome.name: outcome.unit for outcome in OUTCOMES}
+BOUNDED = {"0 or 1": 1.0, "0 to 1": 1.0, "Gini, 0 to 1": 1.0, "0, 1 or 2": 2.0}
 YES_OR_NO = ("genuine", "worthwhile", "let_through", "shadow", "granted")
 
 
@@ -110,7 +114,11 @@ class Results:
 
     def outcome(self, name: str) -> Interval:
         """The mean of one outcome over runs, with its interval."""
-        return interval(run.outcomes[name] for run in self.replicates)
+        return interval((run.outcomes[name] for run in self.replicates), *limits_of(name))
+
+    def weekly_sum(self, column: str) -> Interval:
+        """The mean over runs of how often something that is counted week by week happened in a run."""
+        return interval((float(run.weekly[column].sum()) for run in self.replicates), 0.0)
 
     def table(self, name: str) -> pd.DataFrame:
         """``weekly``, ``departments``, ``counts`` or ``amounts`` of all runs; a row says whose it is."""
@@ -128,6 +136,18 @@ class Results:
 
     def _which(self, run: Replicate) -> dict[str, object]:
         return {"scenario": self.scenario.name, "replicate": run.number, "seed": np.uint64(run.seed)}
+
+
+def limits_of(outcome: str) -> tuple[float, float]:
+    """The least and the most that an outcome can be, by its unit.
+
+    >>> limits_of("uptake"), limits_of("filed"), limits_of("net_value")
+    ((0.0, 1.0), (0.0, inf), (-inf, inf))
+    """
+    unit = UNITS[outcome]
+    if outcome == "net_value":
+        return -math.inf, math.inf
+    return 0.0, 1.0 if unit.startswith("share") else BOUNDED.get(unit, math.inf)
 
 
 def narrowed(table: pd.DataFrame, departments: Sequence[str]) -> pd.DataFrame:

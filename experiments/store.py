@@ -1,4 +1,4 @@
-"""The record of some runs as files: tables in Parquet, most in CSV as well, failures, the scenario, the picture."""
+"""The record of some runs as files: tables in Parquet, each in CSV as well, failures, the scenario, the picture."""
 
 from __future__ import annotations
 
@@ -6,14 +6,15 @@ import json
 from datetime import datetime
 from pathlib import Path
 
+import numpy as np
 import pandas as pd
 
+from experiments.contents import README, contents
 from experiments.folder import MANIFEST, Folder
 from experiments.manifest import manifest
 from experiments.results import Failure, Results
 
 TABLES = {"weekly": "weekly", "departments": "departments", "counts": "counts", "hours": "amounts"}
-AS_CSV = ("outcomes", "weekly", "counts", "hours")
 
 
 def save(results: Results, folder: Folder, command: str, repeat: str, started: datetime) -> None:
@@ -29,6 +30,7 @@ def save(results: Results, folder: Folder, command: str, repeat: str, started: d
         _figure(results, draft / "figures")
     if results.failures:
         _failures(results, draft / "failures", repeat)
+    (draft / README).write_text(contents(results, [*folder.files(), MANIFEST, README]), encoding="utf-8")
     said = manifest(results, command, started, [*folder.files(), MANIFEST])
     (draft / MANIFEST).write_text(json.dumps(said, indent=2) + "\n", encoding="utf-8")
     folder.settle()
@@ -37,17 +39,17 @@ def save(results: Results, folder: Folder, command: str, repeat: str, started: d
 def _tables(results: Results, runs: Path) -> None:
     runs.mkdir()
     _write(results.outcomes, runs, "outcomes")
-    for name, table in TABLES.items():
-        _write(results.table(table), runs, name)
+    for name, kept in TABLES.items():
+        _write(results.table(kept), runs, name)
     if results.first is not None:
-        _write(results.first.events(), runs, "events")
-        _write(results.first.ledger(), runs, "ledger")
+        for name, table in (("events", results.first.events()), ("ledger", results.first.ledger())):
+            table.insert(0, "seed", np.uint64(results.first.seed))
+            _write(table, runs, name)
 
 
 def _write(table: pd.DataFrame, runs: Path, name: str) -> None:
     table.to_parquet(runs / f"{name}.parquet", index=False)
-    if name in AS_CSV:
-        table.to_csv(runs / f"{name}.csv", index=False, lineterminator="\n")
+    table.to_csv(runs / f"{name}.csv", index=False, lineterminator="\n")
 
 
 def _figure(results: Results, figures: Path) -> None:

@@ -15,8 +15,8 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from experiments.by_gate import AtGate, by_gate, hours_spent
-from experiments.findings import findings
+from experiments.by_gate import FEW, AtGate, Some, by_gate, hours_spent
+from experiments.findings import findings, in_all, weeks
 from experiments.intervals import Interval
 from experiments.results import Results
 from simulation.state import Maturity, label
@@ -58,7 +58,7 @@ def _all(console: Console, results: Results) -> None:
             console.print(sentence)
         _use(console, results)
         _refused(console, gates)
-        _blamed(console, gates)
+        _blamed(console, results, gates)
         _hours(console, results)
         _came_of_it(console, results)
         _biography(console, results)
@@ -90,6 +90,19 @@ def share(of: Interval, digits: int = 0) -> str:
     return with_interval(of, digits, 100.0, most=1.0)
 
 
+def portion(gate: AtGate, name: str) -> str:
+    """A share of a gate in per cent with its interval; the bare counts where there are few, a dash where are none."""
+    some: Some = gate.counted[name]
+    if gate.has_none(name):
+        return "–"
+    return str(some) if some.are_few else share(getattr(gate, name))
+
+
+def _in_all(of: Interval, some: int, digits: int = 0) -> str:
+    """A mean a run with its interval; the number in all runs where there are few."""
+    return with_interval(of, digits) if some >= FEW or of.n < 2 else f"{some} in all" if some else "0"
+
+
 def _range(of: Interval, digits: int, scale: float = 1.0) -> str:
     """Where nine runs in ten lie; a dash for fewer than two runs."""
     if of.n < 2 or of.least is None or of.most is None:
@@ -113,7 +126,7 @@ def _head(console: Console, results: Results) -> None:
     runs = "1 run" if results.replications == 1 else f"{results.replications} runs"
     failed = f", {len(results.failures)} failed" if results.failures else ""
     staff = f"{results.staff:,} staff, " if results.staff else ""
-    console.print(f"{staff}{scenario.weeks} weeks, {runs} ({seeds}{failed}), {results.seconds:.0f} s")
+    console.print(f"{staff}{weeks(scenario.weeks)}, {runs} ({seeds}{failed}), {results.seconds:.0f} s")
     if done == 1:
         console.print("One run: no interval can be given; another seed gives other numbers.")
     elif done:
@@ -134,31 +147,66 @@ def _refused(console: Console, gates: list[AtGate]) -> None:
     for gate in gates:
         table.add_row(
             gate.name,
-            with_interval(gate.decisions),
-            share(gate.objected),
-            share(gate.is_protective),
-            share(gate.genuine),
+            "removed" if gate.removed else _in_all(gate.decisions, gate.counted["objected"].whole),
+            portion(gate, "objected"),
+            portion(gate, "is_protective"),
+            portion(gate, "genuine"),
         )
     _set(console, table)
-    _note(console, "Protective: it stopped what was not worthwhile; the rest was obstructive.")
+    _note(console, "Protective: stopped what was not worthwhile; the rest, obstructive, stopped what was.")
+    if any(0 < some.whole < FEW for gate in gates for some in gate.counted.values()):
+        _note(console, f"Where there were fewer than {FEW} in all runs, counts stand in place of percentages.")
     for gate in gates:
         reasons = ", ".join(f"{name} {100.0 * share:.0f} %" for name, share in gate.top_reasons())
+        if gate.counted["is_protective"].are_few:
+            reasons = ", ".join(name for name, _ in gate.top_reasons())
         if reasons:
             _note(console, f"{gate.name}: {reasons}", "")
 
 
-def _blamed(console: Console, gates: list[AtGate]) -> None:
+def _blamed(console: Console, results: Results, gates: list[AtGate]) -> None:
     table = _table("Who was blamed", "Of refusals, %", "Of blame, %", "Assumed noes", "Wait, weeks")
     for gate in gates:
         table.add_row(
             gate.name,
-            share(gate.refusals),
-            share(gate.blame),
-            with_interval(gate.assumed),
-            with_interval(gate.wait, 1),
+            portion(gate, "refusals"),
+            portion(gate, "blame"),
+            _in_all(gate.assumed, gate.counted["assumed_share"].part),
+            "–" if gate.wait.mean is None else _wait(gate),
         )
     _set(console, table)
-    _note(console, "Blame: after a refusal. Assumed noes: times that nobody asked, for fear of this gate.")
+    _note(
+        console,
+        "Of blame: of all blame on the five gates after a refusal. Assumed noes: times a run that somebody did not "
+        "ask, for fear of this gate. Wait: from arriving at the gate to its decision, its turnaround included.",
+    )
+    for line in beside_gates(results):
+        _note(console, line, "")
+
+
+def beside_gates(results: Results) -> list[str]:
+    """What no gate's row can hold: appeals that nobody could hear, and people who blamed themselves."""
+    return [
+        "Nobody (no home): somebody would have appealed, and there was nobody to hear it, "
+        f"{_times(results, 'blamed_no_home')}.",
+        "Self (assumed): where reasons are open, people blame themselves for a no that they took for granted; "
+        f"that happened {_times(results, 'blamed_self')}.",
+    ]
+
+
+def _times(results: Results, column: str) -> str:
+    """How often something happened that is counted each week."""
+    counted = results.weekly_sum(column)
+    number = sum(int(run.weekly[column].sum()) for run in results.replicates)
+    if counted.n > 1 and number >= FEW:
+        return f"{with_interval(counted)} times a run"
+    times = {0: "0 times", 1: "once"}.get(number, f"{number:,} times")
+    return times if counted.n == 1 else f"{times} in {in_all(counted.n)}"
+
+
+def _wait(gate: AtGate) -> str:
+    is_sure = gate.counted["objected"].whole >= FEW
+    return with_interval(gate.wait, 1) if is_sure else _number(gate.wait.mean or 0.0, 1)
 
 
 def _hours(console: Console, results: Results) -> None:
@@ -208,13 +256,17 @@ def _biography(console: Console, results: Results) -> None:
 def _table(title: str, *columns: str, words: int = 0) -> Table:
     """A table, its title over the first column; numbers stand right, the first ``words`` columns after it left."""
     table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
-    table.add_column(Text(title, style="bold"), no_wrap=True)
+    table.add_column(Text(title, style="bold"), overflow="fold")
     for number, column in enumerate(columns):
-        table.add_column(column, justify="left" if number < words else "right", no_wrap=True)
+        table.add_column(column, justify="left" if number < words else "right", overflow="fold")
     return table
 
 
 def _set(console: Console, table: Table) -> None:
+    """Print a table. In a narrow terminal its cells go over several lines: nothing is cut off."""
+    if console.width >= WIDTH:
+        for column in table.columns:
+            column.no_wrap = True
     console.print()
     console.print(table)
 

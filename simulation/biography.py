@@ -6,7 +6,8 @@ request, :func:`life` a member of staff, :func:`chronicle` the council; :func:`l
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from itertools import groupby
 from typing import TYPE_CHECKING
 
 from simulation.record import FIELDS, NOBODY, Cause, Event
@@ -18,6 +19,7 @@ from simulation.words import (
     MODES_IN_WORDS,
     OBJECTIONS_IN_WORDS,
     STAGES_IN_WORDS,
+    occupant_in_words,
     weeks_in_words,
 )
 
@@ -70,22 +72,23 @@ def asked(e: Told) -> str:
 def decided(e: Told) -> str:
     """A gate's yes, with the wait for it; a no is told by the objection that follows."""
     waited = f"It waited {weeks_in_words(e.waited)} at {e.at}" if e.waited else f"It came to {e.at}"
-    lead = ", answered by the digital lead" if e.by_lead else ""
     if not e.let_through:
-        return f"{waited}{lead}."
-    return f"{waited}{lead}{',' if lead else ''} and was let through there in week {e.week}."
+        return f"{waited}."
+    return f"{waited} and was let through there{' by the digital lead' if e.by_lead else ''} in week {e.week}."
 
 
 def objected(e: Told) -> str:
     """The reason given, whether the refusal was right, and whether the reason was true: two marks, never one."""
-    judged = "though the case was worthwhile" if e.worthwhile else "and rightly: it was not worthwhile"
-    truth = "true" if e.genuine else "not true"
-    reason = OBJECTIONS_IN_WORDS[Objection(e.objection)]
-    return f"It was refused in week {e.week}: {reason}, {judged}. The reason was {truth}."
+    who = f"The digital lead refused it for {e.at}" if e.by_lead else f"{e.at[0].upper()}{e.at[1:]} refused it"
+    truth = "That was true." if e.genuine else "That was not true."
+    stopped = "It stopped something worthwhile." if e.worthwhile else "What it stopped was not worthwhile."
+    return f"{who} in week {e.week}, saying {OBJECTIONS_IN_WORDS[Objection(e.objection)]}. {truth} {stopped}"
 
 
 def blamed(e: Told) -> str:
-    """Whom the asker blames, rightly or not."""
+    """Whom the asker blames, rightly or not; that there is nobody to appeal to is told with the appeal."""
+    if e.gate == Gate.NO_HOME:
+        return f"{e.who} blamed it on there being nobody to ask."
     if e.gate == e.true_gate:
         return f"{e.who} blamed {e.at}."
     if e.true_gate == Gate.SELF:
@@ -134,7 +137,7 @@ SENTENCES: dict[Event, Callable[[Told], str]] = {
     Event.IMPROVED: lambda e: f"{e.who} mended it and asked {e.at} again in week {e.week}.",
     Event.APPEALED: lambda e: f"{e.who} appealed to the digital lead against {e.at}.",
     Event.APPEAL_HEARD: heard,
-    Event.NO_HOME: lambda e: f"{e.who} would have appealed against {e.at}, but there was nobody to appeal to.",
+    Event.NO_HOME: lambda e: f"{e.who} found nobody to hear an appeal against {e.at}, and blamed that too.",
     Event.GAVE_UP: lambda e: f"{e.who} gave up in week {e.week}.",
     Event.WENT_SHADOW: went_shadow,
     Event.WITHDRAWN: lambda e: f"The request was withdrawn in week {e.week}, {e.why}.",
@@ -169,17 +172,20 @@ SENTENCES: dict[Event, Callable[[Told], str]] = {
     Event.LEFT_QUEUE: lambda e: f"It had waited {weeks_in_words(e.waited)} at {e.at}.",
 }
 
-PASSED_OVER = (Event.QUEUED, Event.LIVE)  # in a biography, told with the answer
+ANSWERS = (Event.DECIDED, Event.OBJECTED)  # a gate's
 IN_A_LIFE = frozenset(Event) - {
     Event.STAGE
 }  # every step of a person has an event beside that of its stage, except at the start
 
 
-def sentence(run: Run, row: Sequence[int]) -> str:
-    """One row of the event log as a sentence."""
+def sentence(run: Run, row: Sequence[int], generation: int = 0) -> str:
+    """One row of the event log as a sentence; ``generation`` counts who sat in the seat before, and is told."""
     person, department = row[2], row[3]
     if person >= 0:
-        return SENTENCES[Event(row[1])](Told(row, run.people.label(person)))
+        who = run.people.label(person)
+        if generation and row[1] != Event.JOINED:  # a successor comes to the seat, not to an occupant
+            who += f" ({occupant_in_words(generation)})"
+        return SENTENCES[Event(row[1])](Told(row, who))
     return SENTENCES[Event(row[1])](Told(row, run.department_names[department] if department >= 0 else "the council"))
 
 
@@ -189,16 +195,39 @@ def biography(run: Run, request: int) -> list[str]:
     Requests are numbered from 1, in the order in which they were filed. A ``KeyError`` where the log has no such
     request: also where rows were not kept.
     """
-    rows = [row for row in run.log_rows if row[4] == request and request != NOBODY]
-    if not rows:
+    found = [(row, generation) for row, generation in _with_generations(run) if row[4] == request and request != NOBODY]
+    if not found:
         raise KeyError(f"the event log has no request {request}")
-    told = [sentence(run, row) for row in rows if row[1] not in PASSED_OVER]
-    end = rows[-1]
-    if end[1] not in ENDS and end[1] != Event.LIVE:
+    rows, generation = [row for row, _ in found], found[0][1]
+    told = [sentence(run, row, generation) for row in _in_rounds(rows) if not _is_told_elsewhere(row)]
+    if rows[-1][1] not in ENDS and rows[-1][1] != Event.LIVE:
         told.append(_unfinished(run, rows))
-    elif end[1] == Event.LIVE:
-        told.append(sentence(run, end))
     return told
+
+
+def _with_generations(run: Run) -> Iterator[tuple[tuple[int, ...], int]]:
+    """Every row of the log, and how many had left its person's seat by then."""
+    generations: dict[int, int] = {}
+    for row in run.log_rows:
+        if row[1] == Event.JOINED:
+            generations[row[2]] = row[5]
+        yield row, generations.get(row[2], 0)
+
+
+def _in_rounds(rows: list[tuple[int, ...]]) -> Iterator[tuple[int, ...]]:
+    """The rows of a request, with answers that gates gave side by side in their order, a yes before a no."""
+    for are_answers, several in groupby(rows, key=lambda row: row[1] in ANSWERS):
+        if are_answers:
+            answers = list(several)
+            refusing = {row[5] for row in answers if row[1] == Event.OBJECTED}
+            yield from sorted(answers, key=lambda row: (row[5] in refusing, row[5], row[1]))
+        else:
+            yield from several
+
+
+def _is_told_elsewhere(row: Sequence[int]) -> bool:
+    """Waiting is told with the answer, and blame for there being nobody to appeal to with the appeal."""
+    return row[1] == Event.QUEUED or (row[1] == Event.BLAMED and row[5] == Gate.NO_HOME)
 
 
 def _unfinished(run: Run, rows: list[tuple[int, ...]]) -> str:
@@ -235,9 +264,9 @@ def life(run: Run, person: int | str) -> list[str]:
     if not 0 <= who < run.staff:
         raise IndexError(f"there are {run.staff} people, numbered from 0, and no {who}")
     return [
-        sentence(run, row)
-        for row in run.log_rows
-        if row[2] == who and row[1] != Event.QUEUED and (row[1] in IN_A_LIFE or _is_declared(row))
+        sentence(run, row, generation)
+        for row, generation in _with_generations(run)
+        if row[2] == who and not _is_told_elsewhere(row) and (row[1] in IN_A_LIFE or _is_declared(row))
     ]
 
 

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
 class ThisWeek:
     """What the week's incidents and successes add up to."""
 
+    is_moratorium: bool = False
     incidents_risk: float = 0.0
     successes: int = 0
     documented: list[int] = field(default_factory=lambda: [0] * len(Kind))
@@ -67,6 +68,10 @@ class Council(mesa.Model):
         keep_rows: bool = True,
         **agents: type[mesa.Agent],
     ) -> None:
+        if isinstance(rng, bool) or not isinstance(rng, int) or not 0 <= rng < 2**64:
+            raise ValueError(f"rng is the seed of the run, a whole number from 0 to 2**64 - 1, not {rng!r}")
+        if "seed" in agents:
+            raise ValueError("the seed is given as rng, as in Council(scenario, rng=1)")
         super().__init__(rng=rng)
         self.setting = Scenario.load(scenario) if isinstance(scenario, str) else scenario
         self.seed = rng
@@ -93,7 +98,7 @@ class Council(mesa.Model):
         self.evidence = [float(self.now.start.evidence)] * len(Kind)
         self.standing_orders_amended = False
         self.crisis = 0.0
-        self.moratorium_until = 0
+        self.moratorium_weeks = (0, 0)  # first and last week of the latest
         self.this_week = ThisWeek()
         self.live_count = self.shadow_count = 0
         self.by_stage: list[dict[int, Staff]] = [{} for _ in Stage]  # whoever is not uninterested
@@ -149,6 +154,9 @@ class Council(mesa.Model):
             Gate.COMMS: self.comms, Gate.HR: self.hr, Gate.LEGAL: self.legal, Gate.ICT: self.ict,
         }  # fmt: skip
 
+    def __repr__(self) -> str:
+        return f"Council {self.setting.name}, seed {self.seed}: {self.staff_count:,} people, week {self.week}"
+
     def make(self, what: str, *args: Any) -> Any:
         """An agent of one kind, ours or the researcher's own."""
         return self._made_of[what](self, *args)
@@ -159,7 +167,7 @@ class Council(mesa.Model):
         """One working week: the phases of ``WEEK``, in order."""
         self.week += 1
         self.log.week = self.ledger.week = self.week
-        self.this_week = ThisWeek()
+        self.this_week = ThisWeek(is_moratorium=self.is_moratorium)
         for phase in WEEK:
             self.luck.begin_phase(self.week)
             self.uptake = self.live_count / self.staff_count  # as the phase begins
@@ -191,9 +199,9 @@ class Council(mesa.Model):
         """Mesa 3.5 sets a scenario class of its own here, for which we have no use."""
 
     @property
-    def moratorium_left(self) -> int:
-        """Weeks, this one included, in which no gate lets anything through."""
-        return max(0, self.moratorium_until - self.week + 1)
+    def is_moratorium(self) -> bool:
+        """Whether this is a week in which no gate lets anything through."""
+        return self.moratorium_weeks[0] <= self.week <= self.moratorium_weeks[1]
 
     @property
     def mean_evidence(self) -> float:

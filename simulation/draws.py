@@ -61,7 +61,7 @@ class Purpose(IntEnum):
     LAPSE = 28
     DISCOVERED = 29
     DOCUMENTED = 30
-    INHERIT = 31
+    SUSPECT = 31
     CRISIS = 32
     CRISIS_HANDLED = 33
     MORATORIUM = 34
@@ -76,7 +76,7 @@ class Purpose(IntEnum):
     TIE = 43
     TIE_SHUFFLE = 44
     CHAMPION_TIE = 45
-    SUSPECT = 46
+    CHAMPION_PLACE = 46
 
 
 WORD = 0xFFFFFFFF

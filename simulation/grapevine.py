@@ -6,6 +6,7 @@ weights are kept up to date by differences, so they never drift.
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
@@ -40,7 +41,11 @@ class Grapevine:
     # -- champions ---------------------------------------------------------------------------------
 
     def choose_champions(self, chosen: Iterable[int]) -> None:
-        """Make exactly these seats champions, draw the ties between them, and weigh everybody's contacts anew."""
+        """Make exactly these seats champions, draw the ties between them, and weigh everybody's contacts anew.
+
+        Each tie points at a place on a ring on which every seat has one of its own, and goes to the next champion
+        there, so that more champions leave most ties as they were.
+        """
         chosen = sorted(chosen)
         for person in self.staff:
             person.is_champion = False
@@ -48,11 +53,12 @@ class Grapevine:
         for i in chosen:
             self.staff[i].is_champion = True
         self.network = {i: [] for i in chosen}
+        ring = sorted((self.draws.one(Purpose.CHAMPION_PLACE, self.staff[i].seat_key), i) for i in chosen)
         for i in chosen:
-            for tie in range(min(CHAMPION_TIES, len(chosen) - 1)):
+            for tie in range(CHAMPION_TIES):
                 u = self.draws.one(Purpose.CHAMPION_TIE, self.staff[i].seat_key, tie)
-                other = chosen[int(u * len(chosen))]
-                if other != i:
+                other = ring[bisect_left(ring, (u, -1)) % len(ring)][1]
+                if other != i and i not in self.network[other]:
                     self.network[other].append(i)
         for person in self.staff:
             counts_for = self.weight_of(person)

@@ -38,6 +38,7 @@ class Happenings:
         self.leavers: list[Staff] = []
         self.champions: list[Staff] = []
         self.answered_by_champions = 0.0
+        self.share_met = 1.0  # of champions' hours, the share that questions left for meeting
 
     # -- week 0 ------------------------------------------------------------------------------------
 
@@ -208,14 +209,14 @@ class Happenings:
         """After an incident, an anxious ruling group may stop everything for some weeks."""
         model = self.model
         weeks = model.now.events.moratorium
-        if model.week == model.moratorium_until:
+        if model.week == model.moratorium_weeks[1]:
             model.log.write(Event.MORATORIUM, NOBODY, NOBODY, NOBODY, False)
-        if weeks > 0 and model.this_week.incidents_risk > 0.0 and model.week >= model.moratorium_until:
+        if weeks > 0 and model.this_week.incidents_risk > 0.0 and model.week >= model.moratorium_weeks[1]:
             chance = consequences.probability_of_moratorium(
                 model.chamber.ruling_anxiety, model.this_week.incidents_risk
             )
             if model.draws.one(Purpose.MORATORIUM, COUNCIL, model.week) < chance:
-                model.moratorium_until = model.week + weeks
+                model.moratorium_weeks = (model.week + 1, model.week + weeks)
                 model.log.write(Event.MORATORIUM, NOBODY, NOBODY, NOBODY, True)
                 self.reach("first moratorium")
 
@@ -237,6 +238,7 @@ class Happenings:
         hours = now.champions.hours * len(self.champions)
         model.ledger.book(Book.OWNED, Owner.CHAMPIONS, Use.ANY, hours)
         model.ledger.book(Book.SPENT, Owner.CHAMPIONS, Use.MEETING, hours - self.answered_by_champions)
+        self.share_met = (hours - self.answered_by_champions) / hours if hours > 0.0 else 1.0
         model.chamber.count_opinions()
 
     def record(self) -> None:

@@ -94,7 +94,7 @@ class Measures:
         row["framework"] = add_up(d.framework * d.headcount for d in model.departments) / model.staff_count
         row["confidence"] = add_up(d.confidence * d.headcount for d in model.departments) / model.staff_count
         row["crisis"] = model.crisis
-        row["moratorium"] = int(week > 0 and model.moratorium_left > 0)
+        row["moratorium"] = int(model.this_week.is_moratorium)
         self.weekly.append(row)
         for department in model.departments:
             self.by_department.append(self._department(department, modes[department.index], counts))
@@ -152,8 +152,8 @@ class Measures:
             counts=self.counts(),
             amounts=self.amounts(),
             outcomes=outcomes.outcomes_of(self.model),
-            log_rows=self.model.log.rows,
-            ledger_rows=self.model.ledger.rows,
+            log_rows=tuple(self.model.log.rows),
+            ledger_rows=tuple(self.model.ledger.rows),
             department_names=tuple(department.name for department in self.model.departments),
             people=self.model.people,
         )

@@ -1,10 +1,11 @@
 """An organisation's own people and ties, from CSV files named in its scenario.
 
-The people file sets the staff and the departments, whatever ``organisation.staff`` says. Its columns:
+The people file sets the staff and the departments; a scenario gives neither their number beside it, nor a department
+that nobody belongs to. Its columns:
 
 =============  ==========================================================================================
 id             what a person is called in both files; no two alike
-department     the name, put behind ``department_prefix``
+department     the name, put behind ``department_prefix``; spelt the same in every row
 grade          frontline, manager or head; frontline where left blank. One head a department: where none is given, the
                first person by id is taken for it
 champion       1 or true, 0, false or blank: named as a champion
@@ -26,7 +27,7 @@ import numpy as np
 
 from simulation.contacts import Contacts
 from simulation.draws import Draws, Purpose, key_of
-from simulation.people_table import PeopleFileError, Problem, Table
+from simulation.people_table import PeopleFileError, Problem, Table, nearest
 from simulation.population import TRAITS, Population
 from simulation.state import Grade, Stage, label, labels
 
@@ -38,6 +39,7 @@ __all__ = ["PeopleFileError", "Problem", "read_people", "read_ties"]
 _GRADES = {label(grade): grade for grade in Grade}
 _STAGES = {label(stage): stage for stage in Stage if stage != Stage.ASKING}
 _YES_NO = {"1": True, "true": True, "0": False, "false": False, "": False}
+_BASE = "(departments of the base stay unless the file says departments_replace = true)"
 _HEAVIEST = 1_000_000  # of a tie: sums of weights stay far inside 64 bits
 
 
@@ -45,7 +47,8 @@ def read_people(scenario: Scenario, draws: Draws) -> Population:
     """The staff of the scenario's people file: departments sorted by name, people by id (whole numbers by value).
 
     The key of a seat is ``key_of("seat", department, id)``, so the order of rows changes nothing. ``draws`` gives the
-    champion score that ``Population`` asks for. All that is wrong with the file is one ``PeopleFileError``.
+    champion score that ``Population`` asks for. All that is wrong with the file, and every department of the scenario
+    or of its changes that nobody belongs to, is one ``PeopleFileError``.
     """
     source = scenario.people
     if source is None:
@@ -53,6 +56,8 @@ def read_people(scenario: Scenario, draws: Draws) -> Population:
     table = Table(source.people, ("id", "department"), ("grade", "champion", "stage", *TRAITS), source.people_columns)
     people = [_person(table, row, cells, source.department_prefix) for row, cells in table.rows()]
     _check_ids(table, people)
+    _check_spelling(table, people)
+    _check_departments(table, people, scenario)
     people.sort(key=lambda person: (person["department"], _order(person["id"])))
     _settle_heads(table, people)
     table.check()
@@ -92,7 +97,8 @@ def _person(table: Table, row: int, cells: dict[str, str], prefix: str) -> dict[
         if given in _GRADES:
             person["grade"] = _GRADES[given]
         else:
-            table.say(row, "grade", f"{cells['grade']!r} is no grade; grades are {', '.join(labels(Grade))}")
+            near = nearest(given, _GRADES)
+            table.say(row, "grade", f"{cells['grade']!r} is no grade; grades are {', '.join(labels(Grade))}{near}")
     person["stage"] = -1
     if given := cells.get("stage", "").casefold():
         if given in _STAGES:
@@ -100,7 +106,8 @@ def _person(table: Table, row: int, cells: dict[str, str], prefix: str) -> dict[
         elif given == label(Stage.ASKING):
             table.say(row, "stage", "a request in flight cannot be declared; let the person start as wanting")
         else:
-            table.say(row, "stage", f"{cells['stage']!r} is no stage; stages are {', '.join(_STAGES)}")
+            near = nearest(given, _STAGES)
+            table.say(row, "stage", f"{cells['stage']!r} is no stage; stages are {', '.join(_STAGES)}{near}")
     given = cells.get("champion", "").casefold()
     person["champion"] = _YES_NO.get(given, False)
     if given not in _YES_NO:
@@ -130,6 +137,29 @@ def _check_ids(table: Table, people: list[dict[str, Any]]) -> None:
     for person in people:
         if person["id"] and first.setdefault(person["id"], person["row"]) != person["row"]:
             table.say(person["row"], "id", f"{person['id']!r} stands already in row {first[person['id']]}")
+
+
+def _check_spelling(table: Table, people: list[dict[str, Any]]) -> None:
+    """Departments whose names differ only in letter case or blanks are one department, misspelt."""
+    first: dict[str, dict[str, Any]] = {}
+    said: set[str] = set()
+    for person in people:
+        name = person["department"]
+        other = first.setdefault(" ".join(name.casefold().split()), person)
+        if other["department"] != name and name not in said:
+            said.add(name)
+            before = f"{other['department']!r} in row {other['row']}"
+            table.say(person["row"], "department", f"{name!r} is {before}; spell it the same way in all rows")
+
+
+def _check_departments(table: Table, people: list[dict[str, Any]], scenario: Scenario) -> None:
+    """Somebody works in every department that the scenario, or one of its changes, says anything of."""
+    there = {person["department"] for person in people}
+    named = [(spec.name, "the scenario") for spec in scenario.departments]
+    named += [(name, "a change of the scenario") for change in scenario.changes for name in change.departments]
+    for name, where in named:
+        if name not in there:
+            table.say(None, None, f"no person works in {name!r}, which {where} names{nearest(name, there)} {_BASE}")
 
 
 def _settle_heads(table: Table, people: list[dict[str, Any]]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
@@ -39,6 +39,17 @@ class PeopleFileError(ValueError):
         super().__init__("\n".join(lines))
 
 
+def nearest(word: str, known: Iterable[str]) -> str:
+    """A question for the known word most like this one, to be put behind a message; empty where none is near.
+
+    >>> print(nearest("manger", ["frontline", "manager"]))
+    ; did you mean 'manager'?
+    """
+    folded = {name.casefold(): name for name in known}
+    near = get_close_matches(word.casefold(), list(folded), n=1)
+    return f"; did you mean {folded[near[0]]!r}?" if near else ""
+
+
 class Table:
     """One CSV file whose columns are looked up by the model's names, and the list of its problems.
 
@@ -64,7 +75,8 @@ class Table:
         try:
             text = self.file.read_bytes().decode("utf-8-sig")
         except OSError as error:
-            raise self._failure(None, f"cannot be read: {error.strerror or error}") from error
+            why = "is a folder, not a file" if self.file.is_dir() else f"cannot be read: {error.strerror or error}"
+            raise self._failure(None, why) from error
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
             raise self._failure(line, "is not UTF-8 text; save it as CSV UTF-8") from error
@@ -101,7 +113,11 @@ class Table:
                 self._at[name] = places[0]
             elif name in required or name in columns:
                 near = get_close_matches(own.casefold(), folded, n=1)
-                there = f"nearest is {self.header[folded.index(near[0])]!r}" if near else f"there are {self.header}"
+                there = (
+                    f"nearest is {self.header[folded.index(near[0])]!r}"
+                    if near
+                    else f"the columns are {', '.join(self.header)}"
+                )
                 self.say(header_row, name, f"is missing; {there}")
 
     def has(self, name: str) -> bool:

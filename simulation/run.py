@@ -26,7 +26,7 @@ YES_OR_NO = (
 THOUSANDTHS = ("value", "risk", "quality", "hours", "hoop_hours", "severity", "capacity", "redesign")
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Run:
     """What happened in one run.
 
@@ -49,13 +49,16 @@ class Run:
     department_names: tuple[str, ...]
     people: Population
 
+    def __repr__(self) -> str:
+        return f"Run of {self.scenario.name}, seed {self.seed}: {self.staff:,} people, {self.weeks} weeks"
+
     def events(self, event: Event | str | None = None) -> pd.DataFrame:
         """The event log with names for numbers: week, event, person, department, request, and the events' own fields.
 
         ``event`` chooses one type, and then only its own fields are columns. Fields that an event does not have are
         missing values.
         """
-        chosen = None if event is None else (Event[event.upper()] if isinstance(event, str) else event)
+        chosen = None if event is None else (named_event(event) if isinstance(event, str) else event)
         names = list(dict.fromkeys(name for e in Event if chosen in (None, e) for name in FIELDS[e]))
         columns: dict[str, list[Any]] = {
             name: [] for name in ("week", "event", "person", "department", "request", *names)
@@ -109,3 +112,15 @@ def readable(name: str, value: int) -> Any:
     if name in YES_OR_NO:
         return bool(value)
     return value / 1000.0 if name in THOUSANDTHS else value
+
+
+def named_event(name: str) -> Event:
+    """An event by its name. Raises ``ValueError`` with all names where there is none of this name.
+
+    >>> named_event("filed").name
+    'FILED'
+    """
+    found = Event.__members__.get(name.upper())
+    if found is None:
+        raise ValueError(f"no event is called {name!r}; there are {', '.join(label(event) for event in Event)}")
+    return found

@@ -17,6 +17,7 @@ from simulation.scenario_files import written
 from simulation.scenario_files.layers import read_layer
 from simulation.scenario_files.parts import (
     OCCASIONS,
+    STAFF,
     Change,
     Content,
     DepartmentSpec,
@@ -40,7 +41,7 @@ __all__ = [
 ]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Scenario(Content):
     """Everything a run needs beside its seed.
 
@@ -111,6 +112,10 @@ class Scenario(Content):
         ``route.removal.hr``, ``departments.Parks.share``, ``departments.Parks.department.audience``.
         """
         return str(self.origins.get(path, "default"))
+
+    def __repr__(self) -> str:
+        size = f"{self.values[STAFF]} staff" if self.people is None else f"people of {self.people.people.name}"
+        return f"<Scenario {self.name}: {size}, {self.weeks} weeks, {self.fingerprint[:8]}>"
 
     @property
     def fingerprint(self) -> str:

@@ -1,7 +1,11 @@
-"""What a scenario file may say, for editors and readers: a JSON Schema and a table, both made from the declarations."""
+"""What a scenario file may say, for editors and readers: a JSON Schema and a table, both made from the declarations.
+
+``python -m simulation.schema`` prints the schema.
+"""
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
 from simulation.parameters import PARAMETERS, Parameter, Value
@@ -155,3 +159,7 @@ def _people() -> Schema:
             "ties_columns": _table(dict.fromkeys(TIES_COLUMNS, TEXT)),
         }
     )
+
+
+if __name__ == "__main__":
+    print(json.dumps(json_schema(), indent=2))

@@ -21,24 +21,25 @@ KINDS_IN_WORDS: dict[Kind, str] = {
     Kind.VANITY: "publicity that nobody needs",
 }
 
+# What a gate said, as it stands after "saying".
 OBJECTIONS_IN_WORDS: dict[Objection, str] = {
-    Objection.NOT_UNDERSTOOD: "what is it for",
-    Objection.NO_TIME: "no time",
+    Objection.NOT_UNDERSTOOD: "nobody could see what it was for",
+    Objection.NO_TIME: "there was no time for it",
     Objection.CONDUCT: "staff might misbehave",
-    Objection.BOGEYMAN: "legal trouble that does not exist",
-    Objection.STANDING_ORDERS: "standing orders forbid it",
-    Objection.SECURITY: "not secure",
-    Objection.INFRASTRUCTURE: "the infrastructure does not carry it",
-    Objection.KNOWLEDGE_GAP: "the request does not say what is needed",
-    Objection.NO_BUSINESS_CASE: "no business case",
-    Objection.NO_RESOURCE: "nobody to support it",
-    Objection.VANITY: "vanity publishing",
-    Objection.PACE: "more than we could carry before long",
-    Objection.INERTIA: "never done here",
-    Objection.LOSS_OF_CONTROL: "loss of control",
-    Objection.REPUTATION: "councillors fear for their reputation",
-    Objection.NO_HOME: "nobody is there to ask",
-    Objection.ASSUMED: "a no, taken for granted",
+    Objection.BOGEYMAN: "there would be legal trouble",
+    Objection.STANDING_ORDERS: "standing orders forbade it",
+    Objection.SECURITY: "it was not secure",
+    Objection.INFRASTRUCTURE: "the infrastructure could not carry it",
+    Objection.KNOWLEDGE_GAP: "the request did not say what was needed",
+    Objection.NO_BUSINESS_CASE: "there was no business case",
+    Objection.NO_RESOURCE: "there was nobody to support it",
+    Objection.VANITY: "it was vanity publishing",
+    Objection.PACE: "it was more than could be carried before long",
+    Objection.INERTIA: "it had never been done here",
+    Objection.LOSS_OF_CONTROL: "control would be lost",
+    Objection.REPUTATION: "councillors feared for their reputation",
+    Objection.NO_HOME: "there was nobody to ask",
+    Objection.ASSUMED: "the answer would be no",
 }
 
 CAUSES_IN_WORDS: dict[Cause, str] = {
@@ -74,6 +75,7 @@ MODES_IN_WORDS: dict[Mode, str] = {
     Mode.COPRODUCE: "co-producing",
 }
 
+OCCUPANTS = ("first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth")
 SMALL = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven", "twelve")
 
 
@@ -84,3 +86,12 @@ def weeks_in_words(weeks: int) -> str:
     ('no weeks', 'one week', 'four weeks', '30 weeks')
     """
     return f"{SMALL[weeks] if weeks < len(SMALL) else weeks} {'week' if weeks == 1 else 'weeks'}"
+
+
+def occupant_in_words(generation: int) -> str:
+    """Who of those who sat in a seat one after the other, the first being 0; beyond the tenth in digits.
+
+    >>> occupant_in_words(1), occupant_in_words(10)
+    ('second occupant', 'occupant 11')
+    """
+    return f"{OCCUPANTS[generation]} occupant" if generation < len(OCCUPANTS) else f"occupant {generation + 1}"

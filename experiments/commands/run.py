@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
 REPLICATIONS = 20  # under half a minute for the county on two processors; intervals of uptake within a point
 LARGEST_SEED = 2**64 - 1
+LONGEST_RUN = 5200  # weeks
 INTERRUPTED = 130
 
 
@@ -28,7 +29,10 @@ def run(
     seed: Annotated[
         int, typer.Option(min=0, max=LARGEST_SEED, help="of the first run; each further run has the next")
     ] = 0,
-    weeks: Annotated[int | None, typer.Option(help="instead of the scenario's own number", show_default=False)] = None,
+    weeks: Annotated[
+        int | None,
+        typer.Option(min=1, max=LONGEST_RUN, help="instead of the scenario's own number", show_default=False),
+    ] = None,
     settings: Annotated[
         list[str] | None,
         typer.Option(
@@ -100,6 +104,8 @@ def _loaded(name: str, settings: list[str], weeks: int | None) -> Scenario:
 
     try:
         given = dict(parse_setting(setting) for setting in settings)
+        if any(path.split(".")[0].strip() == "extends" for path in given):
+            _refuse("--set: extends cannot be set; name the other scenario itself, or write a file that extends it")
         if weeks is not None:
             given["weeks"] = weeks
         return Scenario.load(name, given)

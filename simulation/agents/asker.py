@@ -55,13 +55,21 @@ class Asker(Person):
     def probability_of_asking(self) -> float:
         """This week's chance to ask."""
         now = self.model.now
-        self.bring_up_to_date()
         nerve = speaking_up.nerve_in(self.department.confidence, self.nerve)
         value = self.wish.value * self.conviction / people.CONVICTION_AT_REST
         chance = speaking_up.probability_of_asking(
-            now.asking.rate, self.believed_refusal(), now.asking.caution, nerve, self.model.hoop_hours(), value
+            now.asking.rate,
+            self.believed_refusal(),
+            now.asking.caution,
+            nerve,
+            self.hoop_hours(self.gates_for(self.wish, believed=True)),
+            value,
         )
         return chance if self.stage == Stage.WANTING else chance * now.influence.again
+
+    def hoop_hours(self, route: tuple[Gate, ...]) -> float:
+        """Hours of hoops on a way: hoops are comms', so there are none where comms does not stand in it."""
+        return self.model.hoop_hours() if Gate.COMMS in route else 0.0
 
     # -- speak up ----------------------------------------------------------------------------------
 
@@ -72,6 +80,7 @@ class Asker(Person):
         self.frustration = people.frustration_next(self.frustration, is_blocked, staff.frustration, staff.fading)
         if self.request is not None or self.stage not in OF_TWO_MINDS:
             return
+        self.bring_up_to_date()
         if self.asks_first or (self.knows_how_to_ask() and self.draw(Purpose.ASK) < self.probability_of_asking()):
             self.asks_first = False
             self.model.asking.append(self)
@@ -117,10 +126,6 @@ class Asker(Person):
             self.ask_again(self.request)
             return
         now, draws, wish = self.model.now, self.model.draws, self.wish
-        hoop_hours = self.model.hoop_hours()
-        self.model.ledger.bought(Owner.STAFF, Use.HOOPS, hoop_hours, self.department.index)
-        if now.hoops.training and hoop_hours > 0.0:
-            self.skill = people.heard(self.skill, 1.0, now.influence.news, requests.TRAINING_PIECES)
         route = self.gates_for(wish, believed=False)
         slipped = False
         if Gate.COMMS in route and not self.model.digital_lead.is_there:
@@ -128,6 +133,10 @@ class Asker(Person):
             slipped = draws.one(Purpose.SLIP, wish.key) < chance
         if slipped:
             route = tuple(gate for gate in route if gate != Gate.COMMS)
+        hoop_hours = self.hoop_hours(route)
+        self.model.ledger.bought(Owner.STAFF, Use.HOOPS, hoop_hours, self.department.index)
+        if now.hoops.training and hoop_hours > 0.0:
+            self.skill = people.heard(self.skill, 1.0, now.influence.news, requests.TRAINING_PIECES)
         self.request = request = Request(
             number=self.model.next_request(),
             asker=self,

@@ -5,13 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from simulation.agents.gate import Concern
-from simulation.agents.hr import WorriedGatekeeper
+from simulation.agents.gate import Concern, WorriedGatekeeper
 from simulation.agents.request import Request
 from simulation.draws import Purpose
 from simulation.record import NOBODY, Book, Event, Owner, Use
 from simulation.rules import comms, hr, objecting, responding, using
-from simulation.state import Gate, Grade, Kind, Objection, Removal
+from simulation.state import Gate, Grade, Kind, Objection
 
 if TYPE_CHECKING:
     from simulation.council import Council
@@ -74,10 +73,9 @@ class Comms(WorriedGatekeeper):
         self.vanity_hours = 0.0
         left = self.hours_for_support()
         cost = self.model.now.requests.hours
-        objects = self.model.removal_of(self.gate) == Removal.NO
         pressure = responding.pressure_for_vanity(False, False, self.model.chamber.ruling_anxiety)
         concern = comms.concern_vanity(comms.looks_like_vanity(Kind.VANITY), pressure)
-        refusal = objecting.probability_of_objection(concern, self.model.now.objections.vanity) if objects else 0.0
+        refusal = objecting.probability_of_objection(concern, self.model.now.objections.vanity)
         for councillor in self.vanity:
             u = self.model.draws.one(Purpose.VANITY_GRANTED, self.model.councillors[councillor].key, self.model.week)
             granted = not objecting.is_raised(refusal, u) and self.vanity_hours + cost <= left

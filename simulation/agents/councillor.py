@@ -120,7 +120,7 @@ def party_sizes(members: int) -> list[int]:
     ([27, 13, 8], [1, 0, 0])
     """
     weights = [1.0 / (rank + 1) for rank in range(PARTIES)]
-    sizes = [int(members * weight / sum(weights)) for weight in weights]
+    sizes = [int(members * weight / add_up(weights)) for weight in weights]
     for party in range(members - sum(sizes)):
         sizes[party % PARTIES] += 1
     return sizes

@@ -13,7 +13,7 @@ from simulation.now import read
 from simulation.parameters import PARAMETERS, Value
 from simulation.record import NOBODY, Book, Event, Owner, Use
 from simulation.rules import leadership, management, objecting, organising, people, using
-from simulation.state import Gate, Mode, Objection, Stage
+from simulation.state import Gate, Grade, Mode, Objection, Stage
 
 if TYPE_CHECKING:
     from simulation.agents.staff import Staff
@@ -51,7 +51,7 @@ class Department(Member):
         self.demand = 1.0
         self.served = 1.0
         self.hours_used = self.support_need = 0.0
-        self.value = self.harm = self.shadow_value = 0.0
+        self.value = self.harm = self.shadow_value = self.shadow_hours = 0.0
         self.setbacks = 0
         self.message_to_head = self.message_to_managers = self.message_to_staff = 0.0
         for path, parameter in PARAMETERS.items():
@@ -69,6 +69,8 @@ class Department(Member):
             around = people.amount_around if name in AMOUNTS else people.spread_around
             value = around(getattr(self.model.now.department, name), self.model.now.organisation.differences, u)
         setattr(self, f"{name}_before_training" if name in ("literacy", "customer_skill") else name, value)
+        if name == "literacy" and self.staff:  # said of heads and managers alike
+            self.head.arrive(next(person.key for person in self.staff if person.grade == Grade.HEAD))
 
     audience: float
     sensitivity: float
@@ -143,11 +145,12 @@ class Department(Member):
         now = self.model.now
         self.model.ledger.book(Book.VALUE, Owner.PUBLIC, Use.ACCOUNTS, self.value, self.index)
         self.model.ledger.book(Book.VALUE, Owner.PUBLIC, Use.SHADOW, self.shadow_value, self.index)
+        self.model.ledger.bought(Owner.STAFF, Use.SHADOW, self.shadow_hours, self.index)
         self.model.ledger.book(Book.HARM, Owner.PUBLIC, Use.ACCOUNTS, self.harm, self.index)
         setbacks = self.setbacks * 10.0 / self.headcount
         moved = organising.confidence_next(self.confidence, now.influence.news, setbacks, self.model.mean_evidence)
         self.confidence = people.faded(moved, CONFIDENCE_AT_REST, now.staff.fading, 1)
-        self.value = self.harm = self.shadow_value = 0.0
+        self.value = self.harm = self.shadow_value = self.shadow_hours = 0.0
         self.setbacks = 0
 
     def organise(self) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import insort
 from typing import TYPE_CHECKING
 
 from simulation.agents.member import Member
@@ -67,7 +68,7 @@ class DigitalLead(Member):
 
     def receive(self, request: Request) -> None:
         """An appeal joins the pile."""
-        self.appeals.append(request)
+        insort(self.appeals, request, key=lambda appeal: (appeal.refused_in, appeal.priority, appeal.number))
 
     def drop(self, request: Request) -> None:
         """An appeal is withdrawn; the hours already put into it are lost."""
@@ -81,7 +82,7 @@ class DigitalLead(Member):
             while self.appeals:
                 self.answer(self.appeals.pop(0), overruled=False)
             self.hours_on_open_appeal = 0.0
-        if self.model.moratorium_left > 0:
+        if self.model.this_week.is_moratorium:
             return
         while self.appeals and self.hours_left > 0.0:
             needed = responding.APPEAL_HOURS - self.hours_on_open_appeal

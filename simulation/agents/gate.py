@@ -10,7 +10,7 @@ from simulation.agents.member import Member
 from simulation.agents.request import Refusal, Request
 from simulation.draws import Purpose, child
 from simulation.record import Book, Event, Owner, Use
-from simulation.rules import objecting
+from simulation.rules import consequences, objecting, people
 from simulation.rules.requests import evidence_that_helps, is_worthwhile
 from simulation.state import Gate, Objection, Removal, label
 
@@ -40,7 +40,6 @@ class Gatekeeper(Member):
     def __init__(self, model: Council) -> None:
         super().__init__(model)
         self.queue: list[Request] = []
-        self.risk_aversion: float = model.now.gates.risk_aversion
         self.hours_spent = 0.0
 
     # -- what a subclass says ----------------------------------------------------------------------
@@ -87,7 +86,7 @@ class Gatekeeper(Member):
 
         Nothing is decided during a moratorium. Returns the hours spent.
         """
-        if self.model.moratorium_left > 0:
+        if self.model.this_week.is_moratorium:
             return 0.0
         left = hours
         for request in list(self.queue):
@@ -127,7 +126,7 @@ class Gatekeeper(Member):
         if reason is not None:
             objection, genuine = reason
             appealable = not by_lead and objection != Objection.STANDING_ORDERS
-            request.refusals.append(Refusal(self.gate, objection, genuine, appealable, by_lead))
+            request.refusals.append(Refusal(self.gate, objection, genuine, appealable))
             self.model.log.write(
                 Event.OBJECTED, *request.asker.who, request.number,
                 self.gate, attempt, objection, genuine, request.worthwhile, appealable, by_lead,
@@ -155,3 +154,18 @@ class Gatekeeper(Member):
                 if first is None or (time, objection) < first[:2]:
                     first = (time, objection, genuine)
         return None if first is None else first[1:]
+
+
+class WorriedGatekeeper(Gatekeeper):
+    """A gate whose ``risk_aversion``, in [0, 1], incidents raise and time lowers."""
+
+    def __init__(self, model: Council) -> None:
+        super().__init__(model)
+        self.risk_aversion: float = model.now.gates.risk_aversion
+
+    def reckon(self) -> None:
+        """Incidents alarm, successes calm, and the rest is time."""
+        week = self.model.this_week
+        alarmed = consequences.alarmed(self.risk_aversion, week.incidents_risk, week.successes)
+        now = self.model.now
+        self.risk_aversion = people.faded(alarmed, now.gates.risk_aversion, now.staff.fading, 1)

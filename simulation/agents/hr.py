@@ -4,21 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from simulation.agents.gate import Concern, Gatekeeper
+from simulation.agents.gate import Concern, WorriedGatekeeper
 from simulation.agents.request import Request
-from simulation.rules import consequences, hr, objecting, people
+from simulation.rules import hr, objecting
 from simulation.state import Gate, Objection
-
-
-class WorriedGatekeeper(Gatekeeper):
-    """A gate whose risk aversion incidents raise and time lowers."""
-
-    def reckon(self) -> None:
-        """Incidents alarm, successes calm, and the rest is time."""
-        week = self.model.this_week
-        alarmed = consequences.alarmed(self.risk_aversion, week.incidents_risk, week.successes)
-        now = self.model.now
-        self.risk_aversion = people.faded(alarmed, now.gates.risk_aversion, now.staff.fading, 1)
 
 
 class HR(WorriedGatekeeper):

@@ -6,12 +6,11 @@ from collections import deque
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from simulation.agents.gate import Concern
-from simulation.agents.hr import WorriedGatekeeper
+from simulation.agents.gate import Concern, WorriedGatekeeper
 from simulation.agents.request import Request
 from simulation.record import NOBODY, Book, Event, Owner, Use
 from simulation.rules import ict, objecting
-from simulation.state import Gate, Objection
+from simulation.state import Gate, Objection, Removal
 
 if TYPE_CHECKING:
     from simulation.council import Council
@@ -42,7 +41,8 @@ class ICT(WorriedGatekeeper):
         super().decide()
         spare = self.hours_for_decisions() - self.hours_spent
         per_hour = self.model.now.gates.ict.mitigation
-        if accounts > 0 and per_hour > 0.0:
+        is_gone = self.model.removal_of(self.gate) in (Removal.REMOVED, Removal.UNKNOWN)
+        if accounts > 0 and per_hour > 0.0 and not is_gone:
             self.model.ledger.book(Book.SPENT, Owner.ICT, Use.MITIGATION, spare)
             self.mitigated = ict.share_mitigated(spare, accounts, per_hour)
         else:

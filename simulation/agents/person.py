@@ -21,9 +21,9 @@ USING = (Stage.LIVE, Stage.SHADOW)
 
 # What a piece of news moves, and where to: (what, target).
 MOVES: dict[News, tuple[tuple[str, float], ...]] = {
-    News.WENT_LIVE: (("conviction", 1.0),),
+    News.WENT_LIVE: (("conviction", 1.0), ("nerve", 1.0)),
     News.SUCCESS: (("conviction", 1.0), ("skill", 1.0), ("nerve", 1.0)),
-    News.LET_THROUGH: (("nerve", 1.0),),
+    News.LET_THROUGH: (),  # moves the belief about the gate
     News.REFUSED: (("nerve", 0.0),),
     News.LAPSED: (("conviction", 0.0),),
     News.INCIDENT: (("conviction", 0.0), ("nerve", 0.0)),

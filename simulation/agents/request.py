@@ -35,7 +35,6 @@ class Refusal:
     objection: Objection
     genuine: bool
     appealable: bool
-    by_lead: bool
 
 
 @dataclass(slots=True)

@@ -48,6 +48,7 @@ class Respondent(Asker):
         for gate in request.route:
             self.take_in(News.LET_THROUGH, int(gate), OWN_EXPERIENCE)
             self.tell(News.LET_THROUGH, gate)
+        self.nerve = people.heard(self.nerve, 1.0, self.model.now.influence.news, OWN_EXPERIENCE)
         self.model.log.write(Event.APPROVED, *self.who, request.number, request.worthwhile)
         self.request = None
         self.go_live(request.wish, Cause.APPROVED, request.number)
@@ -99,17 +100,16 @@ class Respondent(Asker):
         if draws.one(Purpose.IMPROVE, wish.key, turn) < chance:
             self.model.mending[self.model.week + responding.REWORK_WEEKS].append(self)
             return
-        now = self.model.now
-        chance = responding.probability_of_going_round(
-            now.staff.shadow, self.frustration, now.gates.ict.web_filter, now.policy.enforcement
-        )
-        goes_round = self.stage == Stage.SHADOW or draws.one(Purpose.GO_ROUND, wish.key, turn) < chance
+        goes_round = self.stage != Stage.SHADOW and draws.one(
+            Purpose.GO_ROUND, wish.key, turn
+        ) < responding.probability_of_going_round(self.probability_of_going_shadow())
         event = Event.WENT_SHADOW if goes_round else Event.GAVE_UP
         self.model.log.write(event, *self.who, request.number, refusal.gate, self.model.week - request.refused_in)
         self.request = None
-        if goes_round and self.stage != Stage.SHADOW:
+        if goes_round:
             self._account = wish
-        self.become(Stage.SHADOW if goes_round else Stage.GAVE_UP, Cause.REFUSED)
+        if self.stage != Stage.SHADOW:  # whoever goes ahead already gives up only the asking
+            self.become(Stage.SHADOW if goes_round else Stage.GAVE_UP, Cause.REFUSED)
 
     def withdraw(self, cause: Cause) -> None:
         """The request leaves whatever queue it stands in."""

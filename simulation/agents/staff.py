@@ -28,6 +28,7 @@ class Staff(Respondent):
         if not inherits:
             self.become(Stage.UNINTERESTED, Cause.LEFT)
         self.arrive(self.generation + 1)
+        self.asks_first = False
         self.model.happenings.left(self)
         self.model.log.write(Event.JOINED, *self.who, NOBODY, self.generation)
         if inherits:
@@ -72,6 +73,7 @@ class Staff(Respondent):
         department.shadow_value += using.value_per_week(
             account.value, Mode.BROADCAST, department.demand, now.using.demand_value, 1.0, self.model.crisis
         )
+        department.shadow_hours += department.hours_of(account.hours, Mode.BROADCAST)  # their own time, but time
         went_wrong = self.risk_an_incident(account, self.skill_now, False, 1.0)
         self.skill = people.heard(self.skill, 1.0, now.influence.news, 1.0)
         found = self.draw(Purpose.DISCOVERED) < speaking_up.probability_of_discovery(now.policy.enforcement)
@@ -115,5 +117,5 @@ class Staff(Respondent):
 
     def organise(self) -> None:
         """Champions meet and learn from one another."""
-        hours = self.model.now.champions.hours
+        hours = self.model.now.champions.hours * self.model.happenings.share_met
         self.skill = people.heard(self.skill, 1.0, self.model.now.influence.news, MEETING_PIECES * hours)

@@ -27,7 +27,7 @@ number("route.devolution", 0.2, "share", (0, 1), (0, 0.5), "frontline requests t
        off=0, standing=Standing.LEVER)
 number("route.grey_area", 0.05, "share of staff", (0, 1), (0, 0.15),
        "uptake below which nobody's responsibility lets requests slip past comms", off=0)
-number("route.transparency", 0.4, "0 to 1", (0, 1), (0.2, 0.8), "chance that the true reason and gate are told",
+number("route.transparency", 0.4, "0 to 1", (0, 1), (0.2, 0.8), "chance that the true reason and gate are told (a written policy gives a second chance)",
        off=0, standing=Standing.LEVER, sampled=True)
 
 number("hoops.number", 2, "steps", (0, 50), (0, 6), "steps to take before a request is accepted", whole=True, off=0,
@@ -44,7 +44,7 @@ number("gates.management.hours", 1.0, "hours per head and week", (0, 1000), (0.3
 
 number("gates.comms.fte", 2.2, "full-time posts per 1,000 staff", (0, 1000), (1.5, 8), "size of the comms team",
        standing=Standing.LITERATURE, sampled=True, source="LGA 2018 mean 8.3 posts; FOI 2015 mean 8.5 over 405 councils")
-number("gates.comms.own_work", 0.6, "share of hours", (0, 1), (0.4, 0.8), "press, campaigns and print come first", off=0,
+number("gates.comms.own_work", 0.75, "share of hours", (0, 1), (0.5, 0.9), "press, campaigns and print come first", off=0,
        sampled=True)
 number("gates.comms.ring_fenced", 0.2, "share of free hours", (0, 1), (0.1, 0.4), "kept for decisions", sampled=True)
 number("gates.comms.support_hours", 0.6, "hours per account and week", (0, 40), (0.2, 1.5),
@@ -58,11 +58,11 @@ number("gates.legal.myth", 0.7, "0 to 1", (0, 1), (0.4, 0.9), "belief in legal t
 number("gates.legal.knowledge", 0.3, "0 to 1", (0, 1), (0.1, 0.7), "what legal knows of social media at the start",
        sampled=True)
 
-number("gates.ict.hours", 8, "hours per 1,000 staff and week", (0, 40_000), (3, 20),
+number("gates.ict.hours", 6, "hours per 1,000 staff and week", (0, 40_000), (3, 20),
        "time for decisions and, what is left, for making things safe", sampled=True)
-number("gates.ict.capacity", 120, "accounts per 1,000 staff", (0, 100_000), (40, 300),
+number("gates.ict.capacity", 100, "accounts per 1,000 staff", (0, 100_000), (40, 300),
        "accounts that the infrastructure carries at the start")
-number("gates.ict.investment", 60, "accounts per 1,000 staff and year", (0, 100_000), (0, 150),
+number("gates.ict.investment", 30, "accounts per 1,000 staff and year", (0, 100_000), (0, 150),
        "capacity ordered each year, while it is short", off=0, sampled=True)
 number("gates.ict.lead_time", 26, "weeks", (0, 520), (8, 52), "from order to use", whole=True)
 number("gates.ict.mitigation", 0.2, "per hour and account", (0, 100), (0.05, 0.6),

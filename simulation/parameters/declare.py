@@ -29,7 +29,7 @@ class Parameter:
     ``allowed`` is what validation accepts (it holds the off value and all limit tests); ``plausible`` is what sampling
     and tuning use. ``off`` is the value at which the mechanism is absent. ``sampled`` marks the at most forty that vary
     in sampled councils; ``by_department`` those that a scenario may set for one department; ``fixed`` those that no
-    dated change may touch, because people or ties are built from them.
+    dated change may touch, because they count only where a run begins.
     """
 
     path: str

@@ -37,9 +37,9 @@ number("councillors.anxiety", 0.4, "0 to 1", (0, 1), (0.2, 0.7), "rest level of 
 number("councillors.networked", 0.15, "share", (0, 1), (0.05, 0.4), "members at ease in networks themselves", off=0)
 number("councillors.vanity", 2, "requests per member and year", (0, 52), (0.5, 6), "publicity asked of comms", off=0)
 number("councillors.stance", 0.4, "0 to 1", (0, 1), (0.2, 0.6),
-       "leaning at the start toward amending standing orders")
+       "leaning at the start toward amending standing orders", fixed=True)
 
-switch("policy.written", True, "a written policy exists: reasons are given in writing", standing=Standing.LITERATURE,
+switch("policy.written", True, "a written policy exists: reasons not told openly have a second chance in writing", standing=Standing.LITERATURE,
        source="UK 2013: 57.5 % of councils had one")
 switch("policy.performance_criteria", False, "communication goals stand in everyone's performance criteria")
 switch("policy.multi_voice", False, "users post without comms' sign-off of each post")
@@ -84,6 +84,7 @@ number("using.success", 0.01, "per week", (0, 1), (0.003, 0.03), "chance that an
 number("using.redesign", 0.004, "per week", (0, 1), (0, 0.01),
        "pace at which services are redesigned around it, with everything in favour", off=0)
 
-number("start.pioneers", 0.01, "share of staff", (0, 1), (0, 0.03), "who has an account before anybody asks", off=0)
-number("start.asking", 0, "share of staff", (0, 1), (0, 0.05), "who files a request in the first week, whatever they fear", off=0)
-number("start.evidence", 0.05, "0 to 1", (0, 1), (0, 0.3), "evidence at the start", off=0)
+number("start.pioneers", 0.01, "share of staff", (0, 1), (0, 0.03), "who has an account before anybody asks", off=0, fixed=True)
+number("start.asking", 0, "share of staff", (0, 1), (0, 0.05), "who files a request in the first week, whatever they fear",
+       off=0, fixed=True)
+number("start.evidence", 0.05, "0 to 1", (0, 1), (0, 0.3), "evidence at the start", off=0, fixed=True)

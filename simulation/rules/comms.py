@@ -8,7 +8,7 @@ WORKING_WEEK = 37.0  # hours of a full-time post
 PACE_WEEKS = 13.0  # comms looks a quarter ahead
 TIME_ALONE = 0.1  # inertia yields to time as to a tenth of the staff using it
 MISTAKEN_FOR_VANITY = 0.02  # share of other requests that are taken for vanity
-CASE_BAR = 0.5  # a case that just pays looks like this when everything is known
+CASE_BAR = 0.65  # how good a case has to look; one that just pays, with everything known, looks like 0.5
 
 
 def hours_free(fte: float, staff: int, own_work: float) -> float:
@@ -61,13 +61,13 @@ def support_need(
 def concern_no_business_case(case: float) -> float:
     """A case that does not reach the bar is refused the likelier the further it falls short.
 
-    max(0, 1 − case/½). Genuine where the value is below the cost.
+    max(0, 1 − case/0.65): the bar lies above a case that just pays. Genuine where the value is below the cost.
 
     Seed: S8, S13 · Source: the seed · Standing: assumption
 
     ``case`` as perceived, in [0, 1]. Returns a concern in [0, 1].
 
-    >>> concern_no_business_case(0.25), concern_no_business_case(0.7)
+    >>> concern_no_business_case(0.325), concern_no_business_case(0.7)
     (0.5, 0.0)
     """
     return max(0.0, 1.0 - case / CASE_BAR)

@@ -1,5 +1,7 @@
 """After an objection: mend it, appeal, give up or go round; and whom the asker blames."""
 
+from math import exp
+
 REWORK_WEEKS = 2  # weeks that it takes to mend a request
 APPEAL_HOURS = 2.0  # hours of the digital lead that one appeal takes
 
@@ -35,33 +37,33 @@ def probability_of_overruling(authority: float, case: float) -> float:
 
 
 def share_told(transparency: float, written: bool) -> float:
-    """Reasons are given openly as far as the organisation does so; a written policy gives half of the rest in writing.
+    """Reasons are given openly as far as the organisation does so; a written policy gives them a second chance.
 
-    t + (1 − t)/2 with a written policy, else t; 0 where nothing is open at all.
+    t + t(1 − t) with a written policy, else t.
 
     Seed: S1, S21 · Source: UK 2013 and NL 2011 for written policies; form assumed · Standing: assumption
 
     ``transparency`` t in [0, 1]. Returns a share in [0, 1].
 
-    >>> share_told(0.4, False), share_told(0.4, True), share_told(0.0, True)
-    (0.4, 0.7, 0.0)
+    >>> share_told(0.5, False), share_told(0.5, True), share_told(0.0, True)
+    (0.5, 0.75, 0.0)
     """
-    return transparency + 0.5 * (1.0 - transparency) if written and transparency > 0.0 else transparency
+    return transparency + transparency * (1.0 - transparency) if written else transparency
 
 
-def probability_of_going_round(rate: float, frustration: float, web_filter: float, enforcement: float) -> float:
-    """Of those who are refused for good, the cross go round the block, where going without asking is known at all.
+def probability_of_going_round(per_week: float) -> float:
+    """Who is refused for good goes round the block if they would do so, as cross as they are now, within a year.
 
-    f (1 − filter/2)(1 − enforcement); 0 where the weekly rate of unsanctioned use is 0.
+    1 − exp(−52 s), s being the weekly chance to go ahead without asking.
 
     Seed: S23 · Source: Clearswift 2011 (19 % would), IRISS (85 % do) · Standing: assumption
 
-    ``rate`` per week ≥ 0, the rest in [0, 1]. Returns a probability.
+    ``per_week`` s in [0, 1]. Returns a probability.
 
-    >>> probability_of_going_round(0.02, 0.5, 0.0, 0.2), probability_of_going_round(0.0, 0.5, 0.0, 0.0)
-    (0.4, 0.0)
+    >>> probability_of_going_round(0.0), round(probability_of_going_round(0.01), 3)
+    (0.0, 0.405)
     """
-    return frustration * (1.0 - 0.5 * web_filter) * (1.0 - enforcement) if rate > 0.0 else 0.0
+    return 1.0 - exp(-52.0 * per_week)
 
 
 def pressure_for_vanity(is_senior: bool, sponsored: bool, anxiety: float) -> float:

@@ -12,6 +12,7 @@ from typing import Any
 from simulation.parameters import PARAMETERS, Value
 from simulation.scenario_files import values
 from simulation.scenario_files.parts import (
+    OCCASIONS,
     PEOPLE_COLUMNS,
     TIES_COLUMNS,
     Change,
@@ -29,7 +30,7 @@ OF_DEPARTMENT = ("headcount", "share", "directorate")
 OF_PEOPLE = ("file", "ties", "department_prefix", "columns", "ties_columns")
 TABLES = {path.rsplit(".", depth)[0] for path in PARAMETERS for depth in range(1, path.count(".") + 1)} | {"route"}
 CHANGEABLE = dict.fromkeys(path for path, parameter in PARAMETERS.items() if not parameter.fixed)
-FIXED = "cannot be changed during a run: people or ties are built from it"
+FIXED = "cannot be changed during a run: it counts only where the run begins"
 FROM_THE_START = "a gate is removed for a whole run, from week 0"
 
 
@@ -230,7 +231,8 @@ class _Reading:
         if len(self.problems) == before:
             if ("week" in table) == ("after" in table):
                 both = "both week and after are given" if "week" in table else "neither week nor after is given"
-                self.complain(key, both, "week = a number, or after = an event")
+                occasions = " or ".join(shown(occasion) for occasion in OCCASIONS)
+                self.complain(key, both, f"week = a number, or after = {occasions}")
             elif "delay" in table and "week" in table:
                 self.complain((*key, "delay"), "a delay goes with after, not with week", "week, or after with delay")
         own: dict[str, Frozen[str, Value]] = {}

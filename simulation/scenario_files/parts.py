@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -53,8 +53,21 @@ class Frozen(dict[K, V]):
         return type(self), (dict(self),)
 
 
-@dataclass(frozen=True)
-class DepartmentSpec:
+class Terse:
+    """Shows only those fields of a dataclass that differ from their defaults, and never where they came from."""
+
+    def __repr__(self) -> str:
+        said = []
+        for place in fields(self):  # type: ignore[arg-type]
+            value = getattr(self, place.name)
+            usual = place.default_factory() if callable(place.default_factory) else place.default
+            if place.compare and value != usual:
+                said.append(f"{place.name}={dict(value) if isinstance(value, Frozen) else value!r}")
+        return f"{type(self).__name__}({', '.join(said)})"
+
+
+@dataclass(frozen=True, repr=False)
+class DepartmentSpec(Terse):
     """One department as the scenario names it: its people as a number or as a share of the staff, or neither.
 
     ``directorate`` is the level above it. ``values`` holds only what this department has of its own, by full path
@@ -68,8 +81,8 @@ class DepartmentSpec:
     values: Mapping[str, Value] = field(default_factory=Frozen)
 
 
-@dataclass(frozen=True)
-class Change:
+@dataclass(frozen=True, repr=False)
+class Change(Terse):
     """What is set from a week on, or from an event on (``delay`` weeks after it); one of the two is given.
 
     ``values`` holds settings of the whole organisation by path; ``departments`` those of single departments, by name
@@ -88,8 +101,8 @@ class Change:
     origin: Origin = field(default=Origin("default"), compare=False)
 
 
-@dataclass(frozen=True)
-class PeopleSource:
+@dataclass(frozen=True, repr=False)
+class PeopleSource(Terse):
     """The files that people and ties are read from, with absolute paths, and the files' own names for our columns."""
 
     people: Path
@@ -104,7 +117,8 @@ class Content:
     """Everything a run needs beside its seed; ``Scenario`` adds ways to read, change and write it.
 
     ``values`` is complete: every declared path, numbers as ``float`` or ``int``, choices by name. ``departments`` is
-    sorted by name, and empty where the scenario gives only their number. ``weeks`` is the length of a run, 1 to 5200.
+    sorted by name, and empty where the scenario gives only their number. With ``people``, the two sizes under
+    ``organisation`` stand at their defaults and count for nothing. ``weeks`` is the length of a run, 1 to 5200.
     ``route_extra`` lists the kinds of request that have extra gates, ``route_removal`` the gates that are taken out, by
     what stands in their place (never ``Removal.NO``). ``origins`` says where each given value stands.
     """

@@ -79,7 +79,7 @@ def read_chain(given: str | PathLike[str], folder: Path) -> tuple[list[Source], 
     if path is None:
         where = Origin(shortened(asked) or "''")
         raise ScenarioError([Problem(where, "", "no such scenario or file", *_bundled_hint(asked))])
-    return _with_bases(read_file(path), path)
+    return _with_bases(read_file(path, asked), path)
 
 
 def text_chain(text: str, label: str, folder: Path) -> tuple[list[Source], list[Problem]]:
@@ -87,11 +87,14 @@ def text_chain(text: str, label: str, folder: Path) -> tuple[list[Source], list[
     return _with_bases(parse(text, label, folder), None)
 
 
-def read_file(path: Path) -> Source:
-    """One file as a source. Raises :class:`ScenarioError` where it is no readable TOML that says something."""
+def read_file(path: Path, asked: str) -> Source:
+    """One file as a source; ``asked`` is the path as it was written.
+
+    Raises :class:`ScenarioError` where it is no readable TOML that says something.
+    """
     label = Origin(path.name)
     if path.is_dir():
-        raise ScenarioError([Problem(label, "", "this is a folder", "a scenario file")])
+        raise ScenarioError([Problem(Origin(shortened(asked)), "", "this is a folder", "a scenario file")])
     try:
         raw = path.read_bytes()
     except OSError as problem:
@@ -126,7 +129,7 @@ def _syntax(message: str, text: str, label: str) -> Problem:
     lines = text.split("\n")
     if number is not None and number <= len(lines):
         message += f", in: {shortened(lines[number - 1].strip())}"
-    return Problem(Origin(label, number), "", message, "TOML, each key once")
+    return Problem(Origin(label, number), "", message)
 
 
 def _with_bases(source: Source, path: Path | None) -> tuple[list[Source], list[Problem]]:
@@ -148,7 +151,7 @@ def _with_bases(source: Source, path: Path | None) -> tuple[list[Source], list[P
             return problem(f"the bases go round in a circle: {round_trip}")
         trail.append(path.resolve())
         try:
-            source = read_file(path)
+            source = read_file(path, base)
         except ScenarioError as error:
             return sources, list(error.problems)
         sources.insert(0, source)

@@ -135,6 +135,8 @@ def existing_file(given: Any, folder: Path) -> Path:
         path = Path(os.path.abspath(folder / words))
         if path.is_file():
             return path
+        if path.is_dir():
+            raise WrongValue(f"{shown(words)} is a folder", "a file, its path from this scenario")
         beside = [entry.name for entry in path.parent.iterdir()] if path.parent.is_dir() else []
     except (OSError, ValueError):
         path, beside = Path(words), []

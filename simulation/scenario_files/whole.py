@@ -21,6 +21,7 @@ from simulation.scenario_files.parts import (
     PeopleSource,
 )
 from simulation.scenario_files.problems import Origin, Problem, nearest
+from simulation.scenario_files.written import toml_value
 from simulation.state import Gate, Kind, label
 
 TOLERANCE = 1e-9
@@ -43,6 +44,10 @@ def merged(layers: Iterable[Layer]) -> Layer:
         if layer.departments:
             whole.overridden |= {STAFF, DEPARTMENTS}
         whole.overridden -= layer.values.keys()
+        if layer.people and not whole.people:  # sizes that lie under a people file are forgotten
+            for path in (STAFF, DEPARTMENTS):
+                whole.values.pop(path, None)
+                whole.origins.pop(path, None)
         for name, own in layer.departments.items():
             under = whole.departments.get(name, {})
             other = {"share": "headcount", "headcount": "share"}
@@ -78,7 +83,9 @@ def finished(name: str, layer: Layer, doubtful: Iterable[str] = ()) -> tuple[Con
         )
         for name, own in sorted(layer.departments.items())
     )
-    if not layer.people:
+    if layer.people:
+        check.sizes_beside_people()
+    else:
         check.sizes(values, departments)
     route = DEFAULT_ROUTE if layer.route_gates is None else layer.route_gates
     extra = DEFAULT_EXTRA | layer.route_extra
@@ -147,11 +154,18 @@ class _Check:
                 f"{staff} people cannot fill {number} departments{taken}", "at least one person a department",
             )  # fmt: skip
 
+    def sizes_beside_people(self) -> None:
+        """A people file says how many people and departments there are; nothing that is said with it does."""
+        for path in (STAFF, DEPARTMENTS):
+            if path in self.layer.values:
+                found = f"{self.layer.values[path]}, but the people file sets this"
+                self.complain(self.origin(path), path, found, "nothing; leave it out")
+
     def _follow(self, values: dict[str, Value], path: str, number: int, words: str) -> None:
         if path in self.layer.values and path not in self.layer.overridden and values[path] != number:
             self.complain(
                 self.origin(path), path, f"{values[path]}, but {words.format(number)}",
-                f"{number}, or leave it out; departments_replace = true drops the departments of a base",
+                f"{number}, or leave it out, or give departments_replace = true with it, which drops named departments",
             )  # fmt: skip
         values[path] = number
 
@@ -179,8 +193,10 @@ class _Check:
             if twice:
                 path = f"route.extra.{label(kind)}"
                 at = self.origin("route.gates", path) if origin is DEFAULT else origin
+                mended = toml_value([label(gate) for gate in gates if gate not in route])
                 allowed = f"gates that are not in route.gates ({', '.join(label(gate) for gate in route)})"
-                found = f"gate {', '.join(twice)} stands twice in the route of such requests"
+                allowed += f", so write {path} = {mended}"
+                found = f"gate {', '.join(twice)} stands twice in the route of such requests, here and in route.gates"
                 self.complain(at, where + path, found, allowed)
 
     def changes(

@@ -8,7 +8,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
-from simulation.scenario_files.parts import Change, Content, DepartmentSpec, PeopleSource
+from simulation.scenario_files.parts import DEPARTMENTS, STAFF, Change, Content, DepartmentSpec, PeopleSource
 from simulation.scenario_files.values import BY_DEPARTMENT
 from simulation.state import GATES, Gate, Kind, Removal, label
 
@@ -23,6 +23,8 @@ def toml(scenario: Content) -> str:
     blocks = [[f"{name} = {toml_value(getattr(scenario, name))}" for name in ("name", "title", "description", "weeks")]]
     tables: dict[str, list[str]] = {}
     for path, value in scenario.values.items():
+        if scenario.people is not None and path in (STAFF, DEPARTMENTS):
+            continue  # the people file sets them
         table, _, name = path.rpartition(".")
         tables.setdefault(table, []).append(f"{name} = {toml_value(value)}")
     tables.setdefault("route", []).append(f"gates = {toml_value(_names(scenario.route_gates))}")

@@ -77,14 +77,12 @@ def test_hours_that_comms_would_have_spent_deciding_never_become_support():
 
 
 def test_other_work_of_a_removed_gate_goes_on():
-    council, run_ = run({"route.removal.comms": "removed", "route.removal.ict": "removed"})
+    _, run_ = run({"route.removal.comms": "removed", "route.removal.ict": "removed"})
     spent = run_.amounts[run_.amounts["book"] == "spent"].groupby(["owner", "use"])["amount"].sum()
     assert spent["comms", "support"] > 0
     assert spent["comms", "vanity"] > 0
     assert ("comms", "deciding") not in spent
-    assert spent["ict", "mitigation"] > 0
-    granted = run_.events("vanity")["granted"]
-    assert granted.all() or not granted.empty
+    assert not any(owner == "ict" for owner, _ in spent.index)  # what it would make safe, nobody asks about any more
 
 
 def test_without_comms_the_digital_lead_hears_appeals_only():

@@ -16,7 +16,7 @@ CLASSES = {
     "council": Happenings,
     "chamber": Chamber,
 }
-ORDER = "happen listen want speak_up ask decide respond use reckon organise record".split()
+ORDER = ["happen", "listen", "want", "speak_up", "ask", "decide", "respond", "use", "reckon", "organise", "record"]
 
 
 def test_the_phases_stand_in_the_order_of_the_model():
@@ -34,6 +34,8 @@ def test_a_step_does_every_phase_once_in_that_order(monkeypatch):
     done: list[tuple[str, str]] = []
     council = Council(Scenario.default().changed({"organisation.staff": 30, "organisation.departments": 2}), rng=1)
     before = council.happenings.concerned
-    monkeypatch.setattr(council.happenings, "concerned", lambda who, verb: done.append((verb, who)) or before(who, verb))
+    monkeypatch.setattr(
+        council.happenings, "concerned", lambda who, verb: done.append((verb, who)) or before(who, verb)
+    )
     council.step()
     assert done == [(phase.verb, who) for phase in WEEK for who in phase.who if who != "council"]

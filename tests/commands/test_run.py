@@ -1,5 +1,6 @@
 """``blockers run``, from the outside: what it prints, what it writes, what it refuses, and with which exit status."""
 
+import io
 import json
 import os
 import re
@@ -17,6 +18,8 @@ from typer.testing import CliRunner, Result
 import simulation.council
 from experiments import cli
 from experiments.commands.run import REPLICATIONS
+from experiments.simulate import simulate
+from experiments.summary import summarise
 from simulation import Scenario
 
 SMALL = ["--set", "organisation.staff=60", "--weeks", "20", "--workers", "1"]
@@ -55,7 +58,10 @@ SCHEMA = {
             "additionalProperties": {
                 "type": "object",
                 "required": ["decisions", "objected", "refusals", "protective", "blame", "assumed", "wait", "reasons"],
-                "properties": {"reasons": {"type": "object", "additionalProperties": MEASURE}},
+                "properties": {
+                    "reasons": {"type": "object", "additionalProperties": MEASURE},
+                    "removed": {"type": "boolean"},
+                },
                 "additionalProperties": MEASURE,
             },
         },
@@ -128,6 +134,11 @@ def test_tables_are_tidy_and_agree_with_one_another(here):
     events, ledger = pd.read_parquet(runs / "events.parquet"), pd.read_parquet(runs / "ledger.parquet")
     assert (events["event"] == "filed").sum() == outcomes["filed"][0]
     assert ledger[ledger["book"] == "spent"]["amount"].sum() == pytest.approx(outcomes["hours_spent"][0])
+    assert set(events["seed"]) == set(ledger["seed"]) == {5}
+    for table in runs.glob("*.parquet"):
+        assert len(pd.read_csv(table.with_suffix(".csv"), low_memory=False)) == len(pd.read_parquet(table))
+    note = (here / "results" / "county" / "README.txt").read_text()
+    assert "those of the first seed, 5." in note and all(f"runs/{table.stem}." in note for table in runs.iterdir())
     assert pd.read_parquet(runs / "departments.parquet").groupby("seed").size().tolist() == [21 * 24] * 2
 
 
@@ -137,6 +148,40 @@ def test_the_picture_says_what_it_shows(here):
     assert (figures / "who-blocks.png").read_bytes().startswith(b"\x89PNG")
     said = (figures / "who-blocks.svg").read_text()
     assert "<dc:description>" in said and "of refusals" in said
+
+
+def test_the_version_is_said():
+    done = blockers("--version")
+    assert done.exit_code == 0 and re.fullmatch(r"blockers (\d+\.\d+\S*|\(not installed.*)\n", done.stdout)
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="pipes close in another way there")
+@pytest.mark.parametrize("words", [["--help"], ["run", "county", *SMALL, "--replications", "1"]])
+def test_a_reader_that_leaves_early_is_no_fault(here, repository, words):
+    process = subprocess.Popen(
+        [sys.executable, "-m", "experiments.cli", *words],
+        env={**os.environ, "PYTHONPATH": str(repository)},
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert process.stdout is not None and process.stderr is not None
+    process.stdout.close()
+    said = process.stderr.read()
+    assert (process.wait(timeout=60), said) == (0, "")
+    process.stderr.close()
+
+
+def test_a_narrow_terminal_cuts_nothing_off(monkeypatch):
+    monkeypatch.setattr("rich.console.Console.is_terminal", True)
+    monkeypatch.setenv("COLUMNS", "60")
+    monkeypatch.setenv("NO_COLOR", "1")
+    settings = {"organisation.staff": 300, "organisation.departments": 4}
+    said = io.StringIO()
+    summarise(simulate(Scenario.default().changed(settings, weeks=104), 3), None, said)
+    plain = re.sub(r"\x1b\[[0-9;]*m", "", said.getvalue())
+    assert max(len(line) for line in plain.splitlines()) <= 60
+    assert "…" not in plain and plain.count("(") == plain.count(")")
 
 
 def test_json_is_all_that_is_printed_and_keeps_its_form(here):
@@ -168,7 +213,8 @@ def test_quiet_is_quiet():
             ["did you mean organisation.staff", "gates.ict.hours"],
         ),
         (["--set", "nonsense"], ["path=value"]),
-        (["--weeks", "0"], ["weeks"]),
+        (["--weeks", "0"], ["--weeks"]),
+        (["--set", "extends=district"], ["extends cannot be set"]),
         (["--seed", "-1"], ["seed"]),
         (["--seed", str(2**64 - 1), "--replications", "2"], ["seed"]),
         (["--replications", "0"], ["replications"]),
@@ -231,6 +277,7 @@ def test_when_all_runs_fail_the_failures_are_the_record(here, monkeypatch):
     done = run("--replications", 2, "--json")
     assert done.exit_code == 1 and len(json.loads(done.stdout)["failed"]) == 2
     assert sorted(path.name for path in (here / "results" / "county").iterdir()) == [
+        "README.txt",
         "failures",
         "manifest.json",
         "scenario.toml",

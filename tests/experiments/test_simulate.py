@@ -147,6 +147,6 @@ def test_where_comms_answers_for_all_it_takes_more_than_its_share(small):
 
 
 def test_one_run_claims_no_difference(small):
-    results = simulate(small.changed(weeks=60), 1, 0)
+    results = simulate(small.changed({"organisation.staff": 600}, weeks=156), 1, 0)
     said = " ".join(findings(results, by_gate(results)))
     assert "no interval" in said and "distinguishable" not in said and "its share" not in said

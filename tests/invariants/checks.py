@@ -191,7 +191,7 @@ def state_between_none_and_all(council: Council) -> Iterator[tuple[str, Any]]:
         for name in OF_A_DEPARTMENT:
             yield f"{department.name}: {name}", getattr(department, name)
         yield f"{department.name}: literacy of the head", department.head.literacy_before_training
-    for gate in (council.comms, council.hr, council.legal, council.ict):
+    for gate in (council.comms, council.hr, council.ict):
         yield f"{label(gate.gate)}: risk aversion", gate.risk_aversion
     yield from (("comms: inertia", council.comms.inertia), ("comms: unmet", council.comms.unmet))
     yield from (("legal: knowledge", council.legal.knowledge), ("ICT: mitigated", council.ict.mitigated))

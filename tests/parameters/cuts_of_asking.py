@@ -62,7 +62,7 @@ def blame_whoever_refused(self: Respondent, request: Request, refusal: Refusal) 
     return refusal.gate
 
 
-def at_ease(self: Gatekeeper, model: Council, before: Callable[..., None] = Gatekeeper.__init__) -> None:
+def at_ease(self: WorriedGatekeeper, model: Council, before: Callable[..., None] = WorriedGatekeeper.__init__) -> None:
     before(self, model)
     self.risk_aversion = 0.0
 
@@ -88,7 +88,8 @@ def objection_alone(objection: Objection) -> Cut:
     instead = not_raising(objection)
     if objection == Objection.VANITY:  # councillors' own requests meet it as well
         instead.append((comms, "concern_vanity", always(0.0)))
-    return Cut(f"a gate objects: {label(objection)}", instead, {**ALONE, "route.gates": [label(at)]})
+    roomy = {"gates.comms.own_work": 0.5} if objection == Objection.PACE else {}  # hours for now, not for growth
+    return Cut(f"a gate objects: {label(objection)}", instead, {**ALONE, "route.gates": [label(at)], **roomy})
 
 
 ALONE = {"route.extra.new_channel": [], "route.extra.standing_orders": [], "hoops.number": 0, "start.evidence": 0,
@@ -103,8 +104,8 @@ CUTS = {
             asking(rate, 0.0, 1.0, nerve, hours, value))]),
     "asking.improve": Cut("a refused request is mended", [(responding, "probability_of_improving", always(0.0))]),
     "asking.appeal": Cut("a refusal can be appealed against", [
-        (gate, "Refusal", lambda at, reason, genuine, appealable, by_lead:
-            Refusal(at, reason, genuine, False, by_lead))]),
+        (gate, "Refusal", lambda at, reason, genuine, appealable:
+            Refusal(at, reason, genuine, False))]),
     "requests.new_channel": Cut("some want a new channel", [(requests, "kind_of", kinds_without(Kind.NEW_CHANNEL))]),
     "requests.needs_ict": Cut("some need an ICT change", [(requests, "kind_of", kinds_without(Kind.NEEDS_ICT))]),
     "requests.standing_orders": Cut("some touch standing orders", [
@@ -128,7 +129,7 @@ CUTS = {
     "hoops.hours": Cut("hoops take time, deter and reveal", [(Council, "hoop_hours", always(0.0))]),
     "hoops.training": Cut("hoops teach", [(requests, "TRAINING_PIECES", 0.0)]),
     "gates.risk_aversion": Cut("HR and ICT are averse to risk, and comms wants control, without any incident", [
-        (Gatekeeper, "__init__", at_ease), (WorriedGatekeeper, "reckon", calm_down)]),
+        (WorriedGatekeeper, "__init__", at_ease), (WorriedGatekeeper, "reckon", calm_down)]),
     "gates.turnaround": Cut("comms, HR and ICT answer by the calendar", [(Gatekeeper, "turnaround", always(0))]),
     "gates.comms.own_work": Cut("press, campaigns and print come first", [
         (comms, "hours_free", lambda fte, staff, _: comms.WORKING_WEEK * fte * staff / 1000.0)]),
@@ -139,9 +140,8 @@ CUTS = {
     "gates.ict.investment": Cut("capacity is ordered", [(ict, "capacity_ordered", always(0.0))]),
     "gates.ict.mitigation": Cut("ICT's spare hours make things safe", [(ICT, "decide", Gatekeeper.decide)]),
     "gates.ict.web_filter": Cut("banned sites press on unsanctioned use", [
-        (speaking_up, "probability_of_going_shadow", lambda rate, cross, _, enforced: rate * cross * (1.0 - enforced)),
-        (responding, "probability_of_going_round", lambda rate, cross, _, enforced:
-            cross * (1.0 - enforced) if rate > 0.0 else 0.0)]),
+        (speaking_up, "probability_of_going_shadow", lambda rate, cross, _, enforced:
+            rate * cross * (1.0 - enforced))]),
     **{f"objections.{label(objection)}": objection_alone(objection)
         for known in OBJECTIONS_OF.values() for objection in known},
 }

@@ -197,8 +197,6 @@ CUTS = {
     "policy.enforcement": Cut("unsanctioned use is deterred and found", [
         (speaking_up, "probability_of_going_shadow", lambda rate, cross, banned, _:
             rate * cross * (1.0 - banned * 0.5)),
-        (responding, "probability_of_going_round", lambda rate, cross, banned, _:
-            cross * (1.0 - 0.5 * banned) if rate > 0.0 else 0.0),
         (speaking_up, "probability_of_discovery", always(0.0))]),
     "policy.shared_values": Cut("values prevent incidents and the fear to lose control", [
         (using, "proneness_to_incident", proneness(False, True)),

@@ -20,7 +20,6 @@ from simulation.rules import (
     organising,
     people,
     politics,
-    responding,
     speaking_up,
     wanting,
 )  # fmt: skip
@@ -97,8 +96,7 @@ CUTS = {
     "staff.frustration": Cut("people get cross", [
         (people, "frustration_next", always(0.0)), (people, "frustration_refused", always(0.0))]),
     "staff.shadow": Cut("people go ahead without asking", [
-        (speaking_up, "probability_of_going_shadow", always(0.0)),
-        (responding, "probability_of_going_round", always(0.0))]),
+        (speaking_up, "probability_of_going_shadow", always(0.0))]),
     "contacts.mean_degree": Cut("people hear one another", [(contacts, "generate", nobody_hears)]),
     "influence.complete_mixing": Cut("everybody sees the whole council", [
         (Person, "exposure", exposure_to_contacts)], {"influence.complete_mixing": True}),

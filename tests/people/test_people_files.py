@@ -11,6 +11,7 @@ from simulation.contacts import Contacts
 from simulation.draws import Draws, Purpose, key_of
 from simulation.people_files import PeopleFileError, read_people, read_ties
 from simulation.population import Population
+from simulation.scenario import Scenario
 from simulation.state import Grade, Stage
 
 
@@ -27,7 +28,8 @@ class Source:
 class Council:
     people: Source | None
     name: str = "own"
-    values: dict[str, float] = field(default_factory=lambda: {"organisation.staff": 5})
+    departments: tuple[Any, ...] = ()
+    changes: tuple[Any, ...] = ()
 
 
 PEOPLE = """\
@@ -217,6 +219,42 @@ def test_a_file_that_is_not_there_is_said(council):
     given.people.people.unlink()
     ((_, _, what),) = problems_of_people(given)
     assert what.startswith("cannot be read")
+
+
+def test_a_folder_is_no_file_of_people(council, tmp_path):
+    given = council()
+    given.people.people = tmp_path
+    assert problems_of_people(given) == [(None, None, "is a folder, not a file")]
+
+
+def test_missing_columns_and_wrong_grades_and_stages_name_what_is_near(council):
+    ((_, _, missing),) = problems_of_people(council("nr,Unit\n1,Parks\n", people_columns={"id": "nr"}))
+    assert missing == "is missing; the columns are nr, Unit"
+    (_, _, grade), (_, _, stage) = problems_of_people(council("id,department,grade,stage\n1,Parks,Manger,shadoww\n"))
+    assert grade == "'Manger' is no grade; grades are frontline, manager, head; did you mean 'manager'?"
+    assert stage.endswith("did you mean 'shadow'?")
+
+
+def test_departments_are_spelt_the_same_way_in_every_row(council):
+    text = (
+        "id,department\n1,Adult social care\n2,adult Social care\n3,Adult  social care\n4,adult Social care\n5,Parks\n"
+    )
+    assert problems_of_people(council(text)) == [
+        (3, "department", "'adult Social care' is 'Adult social care' in row 2; spell it the same way in all rows"),
+        (4, "department", "'Adult  social care' is 'Adult social care' in row 2; spell it the same way in all rows"),
+    ]
+
+
+@pytest.mark.parametrize("extra", ["", "[[change]]\nweek = 3\n[change.departments]\nHousing = { audience = 1 }\n"])
+def test_departments_of_the_scenario_are_those_of_the_people(council, tmp_path, extra):
+    council()
+    text = "[people]\nfile = 'people.csv'\n[departments]\nHousing = { audience = 1.2 }\n" + extra
+    assert people_of(Scenario.from_toml(text, folder=tmp_path)).departments == ("Housing", "Parks")
+    wrong = Scenario.from_toml(text.replace("Housing", "Housng"), folder=tmp_path)
+    end = " (departments of the base stay unless the file says departments_replace = true)"
+    said = [f"no person works in 'Housng', which {where} names; did you mean 'Housing'?{end}"
+            for where in ("the scenario", *(["a change of the scenario"] if extra else []))]  # fmt: skip
+    assert [what for _, _, what in problems_of_people(wrong)] == said
 
 
 def test_twenty_problems_are_shown_with_their_place_and_the_rest_counted(council):

@@ -86,7 +86,6 @@ class Recount:
                 by_department[row[3]].update(here)
             if row[1] == Event.MORATORIUM:
                 self.stopped = bool(row[5])
-                was_stopped = was_stopped or self.stopped
         stages = [Counter[int]() for _ in self.names]
         modes = [Counter[int]() for _ in self.names]
         for person, stage in enumerate(self.stage):

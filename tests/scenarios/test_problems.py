@@ -124,7 +124,7 @@ ONE_LINE = {
     "change with neither week nor event": (
         "[[change]]\ngates.ict.hours = 1",
         "ours line 1: change 1: neither week nor after is given",
-        "allowed: week = a number, or after = an event",
+        'allowed: week = a number, or after = "first crisis" or "first moratorium" or "standing orders amended"',
     ),
     "delay of a dated change": (
         "[[change]]\nweek = 1\ndelay = 2\ngates.ict.hours = 1",
@@ -176,7 +176,7 @@ ONE_LINE = {
     "gate twice with the extra ones": (
         "[route]\ngates = ['comms']\nextra.vanity = ['comms']",
         "ours line 3: route.extra.vanity: gate comms stands twice in the route of such requests",
-        "allowed: gates that are not in route.gates (comms)",
+        "allowed: gates that are not in route.gates (comms), so write route.extra.vanity = []",
     ),
     "gate twice in the route after a change": (
         "[[change]]\nafter = 'first crisis'\nname = 'tighter'\nroute.extra.routine = ['ict']",
@@ -337,8 +337,17 @@ def test_files_that_cannot_be_read(tmp_path, content, said):
 
 
 def test_a_folder_is_no_scenario(tmp_path):
-    with pytest.raises(ScenarioError, match="this is a folder; allowed: a scenario file"):
+    with pytest.raises(ScenarioError, match=f"^{tmp_path}: this is a folder; allowed: a scenario file"):
         Scenario.load(tmp_path)
+    with pytest.raises(ScenarioError, match=r"^\.: this is a folder"):
+        Scenario.load(".")
+    (said,) = problems("[people]\nfile = '.'", tmp_path)
+    assert said == 'ours line 2: people.file: "." is a folder; allowed: a file, its path from this scenario'
+
+
+def test_text_that_is_no_toml_is_shown_without_advice_about_twice():
+    (said,) = problems("weeks = = 3")
+    assert said == "ours line 1: Invalid value, in: weeks = = 3"
 
 
 def test_a_missing_scenario_names_the_nearest(tmp_path, monkeypatch):
@@ -349,6 +358,33 @@ def test_a_missing_scenario_names_the_nearest(tmp_path, monkeypatch):
     for odd in ("", "a\x00b", "x" * 5000, "../" * 40 + "nowhere"):
         with pytest.raises(ScenarioError, match="no such scenario or file"):
             Scenario.load(odd)
+
+
+SIZE = "organisation.staff"
+
+
+def test_the_people_file_says_how_many_people_and_departments_there_are(tmp_path):
+    (tmp_path / "people.csv").write_text("id,department\n1,Parks\n")
+    (tmp_path / "base.toml").write_text("[organisation]\nstaff = 70\ndepartments = 7\n")
+    head, people = "extends = 'base.toml'\n", "[people]\nfile = 'people.csv'\n"
+    own = Scenario.from_toml(head + people, folder=tmp_path)  # what a base says is forgotten
+    assert own.origin(SIZE) == "default" and own.values[SIZE] == Scenario.default().values[SIZE]
+    assert Scenario.from_toml(own.to_toml()) == own.changed({"title": ""}) == own
+    assert problems(head + "[organisation]\nstaff = 9\ndepartments = 2\n" + people, tmp_path) == [
+        "ours line 3: organisation.staff: 9, but the people file sets this; allowed: nothing; leave it out",
+        "ours line 4: organisation.departments: 2, but the people file sets this; allowed: nothing; leave it out",
+    ]
+    with pytest.raises(ScenarioError, match=r"set: organisation\.staff: 9, but the people file sets this"):
+        own.changed({SIZE: 9})
+
+
+def test_a_number_of_departments_takes_the_place_of_named_ones():
+    council = Scenario.from_toml(TWO)
+    with pytest.raises(ScenarioError, match=r"6, but 2 departments are named; .* departments_replace = true with it"):
+        council.changed({"organisation.departments": 6})
+    other = council.changed({"organisation.departments": 6, "departments_replace": True})
+    assert (other.departments, other.values["organisation.departments"]) == ((), 6)
+    assert Scenario.from_toml(TWO, set={"organisation.departments": 6, "departments_replace": True}) == other
 
 
 @pytest.mark.parametrize(

@@ -123,6 +123,20 @@ def test_scenarios_pickle_hash_and_cannot_be_changed(council):
         council.weeks = 3
 
 
+def test_scenarios_and_their_parts_are_shown_in_short(council, tmp_path):
+    assert repr(council) == f"<Scenario ours: 2000 staff, 104 weeks, {council.fingerprint[:8]}>"
+    assert repr(council.departments[0]) == (
+        "DepartmentSpec(name='Adult social care', share=0.75, values={'department.audience': 1.5})"
+    )
+    assert repr(council.changes[1]).startswith(
+        "Change(after='first crisis', delay=4, values={'policy.multi_voice': True"
+    )
+    (tmp_path / "people.csv").write_text("id,department\n")
+    by_file = Scenario.from_toml("[people]\nfile = 'people.csv'", name="own", folder=tmp_path)
+    assert repr(by_file).startswith("<Scenario own: people of people.csv, 156 weeks, ")
+    assert repr(by_file.people) == f"PeopleSource(people={by_file.people.people!r})"
+
+
 def test_the_fingerprint_knows_content_only(council):
     head, changes = COUNCIL.split("[[change]]", 1)
     tables = head.split("\n[")

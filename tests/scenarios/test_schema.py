@@ -1,5 +1,8 @@
 """The JSON Schema and the table of parameters say what the declarations say."""
 
+import json
+import subprocess
+import sys
 import tomllib
 from pathlib import Path
 
@@ -20,6 +23,12 @@ def errors(text: str) -> list[Exception]:
 
 def test_the_schema_is_one():
     jsonschema.Draft202012Validator.check_schema(json_schema())
+
+
+def test_the_schema_is_printed(repository):
+    command = [sys.executable, "-m", "simulation.schema"]
+    done = subprocess.run(command, cwd=repository, capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout) == json_schema() and not done.stderr
 
 
 def test_the_schema_accepts_what_is_read_and_what_is_written():

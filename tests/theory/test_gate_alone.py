@@ -15,6 +15,7 @@ from scipy.stats import t
 from simulation import Scenario
 from simulation.agents.gate import Gatekeeper
 from simulation.agents.request import Request, Wish
+from simulation.council import ThisWeek
 from simulation.now import Now
 from simulation.record import EventLog
 from simulation.rules.objecting import decision_hours
@@ -35,7 +36,7 @@ class Alone(mesa.Model):
         self.week = 0
         self.log = EventLog(keep=False)
         self.evidence = [0.0] * len(Kind)
-        self.moratorium_left = 0
+        self.this_week = ThisWeek()
         self.answered: list[Any] = []
 
     def removal_of(self, gate: Gate) -> Removal:
