@@ -1,16 +1,19 @@
 """The three kinds of removal tell refusal, waiting and fear apart: removed, unknown, rubber stamp."""
 
+from typing import Any
+
 import pytest
 
 from simulation import Council, Scenario
 from simulation.record import Event
+from simulation.run import Run
 from simulation.state import GATES, Gate, Kind, Stage, label
 from tests.scenarios_at_random import LIVELY
 
 SMALL = Scenario.default().changed({**LIVELY, "organisation.staff": 120, "organisation.departments": 5}, weeks=40)
 
 
-def run(settings):
+def run(settings: dict[str, Any]) -> tuple[Council, Run]:
     council = Council(SMALL.changed(settings), rng=3)
     return council, council.run()
 
@@ -20,7 +23,7 @@ def whole():
     return run({})
 
 
-def believed_by(council, gate):
+def believed_by(council: Council, gate: Gate) -> int:
     """How many people would be deterred by a gate if they believed it sure to refuse."""
     counted = 0
     for person in council.staff:

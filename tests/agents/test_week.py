@@ -34,8 +34,11 @@ def test_a_step_does_every_phase_once_in_that_order(monkeypatch):
     done: list[tuple[str, str]] = []
     council = Council(Scenario.default().changed({"organisation.staff": 30, "organisation.departments": 2}), rng=1)
     before = council.happenings.concerned
-    monkeypatch.setattr(
-        council.happenings, "concerned", lambda who, verb: done.append((verb, who)) or before(who, verb)
-    )
+
+    def noted(who, verb):
+        done.append((verb, who))
+        return before(who, verb)
+
+    monkeypatch.setattr(council.happenings, "concerned", noted)
     council.step()
     assert done == [(phase.verb, who) for phase in WEEK for who in phase.who if who != "council"]

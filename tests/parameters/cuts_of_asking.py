@@ -8,8 +8,8 @@ from simulation.agents import asker, gate
 from simulation.agents.asker import Asker
 from simulation.agents.comms import Comms
 from simulation.agents.department import Head
-from simulation.agents.gate import Gatekeeper
-from simulation.agents.hr import HR, WorriedGatekeeper
+from simulation.agents.gate import Gatekeeper, WorriedGatekeeper
+from simulation.agents.hr import HR
 from simulation.agents.ict import ICT
 from simulation.agents.legal import Legal
 from simulation.agents.request import Refusal, Request
