@@ -134,6 +134,7 @@ def test_scenarios_and_their_parts_are_shown_in_short(council, tmp_path):
     (tmp_path / "people.csv").write_text("id,department\n")
     by_file = Scenario.from_toml("[people]\nfile = 'people.csv'", name="own", folder=tmp_path)
     assert repr(by_file).startswith("<Scenario own: people of people.csv, 156 weeks, ")
+    assert by_file.people is not None
     assert repr(by_file.people) == f"PeopleSource(people={by_file.people.people!r})"
 
 
