@@ -46,7 +46,7 @@ class Comms(WorriedGatekeeper):
         return comms.hours_free(now.fte, self.model.staff_count, now.own_work)
 
     def hours_for_decisions(self) -> float:
-        """The ring-fenced share; nothing where the digital lead's hours serve this queue."""
+        """The ring-fenced share; where there is a digital lead, the approving hours that appeals left the lead."""
         if self.model.digital_lead.is_there:
             return self.model.digital_lead.hours_for_requests()
         return self.hours_free() * self.model.now.gates.comms.ring_fenced
