@@ -207,6 +207,7 @@ class Owner(IntEnum):
     LEADERSHIP = 8
     CHAMPIONS = 9
     PUBLIC = 10
+    COUNCILLORS = 11
 
 
 class Use(IntEnum):
@@ -229,6 +230,12 @@ class Use(IntEnum):
     SHADOW = 14
     OLD_WORK = 15
     ANY = 16
+    CRITERIA = 17
+    VALUES = 18
+    WATCHING = 19
+    NETWORKS = 20
+    EXPLAINING = 21
+    INVESTMENT = 22
 
 
 class Ledger:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from simulation.adding import add_up
 from simulation.agents.member import Member
 from simulation.draws import Purpose, key_of
-from simulation.record import NOBODY, Event
-from simulation.rules import consequences, people, politics
+from simulation.record import NOBODY, Event, Owner, Use
+from simulation.rules import consequences, organising, people, politics
 
 if TYPE_CHECKING:
     from simulation.council import Council
@@ -102,7 +102,11 @@ class Chamber:
         return self.anxiety_of[RULING]
 
     def organise(self) -> None:
-        """Vote every quarter, if standing orders have stood in anybody's way since the last vote."""
+        """Members learn their way about networks; they vote every quarter, if standing orders have stood in anybody's
+        way since the last vote.
+        """
+        learning = organising.hours_of_policy(self.share_networked) * len(self.members)
+        self.model.ledger.bought(Owner.COUNCILLORS, Use.NETWORKS, learning)
         if self.model.standing_orders_amended or self.wanted_since == 0 or self.model.week % politics.MEETING_WEEKS:
             return
         yes = sum(politics.votes_yes(member.stance) for member in self.members)

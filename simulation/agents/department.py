@@ -163,6 +163,11 @@ class Department(Member):
         ledger.bought(Owner.STAFF, Use.TRAINING, (bought + taught) * self.headcount, self.index)
         self.framework = organising.framework_next(self.framework, now.policy.frameworks)
         ledger.bought(Owner.DEPARTMENT, Use.FRAMEWORK, now.policy.frameworks * self.headcount, self.index)
+        for use, extent in (
+            (Use.VALUES, now.policy.shared_values),
+            (Use.CRITERIA, 1.0 if now.policy.performance_criteria else 0.0),
+        ):
+            ledger.bought(Owner.STAFF, use, organising.hours_of_policy(extent) * self.headcount, self.index)
         pace = organising.redesign_pace(now.using.redesign, now.leadership.co_design, self.message_to_head)
         before, self.redesign = self.redesign, organising.redesign_next(self.redesign, pace)
         work = (self.redesign - before) * organising.HOURS_TO_REDESIGN * self.headcount

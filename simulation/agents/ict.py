@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from simulation.agents.gate import Concern, WorriedGatekeeper
 from simulation.agents.request import Request
 from simulation.record import NOBODY, Book, Event, Owner, Use
-from simulation.rules import ict, objecting
+from simulation.rules import ict, objecting, organising
 from simulation.state import Gate, Objection, Removal
 
 if TYPE_CHECKING:
@@ -67,7 +67,10 @@ class ICT(WorriedGatekeeper):
         if landed > 0.0:
             self.capacity += landed
             self.model.log.write(Event.INVESTED, NOBODY, NOBODY, NOBODY, int(self.capacity * 1000.0))
+        watching = organising.hours_of_policy(self.model.now.policy.enforcement) * self.model.staff_count
+        self.model.ledger.bought(Owner.ICT, Use.WATCHING, watching)
         per_year = self.model.now.gates.ict.investment * self.model.staff_count / 1000.0
         ordered = ict.capacity_ordered(self.model.live_count, self.capacity, per_year)
         if ordered > 0.0:
+            self.model.ledger.bought(Owner.ICT, Use.INVESTMENT, ict.hours_of_investment(ordered))
             self.on_order.append((self.model.week + self.model.now.gates.ict.lead_time, ordered))

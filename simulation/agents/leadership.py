@@ -58,7 +58,8 @@ class Leadership(Member):
     def organise(self) -> None:
         """Leading costs hours; attention wanders unless evidence renews it."""
         now = self.model.now.leadership
-        self.model.ledger.bought(Owner.LEADERSHIP, Use.LEADING, leadership.hours_of_leadership(now.strength))
+        hours = leadership.hours_of_leadership(now.strength, now.consistency)
+        self.model.ledger.bought(Owner.LEADERSHIP, Use.LEADING, hours)
         self.attention = leadership.attention_next(
             self.attention, now.attention_span, self.model.mean_evidence, self.model.crisis
         )

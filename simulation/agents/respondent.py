@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from simulation.agents.asker import Asker
+from simulation.agents.gate import OWNER_OF
 from simulation.agents.request import Refusal, Request, Wish
 from simulation.draws import Purpose
-from simulation.record import Cause, Event
+from simulation.record import Cause, Event, Use
 from simulation.rules import people, requests, responding
 from simulation.state import Answers, Gate, Mode, News, Objection, Stage
 
@@ -67,7 +68,7 @@ class Respondent(Asker):
         now, draws = self.model.now, self.model.draws
         self.frustration = people.frustration_refused(self.frustration, now.staff.frustration)
         self.department.setbacks += 1
-        blamed = self.blame(request, refusal)
+        blamed = self.blame(request, refusal, self.is_told_why(request, refusal))
         self.bring_up_to_date()
         self.take_in(News.REFUSED, int(blamed), OWN_EXPERIENCE)
         self.tell(News.REFUSED, blamed)
@@ -85,11 +86,18 @@ class Respondent(Asker):
                 self.model.log.write(Event.BLAMED, *self.who, request.number, Gate.NO_HOME, Gate.NO_HOME)
         self.be_refused(request, refusal)
 
-    def blame(self, request: Request, refusal: Refusal) -> Gate:
+    def is_told_why(self, request: Request, refusal: Refusal) -> bool:
+        """Whether somebody takes the time to give the true reason, and says whose it was."""
+        u = self.model.draws.one(Purpose.REASON, request.wish.key, request.turn_at(refusal.gate))
+        if u >= self.model.share_told():
+            return False
+        self.model.ledger.bought(OWNER_OF[refusal.gate], Use.EXPLAINING, responding.HOURS_TO_EXPLAIN)
+        return True
+
+    def blame(self, request: Request, refusal: Refusal, is_told_why: bool) -> Gate:
         """The true gate where reasons are given openly, else whoever handed over the answer."""
-        told = self.model.draws.one(Purpose.REASON, request.wish.key, request.turn_at(refusal.gate))
         by_comms = self.model.now.route.answers_by == Answers.COMMS and Gate.COMMS in request.route
-        blamed = Gate.COMMS if by_comms and told >= self.model.share_told() else refusal.gate
+        blamed = Gate.COMMS if by_comms and not is_told_why else refusal.gate
         self.model.log.write(Event.BLAMED, *self.who, request.number, blamed, refusal.gate)
         return blamed
 

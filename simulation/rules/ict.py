@@ -2,6 +2,8 @@
 
 from math import exp
 
+HOURS_PER_PLACE = 2.0  # hours of ordinary work for room for one more account
+
 
 def concern_security(posture: float, risk: float, sponsored: bool, mitigated: float) -> float:
     """Security is a management debate: a sponsor overrules it; ICT's own spare hours can make it safe instead.
@@ -63,6 +65,21 @@ def concern_knowledge_gap(quality: float) -> float:
     0.75
     """
     return 1.0 - quality
+
+
+def hours_of_investment(accounts: float) -> float:
+    """Infrastructure is bought, put up and run: so much a place for one account.
+
+    2 hours an account.
+
+    Seed: S6 · Source: none · Standing: assumption
+
+    ``accounts`` that the new capacity carries, ≥ 0. Returns hours.
+
+    >>> hours_of_investment(10.0)
+    20.0
+    """
+    return HOURS_PER_PLACE * accounts
 
 
 def capacity_ordered(load: float, capacity: float, per_year: float) -> float:

@@ -99,19 +99,19 @@ def attention_next(attention: float, span: float, evidence: float, crisis: float
     return max(0.0, attention + (evidence * (1.0 - attention) - (1.0 + crisis) * attention) / span)
 
 
-def hours_of_leadership(strength: float) -> float:
-    """Leading costs leaders' hours.
+def hours_of_leadership(strength: float, consistency: float) -> float:
+    """Leading costs leaders' hours, and as many again of those below them who keep the message the same.
 
-    37 × strength.
+    37 × strength × (1 + consistency).
 
-    Seed: S11 · Source: none · Standing: assumption
+    Seed: S11, S20 · Source: none · Standing: assumption
 
-    ``strength`` in [0, 1]. Returns hours a week.
+    Both in [0, 1]. Returns hours a week.
 
-    >>> hours_of_leadership(0.5)
-    18.5
+    >>> hours_of_leadership(0.5, 0.0), hours_of_leadership(0.5, 1.0)
+    (18.5, 37.0)
     """
-    return LEADERSHIP_HOURS * strength
+    return LEADERSHIP_HOURS * strength * (1.0 + consistency)
 
 
 def stops_old_work(evidence: float, confidence: float, message: float, worth: float) -> bool:

@@ -8,6 +8,7 @@ HOURS_TO_DOCUMENT = 8.0  # hours of writing up one case
 TRAINED_PER_HOUR = 0.015  # what an hour of training per person adds to the share of skills taught
 CLASS_SIZE = 10.0  # people whom one hour of the digital lead's training reaches
 WORKING_DAY = 7.4  # hours
+HOURS_OF_POLICY = 1.0  # hours per person concerned and year that a policy in full force takes
 
 
 def evidence_next(
@@ -64,6 +65,21 @@ def hours_of_training(days_per_year: float) -> float:
     0.1423
     """
     return WORKING_DAY * days_per_year / 52.0
+
+
+def hours_of_policy(extent: float) -> float:
+    """No policy lives unless people give it time: to talk values over, to set and read criteria, to watch, to learn.
+
+    1 hour a year × extent.
+
+    Seed: S4, S14, S16 · Source: none · Standing: assumption
+
+    ``extent`` in [0, 1]: how far the policy is in force. Returns hours per person concerned and week.
+
+    >>> hours_of_policy(1.0) * 52.0, hours_of_policy(0.0)
+    (1.0, 0.0)
+    """
+    return HOURS_OF_POLICY * extent / 52.0
 
 
 def redesign_pace(pace: float, co_design: float, message: float) -> float:

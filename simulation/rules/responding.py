@@ -4,6 +4,7 @@ from math import exp
 
 REWORK_WEEKS = 2  # weeks that it takes to mend a request
 APPEAL_HOURS = 2.0  # hours of the digital lead that one appeal takes
+HOURS_TO_EXPLAIN = 0.5  # of a gate, to tell one asker the true reason
 
 
 def probability_of_improving(improve: float, frustration: float) -> float:

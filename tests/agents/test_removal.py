@@ -85,7 +85,8 @@ def test_other_work_of_a_removed_gate_goes_on():
     assert spent["comms", "support"] > 0
     assert spent["comms", "vanity"] > 0
     assert ("comms", "deciding") not in spent
-    assert not any(owner == "ict" for owner, _ in spent.index)  # what it would make safe, nobody asks about any more
+    assert spent["ict", "watching"] > 0
+    assert {("ict", "deciding"), ("ict", "mitigation")}.isdisjoint(spent.index)  # nobody asks it any more
 
 
 def test_without_comms_the_digital_lead_hears_appeals_only():

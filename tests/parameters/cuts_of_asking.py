@@ -57,7 +57,7 @@ def case_without_novelty(
     return (1.0 - revealed) * (1.0 - (1.0 - evidence) * (1.0 - quality)) + revealed * true
 
 
-def blame_whoever_refused(self: Respondent, request: Request, refusal: Refusal) -> Gate:
+def blame_whoever_refused(self: Respondent, request: Request, refusal: Refusal, _: bool) -> Gate:
     self.model.log.write(Event.BLAMED, *self.who, request.number, refusal.gate, refusal.gate)
     return refusal.gate
 

@@ -68,11 +68,16 @@ def leave_nothing_behind(self: Staff) -> None:
     self.model.log.write(Event.JOINED, *self.who, -1, self.generation)
 
 
-def buy_no_framework(
-    self: Ledger, owner: Any, use: Use, *given: Any, before: Callable[..., None] = Ledger.bought
-) -> None:
-    if use != Use.FRAMEWORK:
-        before(self, owner, use, *given)
+def buy_nothing_for(*without: Use) -> Callable[..., None]:
+    """A ledger in which nobody spends hours on these."""
+
+    def bought(
+        self: Ledger, owner: Any, use: Use, *given: Any, before: Callable[..., None] = Ledger.bought
+    ) -> None:
+        if use not in without:
+            before(self, owner, use, *given)
+
+    return bought
 
 
 def start_without_pioneers(
@@ -187,7 +192,8 @@ CUTS = {
         {"route.answers_by": "comms"}),
     "policy.performance_criteria": Cut("communication goals stand in performance criteria", [
         (wanting, "drive", lambda _, message, crisis: (1.0 + message) * (1.0 + crisis)),
-        (hr, "concern_conduct", lambda aversion, risk, literacy, _: aversion * risk * (1.0 - literacy))],
+        (hr, "concern_conduct", lambda aversion, risk, literacy, _: aversion * risk * (1.0 - literacy)),
+        (Ledger, "bought", buy_nothing_for(Use.CRITERIA))],
         {"policy.performance_criteria": True}),
     "policy.multi_voice": Cut("users post without sign-off", [
         (comms, "support_need", support_need(False, True)), (using, "proneness_to_incident", proneness(True, False))],
@@ -197,16 +203,18 @@ CUTS = {
     "policy.enforcement": Cut("unsanctioned use is deterred and found", [
         (speaking_up, "probability_of_going_shadow", lambda rate, cross, banned, _:
             rate * cross * (1.0 - banned * 0.5)),
-        (speaking_up, "probability_of_discovery", always(0.0))]),
+        (speaking_up, "probability_of_discovery", always(0.0)),
+        (Ledger, "bought", buy_nothing_for(Use.WATCHING))]),
     "policy.shared_values": Cut("values prevent incidents and the fear to lose control", [
         (using, "proneness_to_incident", proneness(False, True)),
         (comms, "concern_loss_of_control", lambda control, skill, _, together:
-            control * (1.0 - skill) * (1.0 - together))]),
+            control * (1.0 - skill) * (1.0 - together)),
+        (Ledger, "bought", buy_nothing_for(Use.VALUES))]),
     "policy.openness": Cut("the goal goes beyond communicating", [(using, "probability_of_step", step_without_a_goal)]),
     "policy.documented": Cut("successes are written up", [(Council, "document", nothing)]),
     "policy.training_days": Cut("training is bought", [(organising, "hours_of_training", always(0.0))]),
     "policy.frameworks": Cut("professions build frameworks", [
-        (Ledger, "bought", buy_no_framework), (organising, "framework_next", lambda framework, _: framework)]),
+        (Ledger, "bought", buy_nothing_for(Use.FRAMEWORK)), (organising, "framework_next", lambda framework, _: framework)]),
     "events.crises": Cut("there are crises", [(Happenings, "crisis", nothing)]),
     "events.outside_evidence": Cut("evidence comes from outside", [
         (organising, "evidence_next", evidence_from(True, False, True))]),

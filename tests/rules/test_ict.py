@@ -71,3 +71,9 @@ def test_capacity_ordered_comes_at_the_yearly_pace_while_more_than_half_is_in_us
     ordered = ict.capacity_ordered(load, capacity, per_year)
     assert ordered == (per_year / 52.0 if load > capacity / 2 else 0.0)
     assert ict.capacity_ordered(load, capacity, 0.0) == 0.0
+
+
+@given(accounts)
+def test_hours_of_investment_are_in_proportion_to_the_accounts_it_carries(ordered):
+    assert ict.hours_of_investment(ordered) == 2.0 * ordered
+    assert ict.hours_of_investment(0.0) == 0.0

@@ -84,11 +84,13 @@ def test_attention_next_falls_to_a_third_within_its_span():
     assert attention == pytest.approx(0.3679, abs=0.001)  # 1/e, as the parameter's meaning says
 
 
-@given(two_shares)
-def test_hours_of_leadership_are_in_proportion_to_strength(strength):
+@given(two_shares, share)
+def test_hours_of_leadership_are_in_proportion_to_strength_and_doubled_by_consistency(strength, consistency):
     weak, strong = strength
-    assert 0.0 <= leadership.hours_of_leadership(weak) <= leadership.hours_of_leadership(strong) <= 37.0
-    assert leadership.hours_of_leadership(0.0) == 0.0
+    hours = leadership.hours_of_leadership
+    assert 0.0 <= hours(weak, consistency) <= hours(strong, consistency) <= 74.0
+    assert hours(strong, 0.0) <= hours(strong, consistency) <= hours(strong, 1.0) == 2.0 * hours(strong, 0.0)
+    assert hours(0.0, consistency) == 0.0
 
 
 @given(two_shares, share, share, st.floats(0, 10))

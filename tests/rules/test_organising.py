@@ -48,6 +48,14 @@ def test_hours_of_training_are_the_days_spread_over_the_year(days):
     assert organising.hours_of_training(0.0) == 0.0
 
 
+@given(two_shares)
+def test_hours_of_policy_are_an_hour_a_year_in_full_force(extent):
+    little, much = extent
+    assert 0.0 <= organising.hours_of_policy(little) <= organising.hours_of_policy(much)
+    assert organising.hours_of_policy(0.0) == 0.0
+    assert organising.hours_of_policy(1.0) * 52 == pytest.approx(1.0)
+
+
 @given(share, two_shares, share)
 def test_redesign_pace_grows_from_co_design_and_from_leadership_each_on_its_own(pace, some, other):
     less, more = some
