@@ -12,7 +12,7 @@ number("asking.appeal", 0.4, "0 to 1", (0, 1), (0.1, 0.6), "chance to appeal aga
 number("requests.new_channel", 0.2, "share", (0, 1), (0.1, 0.3), "requests for a new channel", off=0)
 number("requests.needs_ict", 0.15, "share", (0, 1), (0.05, 0.3), "requests that need an ICT change", off=0)
 number("requests.standing_orders", 0.05, "share", (0, 1), (0.02, 0.1), "requests that touch standing orders", off=0)
-number("requests.vanity", 0.1, "share", (0, 1), (0.05, 0.2),
+number("requests.vanity", 0.15, "share", (0, 1), (0.05, 0.2),
        "requests for publicity that nobody needs; the other requests are routine", off=0)
 number("requests.value", 4.5, "value hours per week", (0, 1000), (3, 12),
        "mean public value of an account while it broadcasts", sampled=True)
@@ -60,7 +60,7 @@ number("gates.legal.knowledge", 0.3, "0 to 1", (0, 1), (0.1, 0.7), "what legal k
 
 number("gates.ict.hours", 6, "hours per 1,000 staff and week", (0, 40_000), (3, 20),
        "time for decisions and, what is left, for making things safe", sampled=True)
-number("gates.ict.capacity", 100, "accounts per 1,000 staff", (0, 100_000), (40, 300),
+number("gates.ict.capacity", 80, "accounts per 1,000 staff", (0, 100_000), (40, 300),
        "accounts that the infrastructure carries at the start")
 number("gates.ict.investment", 30, "accounts per 1,000 staff and year", (0, 100_000), (0, 150),
        "capacity ordered each year, while it is short", off=0, sampled=True)

@@ -57,13 +57,13 @@ number("policy.training_days", 0, "days per person and year", (0, 20), (0.0, 2),
 number("policy.frameworks", 0.02, "hours per person and week", (0, 10), (0, 0.1),
        "work of the professions on frameworks of their own", off=0, standing=LEVER)
 
-number("events.crises", 1, "per year", (0, 52), (0.5, 2), "crises in which the public looks for information", off=0)
+number("events.crises", 1, "per year", (0, 1000), (0.5, 2), "crises in which the public looks for information", off=0)
 number("events.outside_evidence", 0.002, "per week", (0, 1), (0.0005, 0.006),
        "evidence that arrives from other organisations without anybody looking", off=0)
-number("events.incidents", 0.001, "per account and week", (0, 1), (0.0003, 0.003),
+number("events.incidents", 0.00045, "per account and week", (0, 1), (0.0003, 0.003),
        "base rate of posts that go wrong", off=0, standing=Standing.CALIBRATE, sampled=True,
        source="FOI 2015: 114 warnings over 169 councils, 0.67 per council and year, a lower bound")
-number("events.severity", 150, "hours", (0, 100_000), (40, 400), "harm of an incident at full risk", off=0, sampled=True)
+number("events.severity", 300, "hours", (0, 100_000), (40, 400), "harm of an incident at full risk", off=0, sampled=True)
 number("events.moratorium", 4, "weeks", (0, 104), (0, 12), "how long everything stops when councillors have had enough",
        whole=True, off=0)
 

@@ -1,0 +1,56 @@
+"""Running what is to be judged: the bundled organisations, and councils sampled from the ranges."""
+
+from __future__ import annotations
+
+import multiprocessing
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass
+from functools import partial
+from pathlib import PurePosixPath
+
+import numpy as np
+
+from experiments.baseline.councils import dimensions, sampled_councils
+from experiments.results import Replicate, Results
+from experiments.simulate import Task, attempt, simulate
+from simulation.scenario import Scenario
+
+
+@dataclass(frozen=True)
+class Council:
+    """One sampled council after its run: where it lies in each dimension, its outcomes, and how often each objection
+    was raised, by gate and objection.
+    """
+
+    point: tuple[float, ...]
+    outcomes: Mapping[str, float]
+    objections: Mapping[tuple[str, str], int]
+
+
+def judge_organisations(replications: int, seed: int, workers: int) -> dict[str, Results]:
+    """Results of every bundled organisation, by name."""
+    names = [name for name in Scenario.named() if PurePosixPath(name).parent == PurePosixPath()]
+    return {name: simulate(Scenario.load(name), replications, seed, workers) for name in names}
+
+
+def run_councils(number: int, seed: int, workers: int) -> Sequence[Council]:
+    """So many sampled councils, each run once; council k with the seed ``seed + k``."""
+    scenarios = sampled_councils(number, seed)
+    numbered = list(enumerate(scenarios, seed))
+    if workers == 1:
+        return [_run(item) for item in numbered]
+    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
+        return list(pool.map(partial(_run), numbered, chunksize=10))
+
+
+def _run(item: tuple[int, Scenario]) -> Council:
+    seed, scenario = item
+    done = attempt(Task(scenario, seed, seed, keep_full=False, council=None))
+    if not isinstance(done, Replicate):
+        raise RuntimeError(f"{scenario.name}, seed {seed}: {done.error}")
+    raised = done.counts[done.counts["event"] == "objected"]
+    counted = raised.groupby(["gate", "objection"], observed=True)["count"].sum()
+    objections = {(str(gate), str(objection)): int(n) for (gate, objection), n in counted.items()}  # type: ignore[misc]
+    point = tuple(float(np.float64(scenario.values[path])) for path in dimensions())
+    return Council(point, done.outcomes, objections)
