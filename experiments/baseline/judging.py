@@ -50,7 +50,8 @@ def _run(item: tuple[int, Scenario]) -> Council:
     if not isinstance(done, Replicate):
         raise RuntimeError(f"{scenario.name}, seed {seed}: {done.error}")
     raised = done.counts[done.counts["event"] == "objected"]
-    counted = raised.groupby(["gate", "objection"], observed=True)["count"].sum()
-    objections = {(str(gate), str(objection)): int(n) for (gate, objection), n in counted.items()}  # type: ignore[misc]
+    counted = raised.groupby(["gate", "objection"], observed=True)["count"].sum().reset_index()
+    columns = (counted["gate"].astype(str), counted["objection"].astype(str), counted["count"].astype(int))
+    objections = {(gate, objection): n for gate, objection, n in zip(*columns, strict=True)}
     point = tuple(float(np.float64(scenario.values[path])) for path in dimensions())
     return Council(point, done.outcomes, objections)
