@@ -9,6 +9,7 @@ from __future__ import annotations
 import importlib
 import inspect
 import re
+import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from types import FunctionType
@@ -24,7 +25,7 @@ from simulation.week import WEEK
 
 DOCS = Path(__file__).parent
 RULES = DOCS.parent / "simulation" / "rules"
-PAGES = ("odd.md", "sources.md")
+PAGES = ("odd.md", "sources.md", "stories.md")
 ABOUT = re.compile(r"Seed: (?P<seed>.+?) · Source: (?P<source>.+?) · Standing: (?P<standing>.+)", re.DOTALL)
 NO_SOURCE = ("none", "the seed", *Standing)
 
@@ -134,12 +135,21 @@ def sources_table() -> str:
     return table(("as the code names it", "used by"), rows)
 
 
+def stories_table(name: str) -> str:
+    """What the page of stories lists, read from their files."""
+    if str(DOCS.parent) not in sys.path:
+        sys.path.insert(0, str(DOCS.parent))
+    head, *rows = importlib.import_module("tests.stories.index").TABLES[name]()
+    return table(head, rows)
+
+
 PARTS: dict[str, Callable[[], str]] = {
     "week": week_table,
     "events": events_table,
     "outcomes": outcomes_table,
     "weekly": weekly_list,
     "sources": sources_table,
+    **{name: lambda name=name: stories_table(name) for name in ("luck", "words", "objections", "stories")},  # type: ignore[misc]
     **{f"rules: {name}": lambda name=name: rules_table(name) for name in rule_files()},  # type: ignore[misc]
 }
 
