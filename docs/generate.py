@@ -115,6 +115,14 @@ def weekly_list() -> str:
     return ", ".join(f"`{name}`" for name in weekly_columns()) + "\n"
 
 
+def parameters_list() -> str:
+    """Every parameter, one line a table of the scenario file."""
+    tables: dict[str, list[str]] = {}
+    for path in PARAMETERS:
+        tables.setdefault(path.rsplit(".", 1)[0], []).append(f"`{path}`")
+    return "".join(f"- {', '.join(parameters)}.\n" for parameters in tables.values())
+
+
 def uses_of_sources() -> dict[str, list[str]]:
     """Every source named in the code, and the parameters and rules that name it."""
     uses: dict[str, list[str]] = {}
@@ -148,6 +156,7 @@ PARTS: dict[str, Callable[[], str]] = {
     "events": events_table,
     "outcomes": outcomes_table,
     "weekly": weekly_list,
+    "parameters": parameters_list,
     "sources": sources_table,
     **{name: lambda name=name: stories_table(name) for name in ("luck", "words", "objections", "stories")},  # type: ignore[misc]
     **{f"rules: {name}": lambda name=name: rules_table(name) for name in rule_files()},  # type: ignore[misc]
