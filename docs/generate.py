@@ -1,7 +1,7 @@
 """Writes those parts of these pages that follow from the code. Run it from the checkout: ``python docs/generate.py``.
 
-``parameters.md`` is written whole. In other pages, what stands between ``<!-- name -->`` and ``<!-- end -->`` is
-replaced. ``tests/docs`` fails where a page and the code no longer agree.
+``parameters.md`` and ``command-line.md`` are written whole. In other pages, what stands between ``<!-- name -->`` and
+``<!-- end -->`` is replaced. ``tests/docs`` fails where a page and the code no longer agree.
 """
 
 from __future__ import annotations
@@ -10,10 +10,15 @@ import importlib
 import inspect
 import re
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
+from itertools import groupby
 from pathlib import Path
 from types import FunctionType
 
+sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # where docs/ and tests/ lie
+
+from docs.command_pages import command_line_page
+from docs.tables import table
 from simulation.council import Council
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import PARAMETERS, Standing
@@ -24,6 +29,7 @@ from simulation.state import label
 from simulation.week import WEEK
 
 DOCS = Path(__file__).parent
+CELL = re.compile(r"(?<!\\)\|")  # what stands between the cells of a row
 RULES = DOCS.parent / "simulation" / "rules"
 PAGES = ("odd.md", "sources.md", "stories.md")
 ABOUT = re.compile(r"Seed: (?P<seed>.+?) · Source: (?P<source>.+?) · Standing: (?P<standing>.+)", re.DOTALL)
@@ -42,7 +48,6 @@ decision, not a fact).
 
 Four things a scenario sets that are no parameters: `weeks`, `[route] gates` and `[route.extra]` (who answers which
 request), and `[route.removal]` (what stands in the place of a gate).
-
 """
 
 
@@ -68,15 +73,6 @@ def parts_of(rule: FunctionType) -> dict[str, str]:
     about = ABOUT.fullmatch(others[at])
     assert about is not None, f"{rule.__name__}: its docstring has no line of seed, source and standing"
     return {"says": said, "equation": " ".join(others[:at]), **about.groupdict()}
-
-
-def table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> str:
-    """A Markdown table."""
-    head = tuple(head)
-    lines = [head, ("---",) * len(head), *rows]
-    return "".join(
-        f"| {' | '.join(cell.replace('``', '`').replace('|', chr(92) + '|') for cell in x)} |\n" for x in lines
-    )
 
 
 def rules_table(name: str) -> str:
@@ -145,8 +141,6 @@ def sources_table() -> str:
 
 def stories_table(name: str) -> str:
     """What the page of stories lists, read from their files."""
-    if str(DOCS.parent) not in sys.path:
-        sys.path.insert(0, str(DOCS.parent))
     head, *rows = importlib.import_module("tests.stories.index").TABLES[name]()
     return table(head, rows)
 
@@ -163,8 +157,17 @@ PARTS: dict[str, Callable[[], str]] = {
 }
 
 
+def narrowed(head: list[str], rows: list[list[str]]) -> str:
+    """A table that says the meaning, its last column, right after the name, and leaves out columns with nothing in."""
+    filled = [column for column in (0, len(head) - 1, *range(1, len(head) - 1)) if any(row[column] for row in rows)]
+    return table(
+        [head[column] for column in filled],
+        ([row[column].replace("\\|", "|") for column in filled] for row in rows),
+    )
+
+
 def parameters_page() -> str:
-    """The page of parameters."""
+    """The page of parameters: a table for each table of the scenario files, in the order of declaration."""
     few = {
         "A scenario may give these for one department": [p.path for p in PARAMETERS.values() if p.by_department],
         "These stand fixed from the start of a run; no dated change may touch them": [
@@ -172,14 +175,20 @@ def parameters_page() -> str:
         ],
         "These vary in sampled councils": [p.path for p in PARAMETERS.values() if p.sampled],
     }
+    head, _, *rows = ([cell.strip() for cell in CELL.split(line)[1:-1]] for line in parameter_table().splitlines())
+    groups = groupby(rows, key=lambda row: row[0].strip("`").rsplit(".", 1)[0])
+    tables = "".join(f"\n## `{name}`\n\n{narrowed(head, list(own))}" for name, own in groups)
     lists = "".join(f"\n{what}: {', '.join(f'`{path}`' for path in paths)}.\n" for what, paths in few.items())
-    return PARAMETERS_HEAD + parameter_table() + lists
+    return f"{PARAMETERS_HEAD}{tables}\n## Which may differ, and which may change\n{lists}"
+
+
+WHOLE = {"parameters.md": parameters_page, "command-line.md": command_line_page}
 
 
 def page(name: str) -> str:
     """A page as it ought to stand: what is written by hand, with the parts that follow from the code."""
-    if name == "parameters.md":
-        return parameters_page()
+    if name in WHOLE:
+        return WHOLE[name]()
 
     def part(found: re.Match[str]) -> str:
         return f"{found[1]}\n\n{PARTS[found[2]]()}\n{found[4]}"
@@ -189,5 +198,5 @@ def page(name: str) -> str:
 
 
 if __name__ == "__main__":
-    for name in ("parameters.md", *PAGES):
+    for name in (*WHOLE, *PAGES):
         (DOCS / name).write_text(page(name), encoding="utf-8")

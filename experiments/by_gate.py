@@ -10,16 +10,10 @@ import pandas as pd
 from experiments.intervals import Interval, interval
 from experiments.results import Replicate, Results
 from simulation.state import GATES, OBJECTIONS_OF, Gate, Removal, label
+from simulation.words import WRITTEN
 
 NAN = float("nan")
 FEW = 20  # below so many, over all runs together, counts are given instead of a percentage with an interval
-WRITTEN = {
-    Gate.MANAGEMENT: "Management",
-    Gate.COMMS: "Comms",
-    Gate.HR: "HR",
-    Gate.LEGAL: "Legal",
-    Gate.ICT: "ICT",
-}
 
 
 @dataclass(frozen=True)

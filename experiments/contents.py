@@ -13,7 +13,10 @@ FILES = {
     README: "this note",
     "manifest.json": "the command, the seeds, the versions, the machine, how long it took, the list of files",
     "scenario.toml": "the scenario in full; blockers run takes it as it stands",
-    "figures/who-blocks": "the picture: how far it came; who refused, who was blamed, whose no was feared",
+    "figures/who-blocks": "a picture: who refused, who was blamed, whose no was feared",
+    "figures/uptake": "a picture: how far it came, run by run, and where all staff stand",
+    "figures/waiting": "a picture: queues and waits at each gate",
+    "figures/departments": "a picture: department by department, and which are left behind",
     "runs/outcomes": "a row a run: every outcome of the whole run",
     "runs/weekly": "a row a run and week, week 0 being the start: staff by stage, queues, decisions, blame, hours",
     "runs/departments": "a row a run, week and department: staff by stage, requests, hours",
@@ -23,6 +26,8 @@ FILES = {
     "runs/ledger": "the ledger of the first seed only: a row for every booking of hours",
 }
 FAILURE = "why that run failed, and the command that repeats it"
+PICTURE = "picture-"  # how the text on a picture that could not be drawn begins
+NOT_DRAWN = "why that picture could not be drawn; the tables are whole all the same"
 
 
 def contents(results: Results, files: Iterable[str]) -> str:
@@ -43,5 +48,12 @@ def contents(results: Results, files: Iterable[str]) -> str:
     lines.append("")
     for stem, suffixes in endings.items():
         name = stem if len(suffixes) == 1 else f"{stem}{', '.join(suffixes)}"
-        lines += [name, f"    {FAILURE if stem.startswith('failures/') else FILES[stem]}"]
+        lines += [name, f"    {_said_of(stem)}"]
     return "\n".join(lines) + "\n"
+
+
+def _said_of(stem: str) -> str:
+    path = PurePosixPath(stem)
+    if path.parts[0] != "failures":
+        return FILES[stem]
+    return NOT_DRAWN if path.name.startswith(PICTURE) else FAILURE

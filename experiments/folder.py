@@ -19,6 +19,10 @@ class FolderRefused(Exception):
     """The results cannot go where they were meant to; the message says why and what to do."""
 
 
+class OtherResults(FolderRefused):
+    """The place holds results that ``force`` would replace."""
+
+
 class Folder:
     """A place for results: checked at once, filled in ``draft``, there after :meth:`settle`.
 
@@ -88,11 +92,11 @@ class Folder:
         if any(found.get(key) != self.identity[key] for key in SAME_STUDY):
             seeds, command = found.get("seeds") or [], found.get("command")
             what = f"{found.get('scenario')}, {len(seeds)} run(s), {command}"
-            raise FolderRefused(f"{place} holds other results ({what}); {other}, or replace them with --force")
+            raise OtherResults(f"{place} holds other results ({what}); {other}, or replace them with --force")
         foreign = sorted(set(_files(place)) - {*found.get("files", ()), MANIFEST})
         if foreign:
             said = f"{foreign[0]}" + (f" and {len(foreign) - 1} more" if foreign[1:] else "")
-            raise FolderRefused(f"{place} holds more than its results ({said}); {other}, or delete it all with --force")
+            raise OtherResults(f"{place} holds more than its results ({said}); {other}, or delete it all with --force")
 
 
 def _manifest(place: Path) -> dict[str, Any] | None:

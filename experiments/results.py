@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -81,7 +81,7 @@ class Failure:
     traceback: str
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, repr=False)
 class Results:
     """Replicates of one scenario, in order, and those that failed. All of them together took ``seconds``."""
 
@@ -92,6 +92,29 @@ class Results:
     replicates: Sequence[Replicate]
     failures: Sequence[Failure]
     seconds: float
+
+    @classmethod
+    def of(cls, what: Results | Run) -> Results:
+        """The same results; or a single run, made by hand, as the results of one run that took no time to speak of.
+
+        A run that was measured before its scenario's last week stands for a scenario of as many weeks as it has.
+        """
+        if isinstance(what, Results):
+            return what
+        scenario = what.scenario if what.weeks == what.scenario.weeks else replace(what.scenario, weeks=what.weeks)
+        alone = Replicate.of(what, 0, 0.0, keep_full=True)
+        return cls(scenario, seed=what.seed, replications=1, workers=1, replicates=[alone], failures=[], seconds=0.0)
+
+    def __repr__(self) -> str:
+        failed = f", {len(self.failures)} failed" if self.failures else ""
+        runs = "1 run" if self.replications == 1 else f"{self.replications} runs"
+        return f"Results of {self.scenario.name}: {runs} from seed {self.seed}{failed}"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        from experiments.display import html  # it needs this module, and pictures
+
+        return html(self)
 
     @property
     def first(self) -> Run | None:

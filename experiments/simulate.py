@@ -9,6 +9,7 @@ from __future__ import annotations
 import multiprocessing
 import os
 import signal
+import sys
 import threading
 import time
 import traceback
@@ -19,6 +20,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
+from experiments.progress import progress as bar_of
 from experiments.results import Failure, Replicate, Results
 from simulation.scenario import Scenario
 
@@ -46,29 +48,37 @@ def simulate(
     keep_full: int = 1,
     council: type | None = None,
     done: Done = lambda so_far: None,
+    progress: bool = False,
 ) -> Results:
     """Run a scenario ``replications`` times, with the seeds ``seed``, ``seed + 1`` and so on.
 
     ``workers`` is how many processes share the runs; with 1 they are done in this one. With more, a script that calls
-    this needs ``if __name__ == "__main__":`` about its own work, as for all processes of Python. Events and ledger
-    are kept of the first ``keep_full`` replicates only. ``council`` is a subclass of ``Council`` to run instead;
-    ``done`` is told how many runs have ended.
+    this needs ``if __name__ == "__main__":`` about its own work, as for all processes of Python; a notebook does not.
+    Events and ledger are kept of the first ``keep_full`` replicates only. ``council`` is a subclass of ``Council`` to
+    run instead; with more than one worker it stands in a file, for other processes cannot see into a notebook.
+    ``done`` is told how many runs have ended; ``progress`` shows it as a bar, in a notebook or a terminal.
 
     A run that fails becomes a :class:`Failure` and takes no other down. Raises ``ValueError`` for fewer than one
-    replication or worker, or a seed outside 0 to 2**64 − 1; ``KeyboardInterrupt`` ends all processes at once and is
-    passed on.
+    replication or worker, a seed outside 0 to 2**64 − 1, or a council that workers cannot see; ``KeyboardInterrupt``
+    ends all processes at once and is passed on.
     """
     if replications < 1 or workers < 1:
         raise ValueError("replications and workers count from 1")
     if not 0 <= seed <= LARGEST_SEED - (replications - 1):
         raise ValueError("the seeds of all replicates lie between 0 and 2**64 - 1")
+    workers = min(workers, replications)
+    if workers > 1 and council is not None and _is_out_of_sight(council):
+        raise ValueError(
+            f"other processes cannot see {council.__name__}: put it into a file and import it, or workers=1"
+        )
     started = time.perf_counter()
     tasks = [Task(scenario, k, seed + k, k < keep_full, council) for k in range(replications)]
-    workers = min(workers, replications)
     ended: list[Replicate | Failure] = []
-    for result in map(attempt, tasks) if workers == 1 else _shared(tasks, workers):
-        ended.append(result)
-        done(len(ended))
+    with bar_of(replications, shown=progress) as show:
+        for result in map(attempt, tasks) if workers == 1 else _shared(tasks, workers):
+            ended.append(result)
+            done(len(ended))
+            show(len(ended))
     ended.sort(key=lambda result: result.number)
     return Results(
         scenario=scenario,
@@ -79,6 +89,11 @@ def simulate(
         failures=[result for result in ended if isinstance(result, Failure)],
         seconds=time.perf_counter() - started,
     )
+
+
+def _is_out_of_sight(council: type) -> bool:
+    """Whether a class was written in a notebook or at a prompt, which no file holds."""
+    return council.__module__ == "__main__" and not hasattr(sys.modules["__main__"], "__file__")
 
 
 def attempt(task: Task) -> Replicate | Failure:

@@ -47,7 +47,7 @@ def summarise(results: Results, folder: Path | None, stream: TextIO | None = Non
             _all(console, results)
         stream.writelines(f"{line.rstrip()}\n" for line in printed.get().splitlines())
     if folder is not None:
-        stream.write(f"\nThe whole record, with a picture: {folder}\n")
+        stream.write(f"\nThe whole record, with pictures: {folder}\n")
 
 
 def _all(console: Console, results: Results) -> None:

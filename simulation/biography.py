@@ -154,7 +154,7 @@ SENTENCES: dict[Event, Callable[[Told], str]] = {
     ),
     Event.SUCCESS: lambda e: f"{e.who} had a success to tell of in week {e.week}.",
     Event.VANITY: lambda e: (
-        f"Councillor {e.councillor} asked comms for publicity in week {e.week}, and "
+        f"Councillor {e.councillor + 1} asked comms for publicity in week {e.week}, and "
         + ("got it." if e.granted else "did not get it.")
     ),
     Event.CRISIS: crisis,

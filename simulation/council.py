@@ -10,17 +10,10 @@ from typing import TYPE_CHECKING, Any
 import mesa
 
 from simulation import contacts, people_files, population
-from simulation.agents import AGENTS
-from simulation.agents.comms import Comms
+from simulation.agents import AGENTS, HR, ICT, Comms, Department, DigitalLead, Leadership, Legal, Staff
 from simulation.agents.councillor import Chamber, Councillor
-from simulation.agents.department import Department
-from simulation.agents.digital_lead import DigitalLead
 from simulation.agents.gate import Gatekeeper
-from simulation.agents.hr import HR
-from simulation.agents.ict import ICT
-from simulation.agents.leadership import Leadership
-from simulation.agents.legal import Legal
-from simulation.agents.staff import Staff
+from simulation.display import council as display
 from simulation.draws import Draws
 from simulation.grapevine import Grapevine
 from simulation.happenings import Happenings
@@ -156,6 +149,10 @@ class Council(mesa.Model):
 
     def __repr__(self) -> str:
         return f"Council {self.setting.name}, seed {self.seed}: {self.staff_count:,} people, week {self.week}"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        return display.html(self)
 
     def make(self, what: str, *args: Any) -> Any:
         """An agent of one kind, ours or the researcher's own."""

@@ -21,6 +21,9 @@ weight, a whole number from 1. The columns may have other names in the file; the
 
 from __future__ import annotations
 
+import re
+from collections import Counter
+from difflib import get_close_matches
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -40,6 +43,9 @@ _GRADES = {label(grade): grade for grade in Grade}
 _STAGES = {label(stage): stage for stage in Stage if stage != Stage.ASKING}
 _YES_NO = {"1": True, "true": True, "0": False, "false": False, "": False}
 _BASE = "(departments of the base stay unless the file says departments_replace = true)"
+_MISSPELT = 0.85  # how like a name must be to be taken for another
+_FEW = 2  # people whose department may be a slip, whatever the size of the other; else a tenth of it
+_OF_ITS_KIND = re.compile(r"[\W\d_]+|\b\w\b|north|south|east|west")
 _HEAVIEST = 1_000_000  # of a tie: sums of weights stay far inside 64 bits
 
 
@@ -153,13 +159,37 @@ def _check_spelling(table: Table, people: list[dict[str, Any]]) -> None:
 
 
 def _check_departments(table: Table, people: list[dict[str, Any]], scenario: Scenario) -> None:
-    """Somebody works in every department that the scenario, or one of its changes, says anything of."""
-    there = {person["department"] for person in people}
+    """Somebody works in every department that the scenario, or one of its changes, says anything of.
+
+    A small department that is spelt almost like one that the scenario names is taken for that one, misspelt.
+    """
+    first: dict[str, int] = {}
+    size: Counter[str] = Counter()
+    for person in people:
+        first.setdefault(person["department"], person["row"])
+        size[person["department"]] += 1
     named = [(spec.name, "the scenario") for spec in scenario.departments]
     named += [(name, "a change of the scenario") for change in scenario.changes for name in change.departments]
     for name, where in named:
-        if name not in there:
-            table.say(None, None, f"no person works in {name!r}, which {where} names{nearest(name, there)} {_BASE}")
+        if name not in first:
+            near = nearest(name, first)
+            row = next((f" (row {row})" for there, row in first.items() if near.endswith(f"{there!r}?")), "")
+            table.say(None, None, f"no person works in {name!r}, which {where} names{near}{row} {_BASE}")
+    known = {name for name, _ in named}
+    for name in sorted(first.keys() - known, key=first.__getitem__):
+        like = get_close_matches(name.casefold(), [other.casefold() for other in known], n=1, cutoff=_MISSPELT)
+        meant = next((other for other in known if other.casefold() in like), None)
+        if meant is None or _ordinal(meant) == _ordinal(name) or size[name] >= size[meant]:
+            continue
+        if size[name] <= _FEW or size[name] * 10 <= size[meant]:
+            hint = f"did you mean {meant!r}? If not, name it there too"
+            said = f"{name!r} is no department that the scenario names; {hint}"
+            table.say(first[name], "department", said)
+
+
+def _ordinal(name: str) -> str:
+    """A department's name without what tells it from others of its kind: *Area 1*, *Area 2*; *Team A*, *Team B*."""
+    return _OF_ITS_KIND.sub("", name.casefold())
 
 
 def _settle_heads(table: Table, people: list[dict[str, Any]]) -> None:
@@ -186,13 +216,15 @@ def read_ties(scenario: Scenario, population: Population) -> Contacts:
         raise ValueError(f"scenario {scenario.name!r} names no ties file")
     table = Table(source.ties, ("source", "target"), ("weight",), source.ties_columns)
     place = {str(name): i for i, name in enumerate(population.number)}
+    alike = {_bare(name): name for name in place}
     ties: dict[tuple[str, str], int] = {}
     weights: list[int] = []
     for row, cells in table.rows():
         pair = (cells["source"], cells["target"])
         strangers = [name for name in ("source", "target") if cells[name] not in place]
         for name in strangers:
-            table.say(row, name, f"nobody has the id {cells[name]!r}" if cells[name] else "is blank")
+            near = f"; did you mean {alike[_bare(cells[name])]!r}?" if _bare(cells[name]) in alike else ""
+            table.say(row, name, f"nobody has the id {cells[name]!r}{near}" if cells[name] else "is blank")
         if pair[0] == pair[1] and not strangers:
             table.say(row, "target", f"{pair[0]!r} is tied to itself")
         elif ties.setdefault(pair, row) != row and not strangers:
@@ -202,6 +234,11 @@ def read_ties(scenario: Scenario, population: Population) -> Contacts:
     listener = np.array([place[a] for a, _ in ties], dtype=np.int64)
     heard = np.array([place[b] for _, b in ties], dtype=np.int64)
     return Contacts(len(population), listener, heard, np.array(weights, dtype=np.int32))
+
+
+def _bare(name: str) -> str:
+    """An id without what spreadsheets do to it: letter case, blanks, noughts in front, a nought behind the point."""
+    return "".join(name.casefold().split()).removesuffix(".0").lstrip("0")
 
 
 def _weight(table: Table, row: int, text: str) -> int:

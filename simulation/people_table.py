@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import csv
 import io
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 
-SHOWN = 20  # problems shown in full, the others counted
+SHOWN = 20  # problems shown in full, the others counted by kind
+KINDS = 10  # kinds of problems that are counted one by one
+WORKBOOKS = (b"PK\x03\x04", b"\xd0\xcf\x11\xe0")  # how Excel's files begin, the new kind and the old
+SEPARATORS = {",": "commas", ";": "semicolons", "\t": "tabs", "|": "bars"}
+_VARYING = re.compile(r"""'[^']*'|"[^"]*"|-?\d[\d.]*""")  # what differs between problems of one kind
 
 
 @dataclass(frozen=True)
@@ -29,14 +34,44 @@ class Problem:
 
 
 class PeopleFileError(ValueError):
-    """A people or ties file cannot be used. ``problems`` holds all that is wrong; the message shows the first 20."""
+    """A people or ties file cannot be used. ``problems`` holds all that is wrong.
+
+    The message shows 20 of them, some of each kind, and counts the others by kind.
+    """
 
     def __init__(self, problems: Sequence[Problem]) -> None:
         self.problems = tuple(problems)
-        lines = [str(problem) for problem in self.problems[:SHOWN]]
-        if len(self.problems) > SHOWN:
-            lines.append(f"and {len(self.problems) - SHOWN} more")
-        super().__init__("\n".join(lines))
+        super().__init__("\n".join(summarised(self.problems)))
+
+    def __reduce__(self) -> tuple[type[PeopleFileError], tuple[tuple[Problem, ...]]]:
+        return type(self), (self.problems,)  # so that it comes back whole from another process
+
+
+def summarised(problems: Sequence[Problem]) -> list[str]:
+    """Lines about the problems in their order: at most 20 in full, as many of each kind as of any other, then counts.
+
+    Problems are of one kind that stand in the same column and differ only in numbers and in what they quote.
+    """
+    if len(problems) <= SHOWN:
+        return [str(problem) for problem in problems]
+    kinds: dict[tuple[str | None, str], list[int]] = {}
+    for at, problem in enumerate(problems):
+        kinds.setdefault((problem.column, _VARYING.sub("", problem.what)), []).append(at)
+    # The first of every kind, then the second of every kind, and so on, until enough are shown.
+    turns = sorted((turn, places[turn]) for places in kinds.values() for turn in range(min(SHOWN, len(places))))
+    chosen = {at for _, at in turns[:SHOWN]}
+    lines = [str(problems[at]) for at in sorted(chosen)]
+    left = [(len(places) - len(chosen & set(places)), places) for places in kinds.values()]
+    left = sorted(((number, places) for number, places in left if number), key=lambda of_kind: -of_kind[0])
+    for number, places in left[:KINDS]:
+        first, last = problems[places[0]], problems[places[-1]]
+        rows = f", the last in row {last.row}" if last.row is not None else ""
+        place = f"row {first.row}" if first.row is not None else f"{first.what!r}"
+        column = f", column {first.column!r}" if first.column is not None else ""
+        lines.append(f"and {number:,} more like {place}{column}{rows}")
+    if left[KINDS:]:
+        lines.append(f"and {sum(number for number, _ in left[KINDS:]):,} more of {len(left[KINDS:])} other kinds")
+    return lines
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
@@ -73,7 +108,10 @@ class Table:
     def _read(self) -> list[tuple[int, list[str]]]:
         """Every row that is not blank, with its number."""
         try:
-            text = self.file.read_bytes().decode("utf-8-sig")
+            raw = self.file.read_bytes()
+            if raw.startswith(WORKBOOKS):
+                raise self._failure(None, "is a workbook, not text; save the sheet as CSV UTF-8, separated by commas")
+            text = raw.decode("utf-8-sig")
         except OSError as error:
             why = "is a folder, not a file" if self.file.is_dir() else f"cannot be read: {error.strerror or error}"
             raise self._failure(None, why) from error
@@ -91,8 +129,8 @@ class Table:
         if not rows:
             raise self._failure(None, "is empty")
         header = rows[0][1]
-        for sign, name in ((";", "semicolons"), ("\t", "tabs")):
-            if len(header) == 1 and sign in header[0]:
+        for sign, name in SEPARATORS.items():
+            if len(header) == 1 and sign in header[0] and sign != ",":
                 raise self._failure(rows[0][0], f"is separated by {name}; save it separated by commas")
         if len(rows) == 1:
             raise self._failure(rows[0][0], "has a header and no rows")

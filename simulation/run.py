@@ -9,6 +9,7 @@ from typing import Any
 import pandas as pd
 
 from simulation import biography
+from simulation.display import run as display
 from simulation.population import Population
 from simulation.record import FIELDS, WIDTH, Book, Cause, Event, Owner, Use
 from simulation.scenario import Scenario
@@ -51,6 +52,10 @@ class Run:
 
     def __repr__(self) -> str:
         return f"Run of {self.scenario.name}, seed {self.seed}: {self.staff:,} people, {self.weeks} weeks"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        return display.html(self)
 
     def events(self, event: Event | str | None = None) -> pd.DataFrame:
         """The event log with names for numbers: week, event, person, department, request, and the events' own fields.

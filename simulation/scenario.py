@@ -13,7 +13,7 @@ from os import PathLike
 from pathlib import Path
 from typing import Any
 
-from simulation.scenario_files import written
+from simulation.scenario_files import shown, written
 from simulation.scenario_files.layers import read_layer
 from simulation.scenario_files.parts import (
     OCCASIONS,
@@ -116,6 +116,10 @@ class Scenario(Content):
     def __repr__(self) -> str:
         size = f"{self.values[STAFF]} staff" if self.people is None else f"people of {self.people.people.name}"
         return f"<Scenario {self.name}: {size}, {self.weeks} weeks, {self.fingerprint[:8]}>"
+
+    def _repr_html_(self) -> str:
+        """What a notebook shows."""
+        return shown.html(self)
 
     @property
     def fingerprint(self) -> str:

@@ -13,6 +13,15 @@ GATES_IN_WORDS: dict[Gate, str] = {
     Gate.NO_HOME: "nobody, for there was nobody to ask",
 }
 
+# A gate as the head of a table or the label of a bar.
+WRITTEN: dict[Gate, str] = {
+    Gate.MANAGEMENT: "Management",
+    Gate.COMMS: "Comms",
+    Gate.HR: "HR",
+    Gate.LEGAL: "Legal",
+    Gate.ICT: "ICT",
+}
+
 KINDS_IN_WORDS: dict[Kind, str] = {
     Kind.ROUTINE: "an ordinary account",
     Kind.NEW_CHANNEL: "a channel that is new here",

@@ -65,3 +65,12 @@ def test_wheel_runs_the_county_outside_the_checkout(installed: Path, tmp_path: P
     said = json.loads((record / "manifest.json").read_text(encoding="utf-8"))
     assert said["revision"] is None and said["versions"]["blockers"] != "not installed"
     assert (record / "runs" / "outcomes.csv").exists() and (record / "figures" / "who-blocks.png").exists()
+
+
+@pytest.mark.slow
+def test_wheel_writes_checks_and_shows_a_scenario_outside_the_checkout(installed: Path, tmp_path: Path) -> None:
+    run(installed / "blockers", "new", "ours", "--extends", "district", where=tmp_path)
+    assert (tmp_path / "ours.toml").is_file()
+    run(installed / "blockers", "validate", "ours.toml", "county", where=tmp_path)
+    assert "gates.ict.hours" in run(installed / "blockers", "show", "gates.ict.hours", where=tmp_path)
+    assert "district.toml line" in run(installed / "blockers", "show", "ours.toml", where=tmp_path)

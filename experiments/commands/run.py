@@ -4,87 +4,82 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, NoReturn
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from experiments.commands.given import (
+    Force,
+    Json,
+    Quiet,
+    ScenarioName,
+    Seed,
+    Settings,
+    Weeks,
+    check_seed,
+    given,
+    load,
+    ready,
+    refuse,
+)
+
 if TYPE_CHECKING:
-    from simulation.scenario import Scenario
+    from experiments.folder import Folder
 
 REPLICATIONS = 20  # under half a minute for the county on two processors; intervals of uptake within a point
-LARGEST_SEED = 2**64 - 1
-LONGEST_RUN = 5200  # weeks
-INTERRUPTED = 130
 
 
 def run(
-    scenario: Annotated[
-        str, typer.Argument(help="a bundled scenario, such as county, or a path to a file", show_default=False)
-    ],
+    scenario: ScenarioName = None,
     replications: Annotated[int, typer.Option(min=1, help="how many runs, each with a seed of its own")] = REPLICATIONS,
-    seed: Annotated[
-        int, typer.Option(min=0, max=LARGEST_SEED, help="of the first run; each further run has the next")
-    ] = 0,
-    weeks: Annotated[
-        int | None,
-        typer.Option(min=1, max=LONGEST_RUN, help="instead of the scenario's own number", show_default=False),
-    ] = None,
-    settings: Annotated[
-        list[str] | None,
-        typer.Option(
-            "--set", metavar="PATH=VALUE", help="e.g. gates.ict.hours=30; as often as you like", show_default=False
-        ),
-    ] = None,
+    seed: Seed = 0,
+    weeks: Weeks = None,
+    settings: Settings = None,
     workers: Annotated[
         str, typer.Option(metavar="N|auto", help="processes that share the runs; the numbers stay the same")
     ] = "auto",
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="where the record goes (results/SCENARIO)", show_default=False)
     ] = None,
-    force: Annotated[bool, typer.Option("--force", help="replace other results in that folder")] = False,
-    quiet: Annotated[bool, typer.Option("--quiet", help="neither progress nor summary")] = False,
-    json: Annotated[bool, typer.Option("--json", help="print the results as JSON instead of the summary")] = False,
+    force: Force = False,
+    quiet: Quiet = False,
+    json: Json = False,
 ) -> None:
     """Run a scenario and say who refused, who was blamed and what came of it.
+
+    Example: blockers run county --weeks 52 --set gates.ict.hours=30
 
     Exit status: 0 done, 1 some run failed, 2 wrong input (nothing is written), 130 stopped with Ctrl-C (nothing is
     written).
     """
     started = datetime.now(UTC)
-    chosen = _loaded(scenario, settings or [], weeks)
-    if seed + replications - 1 > LARGEST_SEED:
-        _refuse(f"--seed: the last run would have seed {seed + replications - 1}; allowed: up to {LARGEST_SEED}")
-    _check_people(chosen, seed)
-
-    from experiments.folder import Folder, FolderRefused
+    name = given("run", scenario)
+    check_seed(seed, replications)
+    chosen = load(name, settings, weeks)
+    from experiments.folder import FolderRefused
     from experiments.manifest import identity
     from experiments.simulate import simulate, workers_of
     from experiments.store import save
+    from simulation.size import workers_that_fit
 
     try:
         processes = workers_of(workers)
     except ValueError as error:
-        _refuse(f"--workers: {error}")
+        refuse(f"--workers: {error}")
+    if workers == "auto":
+        processes = workers_that_fit(chosen, processes, replications)
+    ready(chosen, processes, replications)
     place = out if out is not None else Path("results") / _as_folder(chosen.name)
     try:
-        folder = Folder(place, identity(chosen.fingerprint, chosen.weeks, seed, replications), force)
+        with _folder(place, identity(chosen.fingerprint, chosen.weeks, seed, replications), force) as folder:
+            results = simulate(chosen, replications, seed, processes, progress=not quiet)
+            again = _again(name, settings or [], weeks, place)
+            not_drawn = save(results, folder, shlex.join(["blockers", *sys.argv[1:]]), again, started)
     except FolderRefused as error:
-        _refuse(str(error))
-    try:
-        with folder:
-            with _progress(replications, shown=not quiet) as done:
-                results = simulate(chosen, replications, seed, processes, done=done)
-            again = _again(scenario, settings or [], weeks, place)
-            save(results, folder, shlex.join(["blockers", *sys.argv[1:]]), again, started)
-    except FolderRefused as error:
-        _refuse(str(error))
-    except KeyboardInterrupt:
-        print("blockers: stopped; nothing was written", file=sys.stderr)
-        raise typer.Exit(INTERRUPTED) from None
+        refuse(str(error))
     if json:
         from experiments.as_json import as_json
 
@@ -93,45 +88,30 @@ def run(
         from experiments.summary import summarise
 
         summarise(results, place)
+    if not_drawn:
+        pictures = ", ".join(not_drawn)
+        print(
+            f"blockers: not drawn: {pictures}; why is in {place / 'failures'}. All tables are there.", file=sys.stderr
+        )
     if results.failures:
         some = f"{len(results.failures)} of {replications} runs failed"
         print(f"blockers: {some}; see {place / 'failures'}", file=sys.stderr)
         raise typer.Exit(1)
 
 
-def _loaded(name: str, settings: list[str], weeks: int | None) -> Scenario:
-    from simulation.scenario import Scenario, ScenarioError, parse_setting
+def _folder(place: Path, identity: Mapping[str, Any], force: bool) -> Folder:
+    """The folder for the results. Where it holds other results, somebody at a terminal is asked, nobody else is."""
+    from experiments.folder import Folder, OtherResults
 
     try:
-        given = dict(parse_setting(setting) for setting in settings)
-        if any(path.split(".")[0].strip() == "extends" for path in given):
-            _refuse("--set: extends cannot be set; name the other scenario itself, or write a file that extends it")
-        if weeks is not None:
-            given["weeks"] = weeks
-        return Scenario.load(name, given)
-    except ScenarioError as error:
-        _refuse(str(error))
-
-
-def _check_people(scenario: Scenario, seed: int) -> None:
-    """Files of people are input too: what is wrong with them is said before any run."""
-    if scenario.people is None:
-        return
-    from simulation.draws import Draws
-    from simulation.people_files import PeopleFileError, read_people, read_ties
-
-    try:
-        people = read_people(scenario, Draws(seed))
-        if scenario.people.ties is not None:
-            read_ties(scenario, people)
-    except (PeopleFileError, OSError) as error:
-        _refuse(str(error))
-
-
-def _refuse(why: str) -> NoReturn:
-    """Say what is wrong with the input, and end."""
-    print(why, file=sys.stderr)
-    raise typer.Exit(2)
+        return Folder(place, identity, force)
+    except OtherResults as refused:
+        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+            raise
+        print(f"{refused}.\nReplace them? [y/N] ", end="", file=sys.stderr, flush=True)
+        if sys.stdin.readline().strip().casefold() not in ("y", "yes"):
+            refuse("Nothing was run, and nothing was replaced.")
+    return Folder(place, identity, force=True)
 
 
 def _as_folder(name: str) -> str:
@@ -145,16 +125,3 @@ def _again(scenario: str, settings: list[str], weeks: int | None, place: Path) -
     words += [] if weeks is None else ["--weeks", str(weeks)]
     words += ["--replications", "1", "--out", f"{place}-again"]
     return shlex.join(words).replace("{", "{{").replace("}", "}}") + " --seed {seed}"
-
-
-@contextmanager
-def _progress(runs: int, shown: bool) -> Iterator[Callable[[int], None]]:
-    """A bar with the time left on the error stream, where somebody sees it. Yields what to tell how many runs ended."""
-    from rich.console import Console
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("Running"), BarColumn(), MofNCompleteColumn(), TextColumn("time left"), TimeRemainingColumn())
-    console = Console(stderr=True)
-    with Progress(*columns, console=console, transient=True, disable=not (shown and console.is_terminal)) as progress:
-        bar = progress.add_task("", total=runs)
-        yield lambda so_far: progress.update(bar, completed=so_far)

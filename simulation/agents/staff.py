@@ -24,7 +24,7 @@ class Staff(Respondent):
         self.withdraw(Cause.LEFT)
         self.model.log.write(Event.LEFT, *self.who, NOBODY, self.stage)
         inherits = self.stage == Stage.LIVE and self.model.now.policy.inherit
-        account, mode = self.account, self.mode
+        account, mode = (self.account, self.mode) if inherits else (None, Mode.NONE)
         if not inherits:
             self.become(Stage.UNINTERESTED, Cause.LEFT)
         self.arrive(self.generation + 1)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from itertools import product
 from math import fsum
 from typing import Any
 
@@ -27,6 +28,7 @@ from simulation.state import Gate, Kind, label
 TOLERANCE = 1e-9
 """How far shares may miss their sum."""
 
+SIZES = ("headcount", "share")  # of a department
 DEFAULT = Origin("default")
 DEFAULTS: dict[str, Value] = {
     path: float(parameter.default) if parameter.type is float else parameter.default
@@ -48,6 +50,9 @@ def merged(layers: Iterable[Layer]) -> Layer:
             for path in (STAFF, DEPARTMENTS):
                 whole.values.pop(path, None)
                 whole.origins.pop(path, None)
+            for (name, own), size in product(whole.departments.items(), SIZES):
+                own.pop(size, None)
+                whole.origins.pop(f"departments.{name}.{size}", None)
         for name, own in layer.departments.items():
             under = whole.departments.get(name, {})
             other = {"share": "headcount", "headcount": "share"}
@@ -75,14 +80,11 @@ def finished(name: str, layer: Layer, doubtful: Iterable[str] = ()) -> tuple[Con
     values: dict[str, Value] = {**DEFAULTS, **layer.values}
     departments = tuple(
         DepartmentSpec(
-            name,
-            own.get("headcount"),
-            own.get("share"),
-            own.get("directorate"),
+            name, own.get("headcount"), own.get("share"), own.get("directorate"),
             Frozen({path: value for path, value in own.items() if path in PARAMETERS}),
         )
         for name, own in sorted(layer.departments.items())
-    )
+    )  # fmt: skip
     if layer.people:
         check.sizes_beside_people()
     else:
@@ -156,10 +158,12 @@ class _Check:
 
     def sizes_beside_people(self) -> None:
         """A people file says how many people and departments there are; nothing that is said with it does."""
-        for path in (STAFF, DEPARTMENTS):
-            if path in self.layer.values:
-                found = f"{self.layer.values[path]}, but the people file sets this"
-                self.complain(self.origin(path), path, found, "nothing; leave it out")
+        sizes = {path: self.layer.values[path] for path in (STAFF, DEPARTMENTS) if path in self.layer.values}
+        of_departments = product(self.layer.departments.items(), SIZES)
+        sizes |= {f"departments.{name}.{size}": own[size] for (name, own), size in of_departments if size in own}
+        for path, given in sizes.items():
+            found = f"{given}, but the people file sets this"
+            self.complain(self.origin(path), path, found, "nothing; leave it out")
 
     def _follow(self, values: dict[str, Value], path: str, number: int, words: str) -> None:
         if path in self.layer.values and path not in self.layer.overridden and values[path] != number:

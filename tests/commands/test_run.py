@@ -1,28 +1,19 @@
-"""``blockers run``, from the outside: what it prints, what it writes, what it refuses, and with which exit status."""
+"""``blockers run``, from the outside: what it prints and what it writes."""
 
 import io
 import json
-import os
 import re
-import shlex
-import signal
-import subprocess
-import sys
-import time
 from typing import Any
 
 import pandas as pd
 import pytest
-from typer.testing import CliRunner, Result
 
-import simulation.council
-from experiments import cli
 from experiments.commands.run import REPLICATIONS
 from experiments.simulate import simulate
 from experiments.summary import summarise
 from simulation import Scenario
+from tests.commands.calling import run
 
-SMALL = ["--set", "organisation.staff=60", "--weeks", "20", "--workers", "1"]
 NUMBER = {"type": ["number", "null"]}
 MEASURE: dict[str, Any] = {
     "type": "object",
@@ -69,32 +60,6 @@ SCHEMA = {
         "folder": {"type": "string"},
     },
 }
-
-
-@pytest.fixture(autouse=True)
-def here(tmp_path, monkeypatch):
-    """Every test works in an empty folder."""
-    monkeypatch.chdir(tmp_path)
-    return tmp_path
-
-
-def blockers(*words: object) -> Result:
-    return CliRunner().invoke(cli.app, [str(word) for word in words])
-
-
-def run(*words: object) -> Result:
-    return blockers("run", "county", *SMALL, *words)
-
-
-def test_help_imports_nothing_heavy(repository):
-    code = (
-        "import sys; sys.argv = ['blockers', 'run', '--help']\nfrom experiments.cli import main\n"
-        "try: main()\nexcept SystemExit as end: assert not end.code\n"
-        "print(sorted({'mesa', 'numpy', 'pandas', 'matplotlib', 'pyarrow'} & set(sys.modules)))"
-    )
-    done = subprocess.run([sys.executable, "-c", code], cwd=repository, capture_output=True, text=True, check=True)
-    assert "--replications" in re.sub(r"\x1b\[[0-9;]*m", "", done.stdout)
-    assert done.stdout.splitlines()[-1] == "[]"
 
 
 def test_the_summary_can_be_read_and_the_record_is_whole(here):
@@ -150,28 +115,6 @@ def test_the_picture_says_what_it_shows(here):
     assert "<dc:description>" in said and "of refusals" in said
 
 
-def test_the_version_is_said():
-    done = blockers("--version")
-    assert done.exit_code == 0 and re.fullmatch(r"blockers (\d+\.\d+\S*|\(not installed.*)\n", done.stdout)
-
-
-@pytest.mark.skipif(sys.platform == "win32", reason="pipes close in another way there")
-@pytest.mark.parametrize("words", [["--help"], ["run", "county", *SMALL, "--replications", "1"]])
-def test_a_reader_that_leaves_early_is_no_fault(here, repository, words):
-    process = subprocess.Popen(
-        [sys.executable, "-m", "experiments.cli", *words],
-        env={**os.environ, "PYTHONPATH": str(repository)},
-        stdout=subprocess.PIPE,
-        stderr=subprocess.PIPE,
-        text=True,
-    )
-    assert process.stdout is not None and process.stderr is not None
-    process.stdout.close()
-    said = process.stderr.read()
-    assert (process.wait(timeout=60), said) == (0, "")
-    process.stderr.close()
-
-
 def test_a_narrow_terminal_cuts_nothing_off(monkeypatch):
     monkeypatch.setattr("rich.console.Console.is_terminal", True)
     monkeypatch.setenv("COLUMNS", "60")
@@ -205,120 +148,7 @@ def test_quiet_is_quiet():
     assert (done.exit_code, done.output) == (0, "")
 
 
-@pytest.mark.parametrize(
-    ("words", "said"),
-    [
-        (
-            ["--set", "organisation.staf=60", "--set", "gates.ict.hours=many"],
-            ["did you mean organisation.staff", "gates.ict.hours"],
-        ),
-        (["--set", "nonsense"], ["path=value"]),
-        (["--weeks", "0"], ["--weeks"]),
-        (["--set", "extends=district"], ["extends cannot be set"]),
-        (["--seed", "-1"], ["seed"]),
-        (["--seed", str(2**64 - 1), "--replications", "2"], ["seed"]),
-        (["--replications", "0"], ["replications"]),
-        (["--workers", "0"], ["a whole number from 1, or auto"]),
-        (["--workers", "some"], ["a whole number from 1, or auto"]),
-        (["--out", "/dev/null"], ["not a folder"]),
-    ],
-)
-def test_wrong_input_is_said_and_nothing_written(here, words, said):
-    done = run(*words)
-    assert done.exit_code == 2 and done.stdout == ""
-    assert all(word in done.stderr for word in said)
-    assert not list(here.iterdir())
-
-
-def test_an_unknown_scenario_and_wrong_people_are_wrong_input(here):
-    done = blockers("run", "contry")
-    assert done.exit_code == 2 and "did you mean county?" in done.stderr
-    (here / "people.csv").write_text("id,department\nann,Parks\nann,Parks\n")
-    (here / "own.toml").write_text('[people]\nfile = "people.csv"\n')
-    done = blockers("run", "own.toml", "--weeks", 2, "--replications", 1)
-    assert done.exit_code == 2 and "ann" in done.stderr
-    assert not (here / "results").exists()
-
-
 def test_zero_is_a_seed_and_the_default():
     first, second = run("--replications", 1, "--json"), run("--replications", 1, "--seed", 0, "--json")
     assert first.stdout == second.stdout and json.loads(first.stdout)["seeds"] == [0]
     assert REPLICATIONS >= 2
-
-
-def test_a_run_that_fails_is_recorded_with_the_command_that_repeats_it(here, monkeypatch):
-    step = simulation.council.Council.step
-
-    def stumble(council):
-        if council.seed == 1:
-            raise RuntimeError("the roof came down")
-        step(council)
-
-    monkeypatch.setattr(simulation.council.Council, "step", stumble)
-    done = run("--replications", 3)
-    assert (
-        done.exit_code == 1 and "1 of 3 runs failed" in done.stderr and "3 runs (seeds 0 to 2, 1 failed)" in done.stdout
-    )
-    record = here / "results" / "county"
-    said = (record / "failures" / "seed-1.txt").read_text()
-    assert said.startswith("RuntimeError: the roof came down") and "Traceback" in said
-    assert pd.read_csv(record / "runs" / "outcomes.csv")["seed"].tolist() == [0, 2]
-    (line,) = [line for line in said.splitlines() if line.startswith("run it again: ")]
-    monkeypatch.undo()
-    monkeypatch.chdir(here)
-    words = shlex.split(line.removeprefix("run it again: blockers "))
-    again = blockers(*words)
-    assert again.exit_code == 0, again.output
-    assert json.loads((here / "results" / "county-again" / "manifest.json").read_text())["seeds"] == [1]
-
-
-def test_when_all_runs_fail_the_failures_are_the_record(here, monkeypatch):
-    monkeypatch.setattr(simulation.council.Council, "step", lambda council: 1 / 0)
-    done = run("--replications", 2, "--json")
-    assert done.exit_code == 1 and len(json.loads(done.stdout)["failed"]) == 2
-    assert sorted(path.name for path in (here / "results" / "county").iterdir()) == [
-        "README.txt",
-        "failures",
-        "manifest.json",
-        "scenario.toml",
-    ]
-
-
-def test_ctrl_c_leaves_nothing_behind(here, monkeypatch):
-    def interrupt(council):
-        raise KeyboardInterrupt
-
-    monkeypatch.setattr(simulation.council.Council, "step", interrupt)
-    done = run("--replications", 2)
-    assert done.exit_code == 130 and "nothing was written" in done.stderr
-    assert not list(here.iterdir())
-
-
-def test_an_unforeseen_fault_is_one_line_and_a_file(here, monkeypatch, capsys):
-    monkeypatch.setattr("experiments.store.save", lambda *_: 1 / 0)
-    monkeypatch.setattr("tempfile.tempdir", str(here))
-    monkeypatch.setattr(sys, "argv", ["blockers", "run", "county", *SMALL, "--replications", "1"])
-    with pytest.raises(SystemExit) as end:
-        cli.main()
-    assert end.value.code == 1
-    (line,) = capsys.readouterr().err.splitlines()
-    assert line.startswith("blockers: unexpected ZeroDivisionError")
-    (file,) = here.glob("blockers-fault-*.txt")
-    assert str(file) in line and "Traceback" in file.read_text()
-    assert not (here / "results").exists()
-
-
-@pytest.mark.slow
-@pytest.mark.skipif(sys.platform == "win32", reason="process groups are told of Ctrl-C in another way there")
-def test_ctrl_c_ends_all_processes(here, repository):
-    words = [sys.executable, "-m", "experiments.cli", "run", "county", "--replications", "200", "--workers", "2"]
-    environment = {**os.environ, "PYTHONPATH": str(repository)}
-    process = subprocess.Popen(words, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True)
-    deadline = time.monotonic() + 60
-    while not (here / "results").exists() and time.monotonic() < deadline:
-        time.sleep(0.1)
-    time.sleep(4)
-    os.killpg(process.pid, signal.SIGINT)
-    _, said = process.communicate(timeout=30)  # a process left over would hold the stream open
-    assert process.returncode == 130 and said == "blockers: stopped; nothing was written\n"
-    assert not list(here.iterdir())

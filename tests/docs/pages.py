@@ -7,7 +7,7 @@ from typing import Any
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
 GENERATE: dict[str, Any] = runpy.run_path(str(DOCS / "generate.py"))
-GENERATED = ("parameters.md", *GENERATE["PAGES"])
+GENERATED = (*GENERATE["WHOLE"], *GENERATE["PAGES"])
 
 
 def text_of(name: str) -> str:

@@ -3,9 +3,13 @@
 import re
 
 import pytest
+import typer
+from typer.testing import CliRunner
 
+from experiments.commands.new import new
 from simulation import Council, Scenario
 from simulation.people_files import PeopleFileError
+from simulation.scenario import ScenarioError
 
 
 @pytest.fixture
@@ -49,6 +53,25 @@ def test_a_scenario_may_name_traits_of_a_department_of_the_file(folder):
     council = Council(Scenario.load(folder / "own.toml"), rng=1)
     assert [department.name for department in council.departments] == ["Libraries", "Parks"]
     assert council.departments[1].audience == 1.5
+
+
+def test_the_example_can_be_linked_and_counted_as_the_page_says(folder, monkeypatch):
+    monkeypatch.chdir(folder)
+    app = typer.Typer()
+    app.command()(new)
+    for name, options in (("counted", []), ("linked", ["--link"])):
+        result = CliRunner().invoke(app, [name, "--people", "people.csv", *options])
+        assert result.exit_code == 0, result.stderr
+    counted, linked = Scenario.load("counted.toml"), Scenario.load("linked.toml")
+    assert [(spec.name, spec.headcount) for spec in counted.departments] == [("Libraries", 3), ("Parks", 3)]
+    assert counted.people is None and "202" not in (folder / "counted.toml").read_text(encoding="utf-8")
+    assert Council(linked, rng=1).people.label(0) == "Libraries 201"
+
+
+def test_a_size_beside_the_file_is_an_error_as_the_page_says(folder):
+    sized = (folder / "own.toml").read_text(encoding="utf-8") + '\n[departments]\n"Parks" = { headcount = 3 }\n'
+    with pytest.raises(ScenarioError, match=r"departments\.Parks\.headcount: 3, but the people file sets this"):
+        Scenario.from_toml(sized, folder=folder)
 
 
 def test_the_errors_are_said_as_the_page_says(blocks, folder):

@@ -214,7 +214,8 @@ CUTS = {
     "policy.documented": Cut("successes are written up", [(Council, "document", nothing)]),
     "policy.training_days": Cut("training is bought", [(organising, "hours_of_training", always(0.0))]),
     "policy.frameworks": Cut("professions build frameworks", [
-        (Ledger, "bought", buy_nothing_for(Use.FRAMEWORK)), (organising, "framework_next", lambda framework, _: framework)]),
+        (Ledger, "bought", buy_nothing_for(Use.FRAMEWORK)),
+        (organising, "framework_next", lambda framework, _: framework)]),
     "events.crises": Cut("there are crises", [(Happenings, "crisis", nothing)]),
     "events.outside_evidence": Cut("evidence comes from outside", [
         (organising, "evidence_next", evidence_from(True, False, True))]),

@@ -196,6 +196,8 @@ def test_all_problems_of_ties_are_said_at_once(council):
         ("id,department\n", 1, "has a header and no rows"),
         ("id;department\n1;Parks\n", 1, "is separated by semicolons"),
         ("id\tdepartment\n1\tParks\n", 1, "is separated by tabs"),
+        ("id|department\n1|Parks\n", 1, "is separated by bars"),
+        (b"PK\x03\x04\x14\x00", None, "is a workbook, not text; save the sheet as CSV"),
         ("id,department\n1,Caf\u00e9\n".encode("latin-1"), 2, "is not UTF-8"),
         ('id,department\n1,"Parks\n', 2, "is not CSV"),
         ("id,departement\n1,Parks\n", 1, "is missing; nearest is 'departement'"),
@@ -252,7 +254,7 @@ def test_departments_of_the_scenario_are_those_of_the_people(council, tmp_path, 
     assert people_of(Scenario.from_toml(text, folder=tmp_path)).departments == ("Housing", "Parks")
     wrong = Scenario.from_toml(text.replace("Housing", "Housng"), folder=tmp_path)
     end = " (departments of the base stay unless the file says departments_replace = true)"
-    said = [f"no person works in 'Housng', which {where} names; did you mean 'Housing'?{end}"
+    said = [f"no person works in 'Housng', which {where} names; did you mean 'Housing'? (row 4){end}"
             for where in ("the scenario", *(["a change of the scenario"] if extra else []))]  # fmt: skip
     assert [what for _, _, what in problems_of_people(wrong)] == said
 
@@ -264,7 +266,7 @@ def test_twenty_problems_are_shown_with_their_place_and_the_rest_counted(council
         people_of(given)
     lines = str(caught.value).splitlines()
     assert lines[0].startswith(f"{given.people.people}, row 2, column 'grade': 'boss' is no grade")
-    assert (len(lines), lines[-1]) == (21, "and 13 more")
+    assert (len(lines), lines[-1]) == (21, "and 13 more like row 2, column 'grade', the last in row 34")
     assert len(caught.value.problems) == 33
 
 

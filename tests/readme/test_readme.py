@@ -1,19 +1,44 @@
-"""The Python of README and docs runs as it stands there."""
+"""What README and docs tell a reader to type runs as it stands there, and prints what they say it prints."""
 
+import os
+import re
+import shlex
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
 from sybil import Document
-from sybil.parsers.markdown import PythonCodeBlockParser
+from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
 ROOT = Path(__file__).resolve().parents[2]
 OWN_TEST = "own-people.md"  # its files are made, and its Python run, by tests/docs/test_own_people.py
 PAGES = [ROOT / "README.md", *(page for page in sorted((ROOT / "docs").glob("*.md")) if page.name != OWN_TEST)]
 WITH_PYTHON = [page for page in PAGES if "```python" in page.read_text(encoding="utf-8")]
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+BY_CI = re.findall(r"<!-- command: \w+ -->\n```sh\n(.*)\n```", README)  # .ci/run runs these, in fresh environments
+PRINTED = re.search(r"<!-- printed: (?P<command>.+) -->\n```text\n(?P<text>.+?)```", README, re.DOTALL)
+SECONDS = re.compile(r", \d+ s$", re.MULTILINE)
 
 
-def test_the_readme_has_python():
+def blockers(command: str) -> str:
+    """Run a command line that starts with ``blockers``, and return what it printed."""
+    program, *words = shlex.split(command)
+    assert program == "blockers"
+    done = subprocess.run(
+        [sys.executable, "-m", "experiments.cli", *words],
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        encoding="utf-8",
+    )
+    assert done.returncode == 0, f"{command}\n{done.stdout}{done.stderr}"
+    return done.stdout
+
+
+def test_the_readme_has_python_and_marks_two_commands():
     assert ROOT / "README.md" in WITH_PYTHON
+    assert len(BY_CI) == 2
 
 
 @pytest.mark.parametrize("page", WITH_PYTHON, ids=lambda page: page.name)
@@ -24,3 +49,32 @@ def test_every_python_block_runs(page, monkeypatch, tmp_path):
     assert examples
     for example in examples:
         example.evaluate()
+
+
+def test_every_shell_block_of_the_readme_runs(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    (tmp_path / "staff.csv").write_text("Name,Department\nA,Parks\nB,Parks\nC,Libraries\n", encoding="utf-8")
+    done = []
+
+    def evaluate(example):
+        command = example.parsed.strip()
+        if command not in BY_CI:
+            done.append((command, blockers(command)))
+
+    for example in Document.parse(str(ROOT / "README.md"), CodeBlockParser("sh", evaluate)):
+        example.evaluate()
+    said = {command.split()[1]: text for command, text in done}
+    assert list(said) == ["run", "why", "show", "new", "validate"]
+    assert "results/with-a-lead" in said["run"] and (tmp_path / "results" / "with-a-lead" / "figures").is_dir()
+    assert (tmp_path / "our-council.toml").is_file() and "3" in said["new"]
+
+
+@pytest.mark.slow
+def test_what_the_readme_shows_is_what_is_printed(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
+    assert PRINTED is not None
+    printed = SECONDS.sub("", blockers(PRINTED["command"]))
+    parts = SECONDS.sub("", PRINTED["text"]).strip().split("\n\n")
+    assert len(parts) == 3
+    for part in parts:
+        assert part in printed

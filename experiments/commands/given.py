@@ -1,0 +1,164 @@
+"""What all commands take in the same way: a scenario with settings laid on it, or a refusal that says what is wrong."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterable
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn
+
+import typer
+
+from simulation.scenario_files.parts import LONGEST_RUN
+
+if TYPE_CHECKING:
+    from simulation.scenario import Problem, Scenario
+
+WRONG_INPUT = 2
+LARGEST_SEED = 2**64 - 1
+
+ScenarioName = Annotated[
+    str | None,
+    typer.Argument(
+        metavar="SCENARIO", help="a bundled scenario, such as county, or a path to a file", show_default=False
+    ),
+]
+Seed = Annotated[
+    int,
+    typer.Option(
+        metavar="NUMBER", min=0, help="which luck: the same seed gives the same run; further runs take the next"
+    ),
+]
+Weeks = Annotated[
+    int | None,
+    typer.Option(
+        metavar="NUMBER", min=1, max=LONGEST_RUN, help="instead of the scenario's own number", show_default=False
+    ),
+]
+Settings = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--set", metavar="PATH=VALUE", help="e.g. gates.ict.hours=30; as often as you like", show_default=False
+    ),
+]
+Force = Annotated[bool, typer.Option("--force", help="replace what is there")]
+Quiet = Annotated[bool, typer.Option("--quiet", help="no progress, and no words where all goes well")]
+Json = Annotated[bool, typer.Option("--json", help="print JSON for other programs, and nothing else")]
+
+
+def refuse(why: str) -> NoReturn:
+    """Say what is wrong with the input, a line each, and end with status 2."""
+    print(why, file=sys.stderr)
+    raise typer.Exit(WRONG_INPUT)
+
+
+def given(command: str, scenario: str | None) -> str:
+    """The scenario that was given, or a refusal that says which there are."""
+    if scenario is None:
+        refuse(f"no scenario is given; {scenarios_there_are()}; for example: blockers {command} county")
+    return scenario
+
+
+def check_seed(seed: int, runs: int = 1) -> None:
+    """Refuse a seed with which some of the runs would have one beyond 64 bits."""
+    if seed + runs - 1 > LARGEST_SEED:
+        refuse(f"--seed: the last run would have seed {seed + runs - 1}; allowed: up to {LARGEST_SEED}")
+
+
+def load(name: str, settings: Iterable[str] | None = None, weeks: int | None = None) -> Scenario:
+    """The scenario with its settings, or a refusal with everything that is wrong."""
+    from simulation.scenario import Scenario, ScenarioError
+
+    values, problems = _parsed(settings)
+    if weeks is not None:
+        values["weeks"] = weeks
+    try:
+        scenario = Scenario.load(name, values)
+    except ScenarioError as error:
+        problems += error.problems
+    if problems:
+        refuse(in_lines(problems))
+    return scenario
+
+
+def parsed(settings: Iterable[str] | None) -> dict[str, Any]:
+    """Settings of the command line by path, or a refusal that names all that are none."""
+    values, problems = _parsed(settings)
+    if problems:
+        refuse(in_lines(problems))
+    return values
+
+
+def ready(scenario: Scenario, workers: int = 1, replications: int = 1) -> None:
+    """Refuse what could be read and yet cannot run: memory cannot hold it, or the files of its people are wrong."""
+    from experiments.explaining.checking import beyond_the_file
+    from experiments.explaining.checking import in_lines as lines_of
+
+    if wrong := beyond_the_file(scenario, workers, replications):
+        refuse(lines_of(wrong))
+
+
+def scenarios_there_are() -> str:
+    """What may be given for a scenario, in words."""
+    from simulation.scenario import Scenario
+
+    return f"scenarios: {', '.join(Scenario.named())}, or the path of a file"
+
+
+def _parsed(settings: Iterable[str] | None) -> tuple[dict[str, Any], list[Problem]]:
+    from simulation.scenario import Problem, ScenarioError, parse_setting
+    from simulation.scenario_files.problems import Origin
+    from simulation.scenario_files.settings import SET
+
+    values: dict[str, Any] = {}
+    problems: list[Problem] = []
+    for setting in settings or ():
+        try:
+            path, value = parse_setting(setting)
+        except ScenarioError as error:
+            problems += error.problems
+            continue
+        if path.split(".")[0].strip() == "extends":
+            instead = "another scenario by its name, or a file that extends it"
+            problems.append(Problem(Origin(SET), "extends", "extends cannot be set", instead))
+        else:
+            values[path] = value
+    return values, problems
+
+
+def in_lines(problems: Iterable[Problem]) -> str:
+    """Problems of a scenario, a line each, none twice; a setting is called as the command line calls it."""
+    return "\n".join(dict.fromkeys(as_option(str(problem)) for problem in problems))
+
+
+def as_option(origin: str) -> str:
+    """Words that begin with where a value came from, with ``--set`` for ``set``.
+
+    >>> as_option("set: weeks: 0 is out of range"), as_option("county.toml line 3")
+    ('--set: weeks: 0 is out of range', 'county.toml line 3')
+    """
+    from simulation.scenario_files.settings import SET
+
+    return f"--{origin}" if origin == SET or origin.startswith(f"{SET}: ") else origin
+
+
+def write_file(file: Path, text: str, force: bool) -> None:
+    """Write a whole file or nothing, with the folders that it needs.
+
+    Refuses to replace one without ``force``, and where it cannot be written.
+    """
+    if file.is_dir():
+        refuse(f"--out: {file} is a folder; allowed: a file")
+    if file.exists() and not force:
+        refuse(f"--out: {file} is there already; give another name, or replace it with --force")
+    draft = file.with_name(f".{file.name}-{os.getpid()}")
+    try:
+        try:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            draft.write_text(text, encoding="utf-8", newline="\n")
+            os.replace(draft, file)
+        finally:
+            draft.unlink(missing_ok=True)
+    except OSError as error:
+        refuse(f"--out: {file} cannot be written: {error.strerror}")

@@ -1,0 +1,254 @@
+"""How every picture looks: colours that everybody can tell apart, a title that says what was run, notes beneath."""
+
+from __future__ import annotations
+
+import io
+from base64 import b64encode
+from collections.abc import Callable, Sequence
+from functools import wraps
+from html import escape
+from pathlib import Path
+from typing import Any, Concatenate, ParamSpec
+
+import matplotlib
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
+
+from experiments.findings import weeks as in_weeks
+from experiments.intervals import Interval
+from experiments.results import Results
+from experiments.show.lettering import any_letters, fonts, wrapped
+from simulation.run import Run
+
+# Okabe and Ito's colours, which people with any kind of colour vision can tell apart.
+BLACK, ORANGE, SKY, GREEN, BLUE = "#000000", "#E69F00", "#56B4E9", "#009E73", "#0072B2"
+VERMILION, PURPLE, YELLOW, GREY = "#D55E00", "#CC79A7", "#F0E442", "#6B6B6B"
+PALE, INK, FAINT = "#D9D9D9", "#111111", "#E6E6E6"
+AS_TEXT = {
+    ORANGE: "#8A5F00",
+    SKY: "#1F6E9C",
+    VERMILION: "#B04A00",
+    GREEN: "#00694C",
+    PURPLE: "#99487A",
+    YELLOW: "#6B6300",
+}
+STYLE: Any = {
+    "font.family": "sans-serif",
+    "font.sans-serif": fonts(),
+    "font.size": 10,
+    "axes.edgecolor": GREY,
+    "axes.labelcolor": "#222222",
+    "xtick.color": "#444444",
+    "ytick.color": "#444444",
+    "axes.spines.top": False,
+    "axes.spines.right": False,
+    "svg.hashsalt": "blockers",
+    "text.parse_math": False,  # a dollar in a name is a dollar
+}
+WIDTH, MARGIN = 13.0, 0.75  # inches: every picture, and the room to its left
+TITLE, NOTE = 0.29, 0.175  # inches: a line of title, of note
+TEXT = WIDTH - MARGIN - 0.25  # inches: how wide titles and notes may be
+SHARPNESS = 160, 110  # dots to the inch: in a file, in a notebook
+FEW_RUNS = 5  # below, an interval of the mean may be wider than the axis: the runs are shown one by one
+ABOVE, BENEATH = 1.22, 0.72  # inches between the panels and the title, and the notes
+
+P = ParamSpec("P")
+
+
+class Picture(Figure):
+    """A figure that a notebook shows as it stands, with its alternative text."""
+
+    def _repr_html_(self) -> str:
+        drawn = io.BytesIO()
+        with matplotlib.rc_context(STYLE), any_letters():
+            self.savefig(drawn, format="png", dpi=SHARPNESS[1])
+        said = escape(str(self.get_label()), quote=True)
+        data = b64encode(drawn.getvalue()).decode()
+        return f'<img alt="{said}" style="max-width:100%" src="data:image/png;base64,{data}">'
+
+
+class Canvas:
+    """A figure with a title, a line that says what was run, notes, and room for panels between them, all in inches."""
+
+    def __init__(self, results: Results, title: str, notes: Sequence[str], height: float, above: float = ABOVE) -> None:
+        lines = wrapped(title, TEXT, 16, bold=True, most=3)
+        notes = [line for note in notes for line in wrapped(note, TEXT, 8.5)]
+        self.beneath = BENEATH + NOTE * len(notes)
+        self.height = self.beneath + height + above + TITLE * len(lines)
+        self.figure: Figure = Picture(figsize=(WIDTH, self.height), facecolor="white")
+        top = self.height - 0.15
+        for number, line in enumerate(lines):
+            self.write(MARGIN, top - TITLE * number, line, fontsize=16, fontweight="bold", color=INK, va="top")
+        self.write(MARGIN, top - TITLE * len(lines) - 0.03, said_of(results), fontsize=10.5, color=GREY, va="top")
+        for number, note in enumerate(reversed(notes)):
+            self.write(MARGIN, 0.12 + NOTE * number, note, fontsize=8.5, color=GREY)
+
+    def panel(self, left: float, bottom: float, width: float, height: float) -> Axes:
+        """Axes with their lower left corner so far from the figure's left and from where the panels begin."""
+        place = (left / WIDTH, (self.beneath + bottom) / self.height, width / WIDTH, height / self.height)
+        return self.figure.add_axes(place)
+
+    def write(self, left: float, bottom: float, text: str, **how: Any) -> None:
+        """Text so far from the figure's left and bottom."""
+        self.figure.text(left / WIDTH, bottom / self.height, text, **how)
+
+
+def picture(draw: Callable[Concatenate[Results, P], Figure]) -> Callable[Concatenate[Results | Run, P], Figure]:
+    """A function that draws results becomes one that draws a single run as well, in the look of all pictures.
+
+    The new function raises ``ValueError`` where no run came to its end.
+    """
+
+    @wraps(draw)
+    def drawn(results: Results | Run, /, *args: P.args, **kwargs: P.kwargs) -> Figure:
+        some = Results.of(results)
+        if not some.replicates:
+            raise ValueError("no run came to its end: there is nothing to draw")
+        with matplotlib.rc_context(STYLE), any_letters():
+            return draw(some, *args, **kwargs)
+
+    return drawn
+
+
+def save_figure(figure: Figure, path: Path, dpi: int | None = None) -> None:
+    """Write a figure as PNG or SVG, with its alternative text as ``Description``; equal figures give equal bytes.
+
+    ``dpi``: dots per inch of a PNG, where it is to be another than that of all.
+    """
+    said = str(figure.get_label())
+    metadata: dict[str, str | None] = {"Title": said.split(".")[0], "Description": said}
+    if path.suffix == ".svg":
+        metadata["Date"] = None
+    with matplotlib.rc_context(STYLE), any_letters():
+        figure.savefig(path, dpi=SHARPNESS[0] if dpi is None else dpi, metadata=metadata)
+
+
+def titled(results: Results, what: str) -> str:
+    """The title of a picture: whose it is, and what it shows.
+
+    A scenario without a title goes by its name.
+    """
+    return f"{results.scenario.title or results.scenario.name}: {what}"
+
+
+def runs_of(results: Results) -> str:
+    """How many runs there are, in words."""
+    runs = len(results.replicates)
+    return f"{runs:,} {'run' if runs == 1 else 'runs'}"
+
+
+def said_of(results: Results) -> str:
+    """The line under a title: staff, weeks, runs."""
+    return f"{results.staff:,} staff, {in_weeks(results.scenario.weeks)}, {runs_of(results)}"
+
+
+def note_of_lines(results: Results) -> str:
+    """What lines and bands are; of one run, that there is no band."""
+    if len(results.replicates) == 1:
+        return "One run: no interval can be given."
+    return f"Lines: means of {runs_of(results)}; bands: middle 90 % of runs."
+
+
+def note_of_bars(results: Results) -> str:
+    """What bars and the marks on them are, as :func:`marked` draws them."""
+    runs = len(results.replicates)
+    if runs == 1:
+        return "One run: no interval can be given."
+    if runs < FEW_RUNS:
+        return f"Bars: means of {runs_of(results)}; dots: each run, too few of them for an interval."
+    return f"Bars: means of {runs_of(results)}; whiskers: 95 % intervals of the means."
+
+
+def marked(axes: Axes, place: float, values: Sequence[float], of: Interval, scale: float = 1.0) -> float:
+    """Mark on a bar that lies at height ``place`` how sure it is, and return how far right the marks reach.
+
+    Whiskers are the interval ``of`` the mean. Of fewer than ``FEW_RUNS`` runs that interval says next to nothing, so
+    dots show the runs themselves, whose ``values`` are given in the unit of the interval; what is not a number is left
+    out. One run has no marks. The axis is in that unit times ``scale``.
+    """
+    known = [scale * value for value in values if value == value]
+    end = scale * (of.mean or 0.0)
+    if of.mean is None or of.low is None or of.high is None:
+        return end
+    if of.n < FEW_RUNS:
+        dots = [place] * len(known)
+        axes.plot(known, dots, "o", markersize=3.6, color=INK, markeredgecolor="white", markeredgewidth=0.6)
+        return max(end, *known)
+    reach = [[scale * (of.mean - of.low)], [scale * (of.high - of.mean)]]
+    axes.errorbar(end, place, xerr=reach, fmt="none", ecolor="#333333", elinewidth=1.3, capsize=2.5)
+    return scale * of.high
+
+
+def as_text(colour: str) -> str:
+    """The same hue, dark enough to be read as text on white."""
+    return AS_TEXT.get(colour, colour)
+
+
+def headed(axes: Axes, words: str, pad: float = 30.0) -> None:
+    """Give a panel its heading; ``pad`` points lie between them, for a legend."""
+    axes.set_title(words, loc="left", fontsize=12, fontweight="bold", pad=pad)
+
+
+def legend_above(axes: Axes, columns: int) -> None:
+    """Say what is what in one row between a panel and its heading."""
+    axes.legend(
+        loc="lower left",
+        bbox_to_anchor=(-0.012, 0.995),
+        ncols=columns,
+        frameon=False,
+        fontsize=8.8,
+        handlelength=1.4,
+        handletextpad=0.5,
+        columnspacing=1.1,
+        borderpad=0.3,
+    )
+
+
+def along_weeks(axes: Axes, last: int) -> None:
+    """The axis of weeks, from 0 to ``last``: half years where there are some, and years where there are many."""
+    axes.set_xlim(0, max(1, last))
+    axes.set_xlabel("week")
+    if last >= 104:
+        axes.set_xticks(range(0, last + 1, 26 if last <= 208 else 52 * -(-last // 520)))
+    else:
+        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+
+
+def lined(axes: Axes, along: str) -> None:
+    """Faint lines to read values by, behind what is drawn, at the ticks of ``x`` or ``y``."""
+    axes.grid(axis="x" if along == "x" else "y", color=FAINT, linewidth=0.8)
+    axes.set_axisbelow(True)
+
+
+def label_ends(axes: Axes, ends: Sequence[tuple[float, str, str, bool]], leaders: bool = False) -> None:
+    """Name each line at its right end, moved apart where ends lie close together.
+
+    An end is its height on the y-axis, its words, its colour, and whether it is written bold. With ``leaders`` a thin
+    line leads from where each ends to its name.
+    """
+    least, top = axes.get_ylim()
+    step = 0.052 * (top - least)
+    places: list[float] = []
+    ordered = sorted(ends)
+    for end in ordered:
+        places.append(max(end[0], places[-1] + step) if places else max(end[0], least + 0.3 * step))
+    for back in range(len(places) - 1, -1, -1):  # none above the top
+        limit = top if back == len(places) - 1 else places[back + 1] - step
+        places[back] = min(places[back], limit)
+    for place, (end_at, words, colour, is_bold) in zip(places, ordered, strict=True):
+        if leaders:
+            across = axes.get_yaxis_transform()
+            axes.plot([1.0, 1.04], [end_at, place], color=GREY, linewidth=0.7, transform=across, clip_on=False)
+        axes.annotate(
+            words,
+            (1.04 if leaders else 1.0, place),
+            xycoords=("axes fraction", "data"),
+            xytext=(3 if leaders else 6, 0),
+            textcoords="offset points",
+            va="center",
+            fontsize=9.5,
+            color=as_text(colour),
+            fontweight="bold" if is_bold else "normal",
+            annotation_clip=False,
+        )

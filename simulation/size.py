@@ -1,0 +1,200 @@
+"""How much memory a scenario's runs need, and how much there is, so that what cannot be held is refused beforehand.
+
+The estimate is a sum of products, with bytes measured on councils of 1,000 to 100,000 staff, 24 and 200 departments, 12
+and 60 ties per person, and 1 to 1,000 weeks (peak resident memory, Python 3.12, 64 bits). Those it meets within a
+third; it says whether a run fits, not how large it will be to the byte.
+"""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+from simulation.scenario_files.parts import DEPARTMENTS, STAFF, Content
+
+PROCESS = 150_000_000  # Python, Mesa, NumPy and pandas, before anything is read
+PERSON = 2_800
+TIE = 110
+WEEK = 64_000
+WEEK_OF_DEPARTMENT = 3_000
+WEEK_OF_PERSON = 12
+KEPT_WEEK_OF_DEPARTMENT = 5_500  # event log and ledger in full: some 12 rows of the ledger a department and week,
+KEPT_WEEK_OF_PERSON = 50  # an event a person every 20 weeks, and both once more as tables
+TABLES_OF_WEEK = 5_000  # what stays of each run, and is then joined and written
+TABLES_WEEK_OF_DEPARTMENT = 700
+READ_PERSON = 900  # while a file of people or ties is being read
+READ_TIE = 500
+GROUPS = Path("/sys/fs/cgroup")
+FREE = Path("/proc/meminfo")
+GROUP_OF_PROCESS = Path("/proc/self/cgroup")
+
+
+class TooLarge(ValueError):
+    """Memory cannot hold this; the message says what is asked for, what there is and what would fit."""
+
+
+def bytes_needed(scenario: Content, workers: int = 1, replications: int = 1, *, staff: int | None = None) -> int:
+    """Bytes of all processes together while a scenario runs, the first of ``replications`` runs kept in full.
+
+    ``workers`` is how many processes share the runs, from 1; ``staff`` replaces the scenario's number of people. Files
+    of people and ties are read only as far as to count their lines.
+    """
+    people, ties, reading = _people(scenario, staff)
+    weeks = scenario.weeks + 1
+    departments = len(scenario.departments) or int(scenario.values[DEPARTMENTS])
+    run = people * PERSON + ties * TIE + reading
+    run += weeks * (WEEK + departments * WEEK_OF_DEPARTMENT + people * WEEK_OF_PERSON)
+    kept = weeks * (departments * KEPT_WEEK_OF_DEPARTMENT + people * KEPT_WEEK_OF_PERSON)
+    tables = replications * weeks * (TABLES_OF_WEEK + departments * TABLES_WEEK_OF_DEPARTMENT)
+    workers = min(workers, replications)
+    if workers == 1:
+        return int(PROCESS + run + kept + tables)
+    return int(PROCESS * (1 + workers) + workers * run + 2 * kept + tables)  # kept in a worker, and where it is sent
+
+
+def bytes_available() -> int | None:
+    """Memory that this process may still take: free on this machine, and inside the limits of its control group.
+
+    Where the system does not say what is free, all that it has; none where it says nothing.
+    """
+    free = _free()
+    if free is None:
+        try:
+            free = os.sysconf("SC_PHYS_PAGES") * os.sysconf("SC_PAGE_SIZE")
+        except (AttributeError, OSError, ValueError):  # Windows has no sysconf
+            return None
+    return min([free, *_left_in_groups()])
+
+
+def workers_that_fit(scenario: Content, workers: int, replications: int = 1) -> int:
+    """The largest number of processes, from 1 to ``workers``, that memory can hold; ``workers`` where nobody knows."""
+    available = bytes_available()
+    fitting = (n for n in range(workers, 1, -1) if bytes_needed(scenario, n, replications) <= (available or 0))
+    return workers if available is None else next(fitting, 1)
+
+
+def refuse_if_too_large(scenario: Content, workers: int = 1, replications: int = 1) -> None:
+    """Raise :class:`TooLarge`, in one line, where the runs need more memory than there is, as far as anybody knows."""
+    available = bytes_available()
+    if available is None:
+        return
+    needed = bytes_needed(scenario, workers, replications)
+    if needed <= available:
+        return
+    staff, _, _ = _people(scenario)
+    in_all = f"{workers} runs at once need" if min(workers, replications) > 1 else "a run needs"
+    said = f"{staff:,} staff over {scenario.weeks:,} weeks: {in_all} about {in_words(needed)} of memory"
+    allowed = _allowed(scenario, available, workers, replications)
+    raise TooLarge(f"{_where(scenario)}: {said}, and {in_words(available)} are free; allowed here: {allowed}")
+
+
+def in_words(number: float) -> str:
+    """Bytes for a reader, to two digits.
+
+    >>> in_words(190_000_000), in_words(1_234_000_000_000)
+    ('190 MB', '1,200 GB')
+    """
+    for unit, size in (("GB", 10**9), ("MB", 10**6)):
+        if number >= size:
+            return f"{_two_digits(number / size):,} {unit}" if number >= 10 * size else f"{number / size:.2g} {unit}"
+    return f"{number / 10**6:.1g} MB"
+
+
+def _two_digits(number: float) -> int:
+    """A number from 10 up, cut off (not rounded up) to two digits that count."""
+    step = 10 ** max(0, len(str(int(number))) - 2)
+    return int(number) // step * step
+
+
+def _people(scenario: Content, staff: int | None = None) -> tuple[int, float, int]:
+    """People, ties, and bytes that are needed while their files are read."""
+    people = int(scenario.values[STAFF]) if staff is None else staff
+    reading = 0
+    source = scenario.people
+    if source is not None:
+        people = lines_of(source.people) if staff is None else staff
+        reading = people * READ_PERSON
+        if source.ties is not None:
+            ties = lines_of(source.ties)
+            return people, ties, reading + ties * READ_TIE
+    return people, people * float(scenario.values["contacts.mean_degree"]), reading
+
+
+def lines_of(file: Path) -> int:
+    """Lines of a file below its first; none where it cannot be read, for whoever reads it says so better."""
+    try:
+        with file.open("rb") as opened:
+            return max(0, sum(part.count(b"\n") for part in iter(lambda: opened.read(1 << 20), b"")) - 1)
+    except OSError:
+        return 0
+
+
+def _where(scenario: Content) -> str:
+    """The key that says how many people there are, with the line where it stands."""
+    if scenario.people is not None:
+        path = "people.file"
+    elif STAFF in scenario.origins:
+        path = STAFF
+    else:
+        path = next((path for path in scenario.origins if path.endswith(".headcount")), STAFF)
+    at = scenario.origins.get(path)
+    return f"{at}: {path}" if at is not None else path
+
+
+def _allowed(scenario: Content, available: int, workers: int, replications: int) -> str:
+    """What would fit: so many staff, or fewer processes, or a shorter run."""
+    some = 1_000_000
+    fixed = bytes_needed(scenario, workers, replications, staff=0)
+    each = (bytes_needed(scenario, workers, replications, staff=some) - fixed) / some
+    room = int((available - fixed) / each)
+    fewer = workers_that_fit(scenario, workers, replications)
+    said = [f"up to about {_two_digits(room) if room >= 10 else room:,} staff"] if room >= 1 else ["a shorter run"]
+    if fewer < workers and bytes_needed(scenario, fewer, replications) <= available:
+        said.append(f"--workers {fewer}")
+    return ", or ".join(said)
+
+
+def _free() -> int | None:
+    """Memory that Linux says can be had without swapping."""
+    try:
+        for line in FREE.read_text(encoding="ascii").splitlines():
+            if line.startswith("MemAvailable:"):
+                return int(line.split()[1]) * 1024
+    except (OSError, ValueError, IndexError):
+        pass
+    return None
+
+
+def _left_in_groups() -> list[int]:
+    """What every control group around this process still lets it take (both versions of Linux control groups)."""
+    left: list[int] = []
+    try:
+        lines = GROUP_OF_PROCESS.read_text(encoding="utf-8").splitlines()
+    except (OSError, ValueError):
+        return left
+    for line in lines:
+        _, _, rest = line.partition(":")
+        controllers, _, path = rest.partition(":")
+        if controllers and "memory" not in controllers.split(","):
+            continue
+        root = GROUPS / "memory" if controllers else GROUPS
+        names = ("memory.limit_in_bytes", "memory.usage_in_bytes") if controllers else ("memory.max", "memory.current")
+        inner = root / path.strip("/")
+        for folder in (inner, *inner.parents):
+            if not folder.is_relative_to(root):
+                break
+            try:
+                limit, used = (int((folder / name).read_text(encoding="ascii")) for name in names)
+            except (OSError, ValueError):  # no limit is written as "max"
+                continue
+            left.append(max(0, limit - used + _reclaimable(folder)))
+    return left
+
+
+def _reclaimable(folder: Path) -> int:
+    """Bytes of a control group that hold files which nobody uses: they count as taken, and go when room is needed."""
+    try:
+        words = (line.split() for line in (folder / "memory.stat").read_text(encoding="ascii").splitlines())
+        return next(int(number) for name, number in words if name in ("inactive_file", "total_inactive_file"))
+    except (OSError, ValueError, StopIteration):
+        return 0

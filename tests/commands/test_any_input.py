@@ -1,0 +1,89 @@
+"""Whatever a scenario, its people's files or the words of a command hold: status 0 or 2, never a fault."""
+
+import json
+
+from hypothesis import example, given
+from hypothesis import strategies as st
+
+from tests.commands.calling import blockers
+from tests.scenarios.test_any_input import odd_values, paths, spoilt
+
+PEOPLE = "extends = 'county'\ndepartments_replace = true\n[people]\nfile = 'people.csv'\nties = 'ties.csv'\n"
+STAFF = b"id,department,grade,skill\n1,Parks,head,0.3\n2,Parks,,0.8\n3,Libraries,,\n"
+TIES = b"source,target,weight\n1,2,3\n2,3,1\n"
+
+
+def is_fine_or_wrong(*words: str) -> bool:
+    """Whether ``blockers validate`` says it is fine; it says one or the other, in words and as JSON alike."""
+    done = blockers("validate", *words)
+    assert done.exit_code in (0, 2), done.exception
+    said = blockers("validate", *words, "--json")
+    assert said.exit_code == done.exit_code
+    reports = json.loads(said.stdout)
+    assert all(report["fine"] == (not report["problems"]) for report in reports)
+    assert (done.exit_code == 0) == all(report["fine"] for report in reports)
+    assert bool(done.stderr) == (done.exit_code == 2) and "Traceback" not in done.stderr
+    return done.exit_code == 0
+
+
+@st.composite
+def mutated(draw, start: bytes):
+    """Bytes with some of them cut, doubled, turned into others or into what is hard to read."""
+    content = start
+    for _ in range(draw(st.integers(1, 4))):
+        i = draw(st.integers(0, len(content)))
+        j = min(len(content), i + draw(st.integers(0, 30)))
+        pieces = st.sampled_from([b"", content[i:j] * 2, b"\n", b'"', b",", b";", b"\x00", b"\xff", b"nan", b"= 1e400"])
+        content = content[:i] + draw(pieces | st.binary(max_size=4)) + content[j:]
+    return content
+
+
+@given(content=st.binary(max_size=200) | mutated(b"[departments]\nParks = { share = 1.0 }\n[gates.ict]\nhours = 3\n"))
+@example(b"\xff\xfe")
+@example(b"x = " + b"{a = " * 3_000)
+@example(b"[people]\nfile = 'x.toml'")
+def test_any_bytes_for_a_scenario(tmp_path_factory, content):
+    path = tmp_path_factory.mktemp("any") / "x.toml"
+    path.write_bytes(content)
+    is_fine_or_wrong(str(path))
+
+
+@given(data=st.data())
+def test_a_mutated_county(tmp_path_factory, repository, data):
+    county = (repository / "scenarios" / "county.toml").read_bytes()
+    path = tmp_path_factory.mktemp("county") / "county-mutated.toml"
+    path.write_bytes(data.draw(mutated(county)))
+    is_fine_or_wrong(str(path))
+
+
+@given(text=spoilt())
+def test_a_spoilt_scenario(tmp_path_factory, text):
+    path = tmp_path_factory.mktemp("spoilt") / "x.toml"
+    path.write_text(text, encoding="utf-8")
+    is_fine_or_wrong(str(path), "--set", "organisation.staff=50")
+
+
+@given(people=st.just(STAFF) | mutated(STAFF) | st.binary(max_size=100), ties=st.just(TIES) | mutated(TIES))
+@example(STAFF, TIES)
+def test_any_bytes_for_people_and_ties(tmp_path_factory, people, ties):
+    folder = tmp_path_factory.mktemp("people")
+    (folder / "own.toml").write_text(PEOPLE)
+    (folder / "people.csv").write_bytes(people)
+    (folder / "ties.csv").write_bytes(ties)
+    assert is_fine_or_wrong(str(folder / "own.toml")) or (people, ties) != (STAFF, TIES)
+
+
+@given(words=st.lists(st.text(max_size=20), min_size=1, max_size=3))
+@example(["--"])
+@example(["\x00"])
+@example(["~" * 5000])
+def test_any_words_of_a_command(words):
+    for command in ("validate", "show"):
+        done = blockers(command, "--", *words)
+        assert done.exit_code in (0, 2) and "Traceback" not in done.stderr, done.exception
+
+
+@given(path=paths, value=odd_values)
+def test_any_setting(path, value):
+    done = blockers("validate", "county", "--set", f"{path}={value}")
+    assert done.exit_code in (0, 2) and "Traceback" not in done.stderr, done.exception

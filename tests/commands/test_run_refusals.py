@@ -1,0 +1,186 @@
+"""``blockers run`` where it cannot go on: wrong input, results in its way, runs that fail, Ctrl-C."""
+
+import io
+import json
+import os
+import shlex
+import signal
+import subprocess
+import sys
+import time
+
+import pandas as pd
+import pytest
+
+import simulation.council
+from experiments.commands import run as run_module
+from tests.commands.calling import blockers, refused, run
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (
+            ["--set", "organisation.staf=60", "--set", "gates.ict.hours=many"],
+            ["did you mean organisation.staff", "gates.ict.hours"],
+        ),
+        (["--set", "nonsense"], ["path=value"]),
+        (["--weeks", "0"], ["--weeks"]),
+        (["--set", "extends=district"], ["extends cannot be set"]),
+        (["--seed", "-1"], ["seed"]),
+        (["--seed", str(2**64 - 1), "--replications", "2"], ["seed"]),
+        (["--replications", "0"], ["replications"]),
+        (["--workers", "0"], ["a whole number from 1, or auto"]),
+        (["--workers", "some"], ["a whole number from 1, or auto"]),
+        (["--out", "/dev/null"], ["not a folder"]),
+    ],
+)
+def test_wrong_input_is_said_and_nothing_written(here, words, said):
+    done = run(*words)
+    assert done.exit_code == 2 and done.stdout == ""
+    assert all(word in done.stderr for word in said)
+    assert not list(here.iterdir())
+
+
+def test_an_unknown_scenario_and_wrong_people_are_wrong_input(here):
+    done = blockers("run", "contry")
+    assert done.exit_code == 2 and "did you mean county?" in done.stderr
+    (here / "people.csv").write_text("id,department\nann,Parks\nann,Parks\n")
+    (here / "own.toml").write_text('[people]\nfile = "people.csv"\n')
+    done = blockers("run", "own.toml", "--weeks", 2, "--replications", 1)
+    assert done.exit_code == 2 and "ann" in done.stderr
+    assert not (here / "results").exists()
+
+
+class Terminal(io.StringIO):
+    """Somebody who sits there and types."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def answered(monkeypatch, answer: str, is_there: bool = True) -> None:
+    """The next command finds somebody at a terminal who types this."""
+
+    def ask(place, identity, force):
+        monkeypatch.setattr(sys, "stdin", Terminal(answer) if is_there else io.StringIO(answer))
+        monkeypatch.setattr(sys.stderr, "isatty", lambda: is_there, raising=False)
+        return folder(place, identity, force)
+
+    folder = run_module._folder
+    monkeypatch.setattr(run_module, "_folder", ask)
+
+
+@pytest.fixture
+def others(here):
+    """A folder with the results of another study, where those of the county go."""
+    folder = here / "results" / "county"
+    folder.mkdir(parents=True)
+    (folder / "manifest.json").write_text('{"study": "run", "fingerprint": "other", "seeds": [3], "command": "so"}')
+    return folder
+
+
+def is_replaced(folder) -> bool:
+    return json.loads((folder / "manifest.json").read_text())["fingerprint"] != "other"
+
+
+@pytest.mark.parametrize("answer", ["\n", "n\n", "", "what?\n"])
+def test_other_results_stay_unless_somebody_says_yes(here, others, monkeypatch, answer):
+    answered(monkeypatch, answer)
+    first, *_, last = refused(run("--replications", 1))
+    assert "holds other results" in first and "--force" in first
+    assert last.endswith("[y/N] Nothing was run, and nothing was replaced.") and not is_replaced(others)
+    assert [path.name for path in (here / "results").iterdir()] == ["county"]
+
+
+def test_other_results_are_replaced_with_a_yes(others, monkeypatch):
+    answered(monkeypatch, "y\n")
+    done = run("--replications", 1, "--json")
+    assert done.exit_code == 0 and is_replaced(others) and "[y/N]" in done.stderr
+    json.loads(done.stdout)  # the question stands beside it
+
+
+def test_where_nobody_sits_nobody_is_asked(others, monkeypatch):
+    answered(monkeypatch, "y\n", is_there=False)
+    (line,) = refused(run("--replications", 1))
+    assert "holds other results" in line and "[y/N]" not in line and not is_replaced(others)
+
+
+def test_with_force_nobody_is_asked_and_the_same_results_need_none(others, monkeypatch):
+    answered(monkeypatch, "n\n")
+    assert run("--replications", 1, "--force").exit_code == 0 and is_replaced(others)
+    assert run("--replications", 1).exit_code == 0
+
+
+def test_what_is_no_result_is_never_replaced(here, monkeypatch):
+    (here / "results" / "county").mkdir(parents=True)
+    (here / "results" / "county" / "thesis.txt").write_text("mine")
+    answered(monkeypatch, "y\n")
+    for words in ([], ["--force"]):
+        (line,) = refused(run("--replications", 1, *words))
+        assert "no results of blockers" in line
+    assert (here / "results" / "county" / "thesis.txt").read_text() == "mine"
+
+
+def test_a_run_that_fails_is_recorded_with_the_command_that_repeats_it(here, monkeypatch):
+    step = simulation.council.Council.step
+
+    def stumble(council):
+        if council.seed == 1:
+            raise RuntimeError("the roof came down")
+        step(council)
+
+    monkeypatch.setattr(simulation.council.Council, "step", stumble)
+    done = run("--replications", 3)
+    assert (
+        done.exit_code == 1 and "1 of 3 runs failed" in done.stderr and "3 runs (seeds 0 to 2, 1 failed)" in done.stdout
+    )
+    record = here / "results" / "county"
+    said = (record / "failures" / "seed-1.txt").read_text()
+    assert said.startswith("RuntimeError: the roof came down") and "Traceback" in said
+    assert pd.read_csv(record / "runs" / "outcomes.csv")["seed"].tolist() == [0, 2]
+    (line,) = [line for line in said.splitlines() if line.startswith("run it again: ")]
+    monkeypatch.undo()
+    monkeypatch.chdir(here)
+    words = shlex.split(line.removeprefix("run it again: blockers "))
+    again = blockers(*words)
+    assert again.exit_code == 0, again.output
+    assert json.loads((here / "results" / "county-again" / "manifest.json").read_text())["seeds"] == [1]
+
+
+def test_when_all_runs_fail_the_failures_are_the_record(here, monkeypatch):
+    monkeypatch.setattr(simulation.council.Council, "step", lambda council: 1 / 0)
+    done = run("--replications", 2, "--json")
+    assert done.exit_code == 1 and len(json.loads(done.stdout)["failed"]) == 2
+    assert sorted(path.name for path in (here / "results" / "county").iterdir()) == [
+        "README.txt",
+        "failures",
+        "manifest.json",
+        "scenario.toml",
+    ]
+
+
+def test_ctrl_c_leaves_nothing_behind(here, monkeypatch):
+    def interrupt(council):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(simulation.council.Council, "step", interrupt)
+    done = run("--replications", 2)
+    assert done.exit_code == 130 and "nothing was written" in done.stderr
+    assert not list(here.iterdir())
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform == "win32", reason="process groups are told of Ctrl-C in another way there")
+def test_ctrl_c_ends_all_processes(here, repository):
+    words = [sys.executable, "-m", "experiments.cli", "run", "county", "--replications", "200", "--workers", "2"]
+    environment = {**os.environ, "PYTHONPATH": str(repository)}
+    process = subprocess.Popen(words, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True)
+    deadline = time.monotonic() + 60
+    while not (here / "results").exists() and time.monotonic() < deadline:
+        time.sleep(0.1)
+    time.sleep(4)
+    os.killpg(process.pid, signal.SIGINT)
+    _, said = process.communicate(timeout=30)  # a process left over would hold the stream open
+    assert process.returncode == 130 and said == "blockers: stopped; nothing was written\n"
+    assert not list(here.iterdir())

@@ -1,0 +1,130 @@
+"""What cannot be held in memory is refused beforehand, with an estimate; what fits is not."""
+
+import os
+import subprocess
+import sys
+
+import pytest
+
+from simulation import size
+from simulation.scenario import Scenario
+from simulation.size import TooLarge, bytes_available, bytes_needed, refuse_if_too_large, workers_that_fit
+
+COUNTY = Scenario.load("county")
+GB = 1_000_000_000
+
+
+@pytest.fixture
+def memory(monkeypatch):
+    """Sets how much memory there is."""
+    return lambda number: monkeypatch.setattr(size, "bytes_available", lambda: number)
+
+
+def test_the_county_fits_into_a_small_machine(memory):
+    memory(GB)
+    refuse_if_too_large(COUNTY, workers=2, replications=20)
+    assert 100_000_000 < bytes_needed(COUNTY) < 300_000_000  # as measured: 190 to 210 MB
+
+
+def test_a_population_that_memory_cannot_hold_is_refused_with_what_it_needs_and_what_would_fit(memory):
+    memory(20 * GB)
+    text = "[departments]\n" + "".join(f"D{i} = {{ headcount = 1000000 }}\n" for i in range(50))
+    with pytest.raises(TooLarge) as caught:
+        refuse_if_too_large(Scenario.from_toml(text, name="own"))
+    said = str(caught.value)
+    assert said.startswith("own line 2: departments.D0.headcount: 50,000,000 staff over 156 weeks: a run needs about 6")
+    assert " GB of memory, and 20 GB are free; allowed here: up to about 1,4" in said and "\n" not in said
+
+
+def test_what_would_fit_does_fit(memory):
+    memory(GB)
+    with pytest.raises(TooLarge, match=r"^set: organisation.staff: 1,000,000 staff") as caught:
+        refuse_if_too_large(COUNTY.changed({"organisation.staff": 1_000_000}), workers=2, replications=4)
+    fits = int(str(caught.value).split("up to about ")[1].split(" staff")[0].replace(",", ""))
+    assert fits > 2000
+    refuse_if_too_large(COUNTY.changed({"organisation.staff": fits}), workers=2, replications=4)
+    with pytest.raises(TooLarge):
+        refuse_if_too_large(COUNTY.changed({"organisation.staff": int(fits * 1.2)}), workers=2, replications=4)
+
+
+def test_fewer_processes_are_offered_where_they_would_do(memory):
+    memory(GB)
+    assert (workers_that_fit(COUNTY, 64, 100), workers_that_fit(COUNTY, 64, 1)) == (2, 64)
+    with pytest.raises(TooLarge, match=r"64 runs at once need .* or --workers 2$"):
+        refuse_if_too_large(COUNTY, workers=64, replications=100)
+
+
+def test_ties_weeks_departments_and_runs_count(memory):
+    more = ({"contacts.mean_degree": 100}, {"organisation.staff": 4000}, {"weeks": 1000})
+    assert all(bytes_needed(COUNTY.changed(changed)) > bytes_needed(COUNTY) for changed in more)
+    many = Scenario.default().changed({"organisation.departments": 400})
+    assert bytes_needed(many) > bytes_needed(Scenario.default())
+    assert bytes_needed(COUNTY, replications=1000) > bytes_needed(COUNTY)
+    memory(300_000_000)
+    with pytest.raises(TooLarge, match=r"allowed here: a shorter run$"):
+        refuse_if_too_large(COUNTY.changed({"weeks": 5200}))
+
+
+def test_people_and_ties_of_files_are_counted_by_their_lines(memory, tmp_path):
+    (tmp_path / "people.csv").write_text("id,department\n" + "1,Parks\n" * 5000, encoding="utf-8")
+    (tmp_path / "ties.csv").write_text("source,target\n" + "1,2\n" * 200_000, encoding="utf-8")
+    text = "[people]\nfile = 'people.csv'\n"
+    without = Scenario.from_toml(text, folder=tmp_path, name="own")
+    with_ties = Scenario.from_toml(text + "ties = 'ties.csv'\n", folder=tmp_path)
+    assert bytes_needed(with_ties) > bytes_needed(without) + 50_000_000
+    memory(100_000_000)
+    with pytest.raises(TooLarge, match=r"^own line 2: people.file: 5,000 staff over 156 weeks"):
+        refuse_if_too_large(without)
+
+
+def test_where_nobody_knows_what_is_free_nothing_is_refused(memory):
+    memory(None)
+    refuse_if_too_large(COUNTY.changed({"organisation.staff": 1_000_000, "contacts.mean_degree": 200}), 64, 64)
+    assert workers_that_fit(COUNTY, 64, 64) == 64
+
+
+@pytest.mark.parametrize("version", [1, 2])
+def test_a_control_group_may_leave_less_than_the_machine_has(monkeypatch, tmp_path, version):
+    """A container's limit, less what is taken, and with what files hold that nobody uses."""
+    monkeypatch.setattr(size, "FREE", tmp_path / "meminfo")
+    monkeypatch.setattr(size, "GROUPS", tmp_path / "cgroup")
+    monkeypatch.setattr(size, "GROUP_OF_PROCESS", tmp_path / "own")
+    (tmp_path / "meminfo").write_text("MemTotal: 9 kB\nMemAvailable:    8000000 kB\n", encoding="ascii")
+    (tmp_path / "own").write_text("4:cpu,memory:/a/b\n" if version == 1 else "0::/a/b\n", encoding="ascii")
+    outer = tmp_path / "cgroup" / ("memory/a" if version == 1 else "a")
+    (outer / "b").mkdir(parents=True)
+    assert bytes_available() == 8_192_000_000
+    limit, used = ("limit_in_bytes", "usage_in_bytes") if version == 1 else ("max", "current")
+    (outer / f"memory.{limit}").write_text("3000000000\n", encoding="ascii")
+    (outer / f"memory.{used}").write_text("1200000000\n", encoding="ascii")
+    (outer / "b" / f"memory.{limit}").write_text("9223372036854771712\n" if version == 1 else "max\n", encoding="ascii")
+    (outer / "b" / f"memory.{used}").write_text("1200000000\n", encoding="ascii")
+    assert bytes_available() == 1_800_000_000
+    (outer / "memory.stat").write_text("anon 5\ninactive_file 200000000\n", encoding="ascii")
+    assert bytes_available() == 2_000_000_000
+
+
+def test_a_system_that_says_nothing_of_its_memory(monkeypatch, tmp_path):
+    monkeypatch.setattr(size, "FREE", tmp_path / "none")
+    monkeypatch.setattr(size, "GROUP_OF_PROCESS", tmp_path / "none")
+    monkeypatch.setattr(os, "sysconf", lambda name: {"SC_PHYS_PAGES": 1000, "SC_PAGE_SIZE": 4096}[name], raising=False)
+    assert bytes_available() == 4_096_000
+    monkeypatch.delattr(os, "sysconf")
+    assert bytes_available() is None
+
+
+MEASURE = """
+import resource, mesa, pandas
+from simulation import Council, Scenario
+run = Council(Scenario.load("county").changed({"organisation.staff": 10_000}, weeks=60), rng=1).run()
+run.events(), run.ledger()
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * 1024)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="resident memory is counted in other units elsewhere")
+def test_the_estimate_meets_what_a_run_takes_within_a_third():
+    done = subprocess.run([sys.executable, "-c", MEASURE], capture_output=True, text=True, check=True, timeout=300)
+    estimate = bytes_needed(COUNTY.changed({"organisation.staff": 10_000}, weeks=60))
+    assert int(done.stdout) * 2 / 3 < estimate < int(done.stdout) * 4 / 3

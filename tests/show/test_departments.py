@@ -1,0 +1,98 @@
+"""Departments are drawn as they are in the results, and called left behind only where the runs show it."""
+
+import importlib
+from dataclasses import replace
+
+import numpy as np
+import pytest
+from matplotlib.figure import Figure
+
+from experiments import show
+from experiments.intervals import Interval
+from experiments.show.departments import DRAWN, Department, by_department, chance_of_so_few, verdict
+from tests.show.kinds_of_case import NAMES, results
+
+
+def names_of(figure: Figure) -> list[str]:
+    return [axes.texts[0].get_text() for axes in figure.axes]
+
+
+def department(name: str, mean: float, reach: float, chance: float = 0.001) -> Department:
+    flat = np.full((5, 3), 100.0 * (mean + 0.1))
+    return Department(name, 20.0, flat, flat, Interval(mean, mean - reach, mean + reach, 5), chance)
+
+
+def test_each_panel_is_its_department_on_the_same_axes():
+    some = results("usual")
+    figure = show.departments(some)
+    assert len(figure.axes) == 6 and len({(axes.get_xlim(), axes.get_ylim()) for axes in figure.axes}) == 1
+    ends = []
+    for axes in figure.axes:
+        lines = {line.get_label(): np.asarray(line.get_ydata()) for line in axes.lines}
+        for column, drawn in (("live", "live"), ("shadow", "shadow use")):
+            of_runs = []
+            for run in some.replicates:
+                own = run.departments[run.departments["department"] == axes.texts[0].get_text()]
+                of_runs.append(100.0 * own[column].to_numpy() / own["headcount"].to_numpy())
+            assert lines[drawn] == pytest.approx(np.mean(of_runs, axis=0))
+        assert lines["council"] == pytest.approx(100.0 * some.by_week("uptake").mean(axis=0))
+        ends.append(lines["live"][-1])
+    assert ends == sorted(ends, reverse=True)
+
+
+def test_of_many_departments_the_most_and_the_least_are_drawn_and_the_rest_counted():
+    some = results("a hundred departments")
+    figure = show.departments(some)
+    every = [d.name for d in by_department(some)]
+    assert names_of(figure) == every[: DRAWN // 2] + every[-DRAWN // 2 :]
+    assert "76 between them are not" in " ".join(text.get_text() for text in figure.texts)
+
+
+def test_names_stand_as_they_are_or_cut_and_never_as_formulas():
+    shown = names_of(show.departments(results("odd names")))
+    assert {"<&$_%$ unit", "$x_2$ and more", "_private", "Παιδεία", "市役所の図書館"} <= set(shown)
+    for name in NAMES:
+        assert any(name == one or (one.endswith("…") and name.startswith(one[:-1])) for one in shown)
+    assert not any(text.get_parse_math() for axes in show.departments(results("odd names")).axes for text in axes.texts)
+
+
+def test_left_behind_needs_an_interval_that_lies_below_and_more_than_chance():
+    assert department("Finance", -0.05, 0.01).is_left_behind
+    assert not department("Parks", 0.05, 0.01).is_left_behind
+    assert not department("Unsure", -0.05, 0.06).is_left_behind
+    assert not department("Tiny", -0.05, 0.0, chance=0.3).is_left_behind
+    assert not replace(department("Alone", -0.05, 0.0), beside=Interval(-0.05, None, None, 1)).is_left_behind
+
+
+def test_chance_of_so_few_is_that_of_a_poisson_count():
+    stats = pytest.importorskip("scipy.stats")
+    for counted, expected in ((0, 0.5), (3, 9.8), (40, 41.0), (120, 200.0)):
+        assert chance_of_so_few(counted, expected) == pytest.approx(stats.poisson.cdf(counted, expected))
+
+
+def test_those_left_behind_are_named_in_words_and_marked():
+    some = results("usual")
+    parks, finance, unsure = (
+        department("Parks", 0.05, 0.01), department("Finance", -0.05, 0.01), department("Legal", -0.01, 0.02)
+    )  # fmt: skip
+    assert verdict(some, [parks, finance, unsure]) == "Left behind: Finance."
+    assert "one is below half" in verdict(some, [parks, unsure]) and "not distinguishable" in verdict(
+        some, [parks, unsure]
+    )
+    assert verdict(some, [parks, parks]) == "No department is left behind."
+    assert "cannot show more: Legal" in verdict(results("one run"), [parks, unsure])
+    assert "one department" in verdict(some, [finance])
+    assert "Nobody is live" in str(show.departments(results("nothing")).get_label())
+
+
+def test_a_picture_marks_whom_its_words_name(monkeypatch):
+    some = results("usual")
+    behind = [replace(d, beside=Interval(-0.5, -0.6, -0.4, 6), chance=0.0) for d in by_department(some)[-1:]]
+    others = by_department(some)[:-1]
+    module = importlib.import_module("experiments.show.departments")
+    monkeypatch.setattr(module, "by_department", lambda _: others + behind)
+    figure = show.departments(some)
+    name = behind[0].name
+    assert f"Left behind: {name}." in [text.get_text() for text in figure.texts]
+    assert f"Left behind: {name}." in str(figure.get_label())
+    assert [axes.texts[0].get_text() for axes in figure.axes if "left behind" in axes.texts[1].get_text()] == [name]

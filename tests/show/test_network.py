@@ -1,0 +1,167 @@
+"""The contact network, as a picture: the very people and ties of the run, each where they stood."""
+
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from experiments.results import Results
+from experiments.show.network import network
+from experiments.show.ring import EACH_TIE, LEAST_DOT, MOST_LINES, Ring
+from experiments.simulate import simulate
+from experiments.standing import stages_at, standing_in
+from simulation import Council, Scenario
+from simulation.state import Stage, label
+from tests.show.drawing import LIVELY, NAMES, STILL, as_bytes, assert_equal_bytes, bears, by_gid, council, drawn
+
+PEOPLE = "id,department,grade,champion\na,Parks,head,0\nb,Parks,frontline,1\nc,Finance,head,0\nd,Finance,frontline,0\n"
+MANY = {"organisation.staff": 6000, "organisation.departments": 60}
+TIES = "source,target\na,b\nb,a\nc,d\nd,a\n"
+
+
+def counted(figure, stage):
+    """How many dots a stage has."""
+    return sum(len(dots.get_offsets()) for dots in by_gid(figure, label(stage)))
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_bears_whatever_there_is(name):
+    results = drawn()[name]
+    figure = bears(network, results, "1 run")
+    run = results.first
+    assert f"seed {run.seed}" in figure.get_label()
+    for stage in Stage:
+        assert counted(figure, stage) == run.weekly[label(stage)].iloc[-1]
+    named = [text for axes in figure.axes for text in axes.texts if str(text.get_gid()).startswith("department")]
+    assert len(named) == len(run.department_names)
+
+
+def test_the_ties_and_stages_are_those_of_the_council():
+    for scenario in (council(20, **LIVELY), Scenario.load("district").changed(weeks=8)):
+        own = Council(scenario, rng=5)
+        run = own.run()
+        again = standing_in(run)
+        for name in ("heard_starts", "heard_ids", "heard_weights", "listener_starts", "listener_ids"):
+            assert np.array_equal(getattr(again.contacts, name), getattr(own.contacts, name))
+        now = standing_in(own)
+        assert np.array_equal(again.stage, [person.stage for person in own.staff])
+        assert np.array_equal(again.stage, now.stage) and again.champions == now.champions
+
+
+def test_every_week_can_be_told():
+    run = Council(council(12, **LIVELY), rng=1).run()
+    for week in range(13):
+        stage = stages_at(run.log_rows, run.staff, week)
+        assert [int((stage == each).sum()) for each in Stage] == [run.weekly[label(each)][week] for each in Stage]
+        assert counted(network(run, week), Stage.LIVE) == run.weekly["live"][week]
+    for week in (-1, 13):
+        with pytest.raises(ValueError, match="weeks 0 to 12"):
+            network(run, week)
+
+
+def test_a_council_half_way():
+    own = Council(council(20, **LIVELY), rng=2)
+    for _ in range(9):
+        own.step()
+    figure = network(own)
+    assert "week 9." in figure.get_label() and counted(figure, Stage.LIVE) == own.live_count
+    assert counted(network(own, 4), Stage.LIVE) == own.measures.weekly[4]["live"]
+    own.run()
+    assert "week 20." in network(own).get_label()
+
+
+def test_champions_are_ringed_from_the_week_in_which_they_are_chosen():
+    run = drawn()["changing"].first  # in week 12
+    assert not by_gid(network(run, 11), "champions")
+    (rings,) = by_gid(network(run, 12), "champions")
+    standing = standing_in(run, 12)
+    assert len(rings.get_offsets()) == len(standing.champions) == 12
+    own = Council(run.scenario, rng=run.seed)
+    own.run()
+    assert standing_in(run).champions == tuple(person.index for person in own.happenings.champions)
+
+
+def test_nobody_overlaps_and_users_lie_inside():
+    for name in ("county", "district", "one_department", "many_departments", "few_people", "odd_names"):
+        results = drawn()[name]
+        standing = standing_in(results.first)
+        ring = Ring(results, standing)
+        spots = ring.places()
+        far = np.linalg.norm(spots - ring.centre[standing.people.department], axis=1)
+        assert (far <= ring.radius[standing.people.department]).all()
+        for d in range(len(ring.radius)):
+            own = np.asarray(standing.people.slice_of(d))
+            inner, outer = far[own][standing.stage[own] == Stage.LIVE], far[own][standing.stage[own] != Stage.LIVE]
+            assert not len(inner) or not len(outer) or inner.max() < outer.min()
+        apart = np.linalg.norm(ring.centre[:, None] - ring.centre[None], axis=2) + 1e9 * np.eye(len(ring.radius))
+        assert (apart >= ring.radius[:, None] + ring.radius[None] - 1e-9).all()
+
+
+def test_lines_are_ties_between_departments():
+    results = drawn()["county"]
+    standing = standing_in(results.first)
+    ring = Ring(results, standing)
+    first, second = standing.ties()
+    of = standing.people.department
+    assert len(first) * 2 == standing.contacts.arcs  # each pair once
+    between = ring.between()
+    assert sum(between.values()) == int((of[first] != of[second]).sum()) > 0
+    (lines,) = by_gid(network(results), "ties")
+    assert len(lines.get_segments()) == min(MOST_LINES, len(between))
+    assert list(lines.get_linewidths()) == sorted(lines.get_linewidths(), reverse=True)
+    few = drawn()["few_people"]
+    standing = standing_in(few.first)
+    assert len(standing.people) <= EACH_TIE
+    (lines,) = by_gid(network(few), "ties")
+    assert len(lines.get_segments()) == len(standing.ties()[0])
+
+
+def test_too_many_for_dots_are_shares():
+    results = Results.of(Council(council(2, **LIVELY, **MANY), rng=0).run())
+    standing = standing_in(results.first)
+    ring = Ring(results, standing)
+    assert ring.room < LEAST_DOT
+    figure = bears(network, results, "1 run")
+    counts = standing.by_department()
+    for d in (0, 1, 59):
+        for stage in Stage:
+            wedges = by_gid(figure, f"{d} {label(stage)}")
+            assert len(wedges) == bool(counts[d, stage])
+            for wedge in wedges:
+                assert (wedge.theta2 - wedge.theta1) / 360.0 == pytest.approx(counts[d, stage] / counts[d].sum())
+
+
+def test_people_without_ties():
+    results = simulate(council(5, **STILL, **{"contacts.mean_degree": 0.0}), 1)
+    figure = bears(network, results, "1 run")
+    assert "0 ties" in figure.get_label() and counted(figure, Stage.UNINTERESTED) == 60
+
+
+def test_own_people(tmp_path):
+    (tmp_path / "people.csv").write_text(PEOPLE)
+    (tmp_path / "ties.csv").write_text(TIES)
+    text = 'weeks = 3\n[people]\nfile = "people.csv"\nties = "ties.csv"\n'
+    run = Council(Scenario.from_toml(text, folder=tmp_path), rng=0).run()
+    standing = standing_in(run)
+    assert len(standing.ties()[0]) == 3  # a pair in which both hear each other is one tie
+    assert [standing.people.label(i) for i in standing.champions] == ["Parks b"]
+    bears(network, Results.of(run), "1 run")
+    (tmp_path / "people.csv").write_text(PEOPLE.replace("b,Parks", "e,Parks"))
+    (tmp_path / "ties.csv").write_text(TIES.replace("b", "e"))
+    with pytest.raises(ValueError, match="have changed since the run"):
+        network(run)
+
+
+def test_who_stood_where_must_have_been_kept():
+    slim = simulate(council(20, **LIVELY), 1, keep_full=0)
+    with pytest.raises(ValueError, match="no run was kept in full"):
+        network(slim)
+    with pytest.raises(ValueError, match="no run came to its end"):
+        network(replace(slim, replicates=[]))
+    with pytest.raises(ValueError, match="were not kept"):
+        network(Council(council(20, **LIVELY), keep_rows=False).run())
+
+
+def test_equal_results_equal_bytes(tmp_path):
+    assert_equal_bytes(network, drawn()["two_runs"], tmp_path)
+    assert as_bytes(network(drawn()["two_runs"])) != as_bytes(network(drawn()["two_runs"], 3))
