@@ -42,6 +42,15 @@ Settings = Annotated[
         "--set", metavar="PATH=VALUE", help="e.g. gates.ict.hours=30; as often as you like", show_default=False
     ),
 ]
+Overlays = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--with",
+        metavar="FILE",
+        help="a strategy or event laid on the scenario, such as strategies/edict; as often as you like",
+        show_default=False,
+    ),
+]
 Force = Annotated[bool, typer.Option("--force", help="replace what is there")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="no progress, and no words where all goes well")]
 Json = Annotated[bool, typer.Option("--json", help="print JSON for other programs, and nothing else")]
@@ -66,20 +75,36 @@ def check_seed(seed: int, runs: int = 1) -> None:
         refuse(f"--seed: the last run would have seed {seed + runs - 1}; allowed: up to {LARGEST_SEED}")
 
 
-def load(name: str, settings: Iterable[str] | None = None, weeks: int | None = None) -> Scenario:
-    """The scenario with its settings, or a refusal with everything that is wrong."""
+def load(
+    name: str, settings: Iterable[str] | None = None, weeks: int | None = None, overlays: Iterable[str] | None = None
+) -> Scenario:
+    """The scenario, with strategies and events laid on it and then settings, or a refusal with all that is wrong."""
     from simulation.scenario import Scenario, ScenarioError
 
     values, problems = _parsed(settings)
     if weeks is not None:
         values["weeks"] = weeks
     try:
-        scenario = Scenario.load(name, values)
+        if overlays:
+            scenario = _overlaid(Scenario.load(name), overlays)
+            scenario = scenario.changed(values) if values else scenario
+        else:
+            scenario = Scenario.load(name, values)
     except ScenarioError as error:
         problems += error.problems
     if problems:
         refuse(in_lines(problems))
     return scenario
+
+
+def _overlaid(scenario: Scenario, overlays: Iterable[str]) -> Scenario:
+    """The scenario with these files laid on it, called after all of them. Raises ``ScenarioError``."""
+    name, titles = scenario.name, [scenario.title or scenario.name]
+    for overlay in overlays:
+        before, scenario = scenario, scenario.overlaid(overlay)
+        name = f"{name}-{scenario.name}"
+        titles.append(scenario.name if scenario.title == before.title else scenario.title)
+    return scenario.changed({"title": ": ".join(titles)}, name=name)
 
 
 def parsed(settings: Iterable[str] | None) -> dict[str, Any]:

@@ -14,6 +14,7 @@ import typer
 from experiments.commands.given import (
     Force,
     Json,
+    Overlays,
     Quiet,
     ScenarioName,
     Seed,
@@ -37,6 +38,7 @@ def run(
     replications: Annotated[int, typer.Option(min=1, help="how many runs, each with a seed of its own")] = REPLICATIONS,
     seed: Seed = 0,
     weeks: Weeks = None,
+    overlays: Overlays = None,
     settings: Settings = None,
     workers: Annotated[
         str, typer.Option(metavar="N|auto", help="processes that share the runs; the numbers stay the same")
@@ -52,13 +54,15 @@ def run(
 
     Example: blockers run county --weeks 52 --set gates.ict.hours=30
 
+    Example: blockers run county --with strategies/edict
+
     Exit status: 0 done, 1 some run failed, 2 wrong input (nothing is written), 130 stopped with Ctrl-C (nothing is
     written).
     """
     started = datetime.now(UTC)
     name = given("run", scenario)
     check_seed(seed, replications)
-    chosen = load(name, settings, weeks)
+    chosen = load(name, settings, weeks, overlays)
     from experiments.folder import FolderRefused
     from experiments.manifest import identity
     from experiments.simulate import simulate, workers_of
@@ -76,7 +80,7 @@ def run(
     try:
         with _folder(place, identity(chosen.fingerprint, chosen.weeks, seed, replications), force) as folder:
             results = simulate(chosen, replications, seed, processes, progress=not quiet)
-            again = _again(name, settings or [], weeks, place)
+            again = _again(name, overlays or [], settings or [], weeks, place)
             not_drawn = save(results, folder, shlex.join(["blockers", *sys.argv[1:]]), again, started)
     except FolderRefused as error:
         refuse(str(error))
@@ -119,9 +123,11 @@ def _as_folder(name: str) -> str:
     return "".join(c if c.isalnum() or c in " -_." else "-" for c in name).strip(" .") or "scenario"
 
 
-def _again(scenario: str, settings: list[str], weeks: int | None, place: Path) -> str:
+def _again(scenario: str, overlays: list[str], settings: list[str], weeks: int | None, place: Path) -> str:
     """The command that repeats one run of these, with {seed} where its seed goes."""
-    words = ["blockers", "run", scenario, *(word for setting in settings for word in ("--set", setting))]
+    words = ["blockers", "run", scenario]
+    words += [word for overlay in overlays for word in ("--with", overlay)]
+    words += [word for setting in settings for word in ("--set", setting)]
     words += [] if weeks is None else ["--weeks", str(weeks)]
     words += ["--replications", "1", "--out", f"{place}-again"]
     return shlex.join(words).replace("{", "{{").replace("}", "}}") + " --seed {seed}"

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from experiments.commands.given import Json, Settings, given, load, refuse, scenarios_there_are
+from experiments.commands.given import Json, Overlays, Settings, given, load, refuse, scenarios_there_are
 
 if TYPE_CHECKING:
     from experiments.explaining.entries import Entry
@@ -28,6 +28,7 @@ def show(
         str | None,
         typer.Argument(metavar="PARAMETER", help="a parameter or table of that scenario", show_default=False),
     ] = None,
+    overlays: Overlays = None,
     settings: Settings = None,
     changed: Annotated[bool, typer.Option("--changed", help="only what differs from the defaults")] = False,
     toml: Annotated[bool, typer.Option("--toml", help="print a complete scenario file, ready to be saved")] = False,
@@ -45,13 +46,13 @@ def show(
     if toml and json:
         refuse("--toml and --json: two forms at once; allowed: one of them")
     if parameter is None and _means_parameter(scenario):
-        if settings or changed or toml:
-            refuse(f"{scenario} is a parameter: --set, --changed and --toml need a scenario before it")
+        if settings or overlays or changed or toml:
+            refuse(f"{scenario} is a parameter: --with, --set, --changed and --toml need a scenario before it")
         _about(None, ANY, scenario, json)
         return
     if parameter is not None and (toml or changed):
         refuse("--changed and --toml are for a whole scenario; leave them out, or the parameter")
-    chosen = load(scenario, settings)
+    chosen = load(scenario, settings, overlays=overlays)
     if parameter is not None:
         _about(chosen, scenario, parameter, json)
     elif toml:

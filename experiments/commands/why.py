@@ -11,6 +11,7 @@ import typer
 
 from experiments.commands.given import (
     Json,
+    Overlays,
     Quiet,
     ScenarioName,
     Seed,
@@ -41,6 +42,7 @@ def why(
     ] = None,
     seed: Seed = 0,
     weeks: Weeks = None,
+    overlays: Overlays = None,
     settings: Settings = None,
     quiet: Quiet = False,
     json: Json = False,
@@ -59,7 +61,7 @@ def why(
         refuse(f"{' and '.join(asked)} ask for different stories; allowed: one of them")
     name = given("why", scenario)
     check_seed(seed)
-    chosen = load(name, settings, weeks)
+    chosen = load(name, settings, weeks, overlays)
     ready(chosen)
     with _waiting(chosen.title or chosen.name, shown=not (quiet or json)):
         from simulation.council import Council
