@@ -1,6 +1,6 @@
 """Draws the pictures of these pages. Run it from the checkout, when results change: ``python docs/draw.py``.
 
-The county, twenty runs, seeds from 0: half a minute on two processors.
+The county, as many runs as ``blockers run`` makes, seeds from 0: half a minute on two processors.
 """
 
 from __future__ import annotations
@@ -10,18 +10,18 @@ from pathlib import Path
 from PIL import Image
 
 from experiments import show
+from experiments.commands.run import REPLICATIONS
 from experiments.show.look import save_figure
 from experiments.simulate import simulate, workers_of
 from simulation.scenario import Scenario
 
 PICTURES = Path(__file__).parent / "pictures"
-RUNS = 20
 SHARPNESS = 90  # dots per inch: sharp on a page, and small in a checkout
 COLOURS = 200
 
 if __name__ == "__main__":
     PICTURES.mkdir(exist_ok=True)
-    county = simulate(Scenario.load("county"), RUNS, workers=workers_of("auto"))
+    county = simulate(Scenario.load("county"), REPLICATIONS, workers=workers_of("auto"))
     for name, figure in show.gallery(county, *show.PICTURES).items():
         path = PICTURES / f"{name.replace('_', '-')}.png"
         save_figure(figure, path, dpi=SHARPNESS)
