@@ -153,5 +153,6 @@ def _built(
     if whole_chain:  # without its base, what a file leaves out cannot be judged
         found += wrong
     if found:
-        raise ScenarioError(found)
+        files = list(dict.fromkeys(problem.origin.file for problem in found))
+        raise ScenarioError(sorted(found, key=lambda one: (files.index(one.origin.file), one.origin.line or 0)))
     return Scenario(**vars(content))

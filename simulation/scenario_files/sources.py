@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -21,9 +20,7 @@ from simulation.scenario_files.problems import (
     shortened,
     shown,
 )
-
-_AT_LINE = re.compile(r" \(at line (\d+), column (\d+)\)$")
-_TWICE = ("Cannot overwrite a value", "Cannot declare", "Cannot mutate immutable", "Cannot redefine", "Duplicate")
+from simulation.scenario_files.syntax import syntax_problem
 
 
 @dataclass(frozen=True)
@@ -92,7 +89,8 @@ def read_file(path: Path, asked: str) -> Source:
 
     Raises :class:`ScenarioError` where it is no readable TOML that says something.
     """
-    label = Origin(path.name)
+    name = _name_of(path, asked)
+    label = Origin(name)
     if path.is_dir():
         raise ScenarioError([Problem(Origin(shortened(asked)), "", "this is a folder", "a scenario file")])
     try:
@@ -102,9 +100,15 @@ def read_file(path: Path, asked: str) -> Source:
     try:
         text = raw.decode("utf-8-sig")
     except UnicodeDecodeError as problem:
-        where = Origin(path.name, raw.count(b"\n", 0, problem.start) + 1)
+        where = Origin(name, raw.count(b"\n", 0, problem.start) + 1)
         raise ScenarioError([Problem(where, "", "this is no UTF-8 text", "a text file saved as UTF-8")]) from problem
-    return parse(text, path.name, path.parent)
+    return parse(text, name, path.parent)
+
+
+def _name_of(path: Path, asked: str) -> str:
+    """What messages call a file: as it was asked for, where that tells it from others of its name."""
+    is_path = len(Path(asked).parts) > 1 and not Path(asked).is_absolute()
+    return asked if is_path and not path.is_relative_to(bundled_folder()) else path.name
 
 
 def parse(text: str, label: str, folder: Path) -> Source:
@@ -114,22 +118,10 @@ def parse(text: str, label: str, folder: Path) -> Source:
     except RecursionError as problem:
         raise ScenarioError([Problem(Origin(label), "", "lists or tables are nested too deeply")]) from problem
     except ValueError as problem:
-        raise ScenarioError([_syntax(str(problem), text, label)]) from problem
+        raise ScenarioError([syntax_problem(str(problem), text, label)]) from problem
     if not data:
         raise ScenarioError([Problem(Origin(label), "", "says nothing", "at least one key, or extends")])
     return Source(label, folder, data, key_lines(text))
-
-
-def _syntax(message: str, text: str, label: str) -> Problem:
-    at = _AT_LINE.search(message)
-    number = int(at[1]) if at else text.count("\n") + 1 if "at end of document" in message else None
-    message = shortened(_AT_LINE.sub("", message))
-    if message.startswith(_TWICE):
-        message = f"a key or table is given twice ({message})"
-    lines = text.split("\n")
-    if number is not None and number <= len(lines):
-        message += f", in: {shortened(lines[number - 1].strip())}"
-    return Problem(Origin(label, number), "", message)
 
 
 def _with_bases(source: Source, path: Path | None) -> tuple[list[Source], list[Problem]]:

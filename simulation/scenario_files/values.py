@@ -82,14 +82,19 @@ def gates(given: Any) -> tuple[Gate, ...]:
     if not isinstance(given, (list, tuple)):
         raise WrongValue(f"found {shown(given)} where a list of gates is wanted", allowed)
     route: list[Gate] = []
+    wrong: list[str] = []
+    near = ""
     for item in given:
         name = plain(item)
         if not isinstance(name, str) or name not in GATE_NAMES:
-            near = nearest(name.lower(), GATE_NAMES) if isinstance(name, str) else ""
-            raise WrongValue(f"unknown gate {shown(name)}", allowed, near)
-        if GATE_NAMES[name] in route:
-            raise WrongValue(f"gate {name} stands twice in the route", allowed)
-        route.append(GATE_NAMES[name])
+            near = near or (nearest(name.lower(), GATE_NAMES) if isinstance(name, str) else "")
+            wrong.append(f"unknown gate {shown(name)}")
+        elif GATE_NAMES[name] in route:
+            wrong.append(f"gate {name} stands twice in the route")
+        else:
+            route.append(GATE_NAMES[name])
+    if wrong:
+        raise WrongValue(", ".join(dict.fromkeys(wrong)), allowed, near)
     return tuple(route)
 
 

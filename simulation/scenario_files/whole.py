@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from itertools import product
 from math import fsum
@@ -22,11 +23,9 @@ from simulation.scenario_files.parts import (
     PeopleSource,
 )
 from simulation.scenario_files.problems import Origin, Problem, nearest
+from simulation.scenario_files.sizes import TOLERANCE, missed, wrong_shares
 from simulation.scenario_files.written import toml_value
 from simulation.state import Gate, Kind, label
-
-TOLERANCE = 1e-9
-"""How far shares may miss their sum."""
 
 SIZES = ("headcount", "share")  # of a department
 DEFAULT = Origin("default")
@@ -131,25 +130,15 @@ class _Check:
         if {STAFF, DEPARTMENTS} & self.doubtful or any(key.startswith("departments") for key in self.doubtful):
             return
         counts = [spec.headcount for spec in departments if spec.headcount is not None]
-        shares = [spec.share for spec in departments if spec.share is not None]
         if departments:
             self._follow(values, DEPARTMENTS, len(departments), "{} departments are named")
         if departments and len(counts) == len(departments):
             self._follow(values, STAFF, sum(counts), "the headcounts of the departments add to {}")
         staff, number = int(values[STAFF]), int(values[DEPARTMENTS])
         places = [f"departments.{spec.name}.{kind}" for spec in departments for kind in ("share", "headcount")]
-        if shares and len(shares) < len(departments):
-            missing = ", ".join(spec.name for spec in departments if spec.share is None)
-            self.complain(
-                self.origin(*places), "departments", f"some departments give a share, but not {missing}",
-                "a share for every department, or for none",
-            )  # fmt: skip
-        elif shares and abs(fsum(shares) - 1) > TOLERANCE:
-            self.complain(
-                self.origin(*places), "departments", f"shares add to {fsum(shares):.10g}, {_missed(fsum(shares))}",
-                "shares of all departments that add to 1",
-            )  # fmt: skip
-        elif number + sum(counts) - len(counts) > staff:
+        wrong = wrong_shares(departments, self.layer.origins, self.origin(*places))
+        self.problems += wrong
+        if not wrong and number + sum(counts) - len(counts) > staff:
             taken = f", {len(counts)} of them with {sum(counts)} headcounts" if counts else ""
             self.complain(
                 self.origin(*places, DEPARTMENTS, STAFF), STAFF,
@@ -183,7 +172,7 @@ class _Check:
             total = fsum(float(values[path]) for path in group)
             if total > 1 + TOLERANCE:
                 at = origin if touched is not None else self.origin(*group)
-                found = f"these shares add to {total:.10g}, {_missed(total)}"
+                found = f"these shares add to {total:.10g}, {missed(total)}"
                 self.complain(at, where + " + ".join(group), found, "at most 1 together")
 
     def route(
@@ -218,8 +207,13 @@ class _Check:
         """
         names = [spec.name for spec in departments] or generated_names(int(values[DEPARTMENTS]))
         now = dict(values)
-        for change in sorted(changes, key=lambda change: weeks if change.week is None else change.week):
-            where = f"change {change.name}: " if change.name else "change: "
+        in_files: Counter[str] = Counter()
+        numbered = []
+        for change in changes:
+            in_files[change.origin.file] += 1
+            numbered.append((in_files[change.origin.file], change))
+        for number, change in sorted(numbered, key=lambda pair: weeks if pair[1].week is None else pair[1].week):
+            where = f"change {number}: "
             if change.week is not None and change.week > weeks:
                 self.complain(
                     change.origin, where + "week", f"week {change.week} comes after the end", f"0 to {weeks} weeks"
@@ -293,7 +287,3 @@ def as_layer(scenario: Content) -> Layer:
         people={name: value for name, value in given.items() if value not in (None, "", {})},
         origins=dict(origins),
     )  # fmt: skip
-
-
-def _missed(total: float) -> str:
-    return f"{abs(total - 1):.3g} too {'much' if total > 1 else 'little'}"
