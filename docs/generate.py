@@ -36,6 +36,11 @@ ABOUT = re.compile(r"Seed: (?P<seed>.+?) · Source: (?P<source>.+?) · Standing:
 NO_SOURCE = ("none", "the seed", *Standing)
 
 PARAMETERS_HEAD = """\
+---
+hide:
+  - toc
+---
+
 # Parameters
 
 Every number, switch and choice of the model, as declared in [simulation/parameters](../simulation/parameters/). This

@@ -9,6 +9,7 @@ import pandas as pd
 
 from experiments.intervals import Interval, interval
 from experiments.results import Replicate, Results
+from simulation.counts import blame, objections
 from simulation.state import GATES, OBJECTIONS_OF, Gate, Removal, label
 from simulation.words import WRITTEN
 
@@ -88,24 +89,23 @@ class AtGate:
 
 def by_gate(results: Results) -> list[AtGate]:
     """Each gate, in the order of ``GATES``."""
-    objections = [_objections(run) for run in results.replicates]
-    return [_at(gate, results, objections) for gate in GATES]
+    raised = [_objections(run) for run in results.replicates]
+    return [_at(gate, results, raised) for gate in GATES]
 
 
 def _objections(run: Replicate) -> pd.DataFrame:
     """Objections by gate, reason, whether it was true, and whether what it stopped was worthwhile."""
-    raised = run.counts[run.counts["event"] == "objected"]
     marks = ["gate", "objection", "genuine", "worthwhile"]
-    return raised.groupby(marks, observed=True)["count"].sum().reset_index()
+    return objections(run.counts).groupby(marks, observed=True)["count"].sum().reset_index()
 
 
-def _at(gate: Gate, results: Results, objections: Sequence[pd.DataFrame]) -> AtGate:
+def _at(gate: Gate, results: Results, raised_in: Sequence[pd.DataFrame]) -> AtGate:
     name, runs = label(gate), results.replicates
     split: dict[str, list[float]] = {
         key: [] for key in ("protective", "obstructive", "is_protective", "genuine", "assumed_share")
     }
     reasons: dict[str, list[float]] = {label(objection): [] for objection in OBJECTIONS_OF[gate]}
-    for run, raised in zip(runs, objections, strict=True):
+    for run, raised in zip(runs, raised_in, strict=True):
         of_all = raised["count"].sum()
         own = raised[raised["gate"] == name]
         of_own = own["count"].sum()
@@ -131,19 +131,19 @@ def _at(gate: Gate, results: Results, objections: Sequence[pd.DataFrame]) -> AtG
         assumed=of("assumed"),
         wait=of("wait"),
         reasons={reason: interval(shares, 0.0, 1.0) for reason, shares in reasons.items()},
-        counted=_counted(name, runs, objections),
+        counted=_counted(name, runs, raised_in),
         removed=results.scenario.route_removal.get(gate) == Removal.REMOVED,
         **{key: interval(values, 0.0, 1.0) for key, values in split.items()},
     )
 
 
-def _counted(name: str, runs: Sequence[Replicate], objections: Sequence[pd.DataFrame]) -> dict[str, Some]:
+def _counted(name: str, runs: Sequence[Replicate], raised_in: Sequence[pd.DataFrame]) -> dict[str, Some]:
     """The numbers behind the shares of one gate, over all runs together."""
-    raised = pd.concat(objections)
+    raised = pd.concat(raised_in)
     own = raised[raised["gate"] == name]
     of_all, of_own = int(raised["count"].sum()), int(own["count"].sum())
     obstructive = int(own.loc[own["worthwhile"].astype(bool), "count"].sum())
-    blame = pd.concat([_blame(run) for run in runs])
+    blamed = pd.concat([blame(run.counts) for run in runs])
     return {
         "objected": Some(of_own, round(sum(run.outcomes[f"requests_{name}"] for run in runs))),
         "refusals": Some(of_own, of_all),
@@ -151,19 +151,12 @@ def _counted(name: str, runs: Sequence[Replicate], objections: Sequence[pd.DataF
         "obstructive": Some(obstructive, of_all),
         "is_protective": Some(of_own - obstructive, of_own),
         "genuine": Some(int(own.loc[own["genuine"].astype(bool), "count"].sum()), of_own),
-        "blame": Some(int(blame.loc[blame["gate"] == name, "count"].sum()), int(blame["count"].sum())),
+        "blame": Some(int(blamed.loc[blamed["gate"] == name, "count"].sum()), int(blamed["count"].sum())),
         "assumed_share": Some(
             round(sum(run.outcomes[f"assumed_{name}"] for run in runs)),
             round(sum(run.outcomes["assumed"] for run in runs)),
         ),
     }
-
-
-def _blame(run: Replicate) -> pd.DataFrame:
-    """Blame on the five gates after a refusal; that for a no taken for granted is left out."""
-    counts = run.counts
-    is_blame = (counts["event"] == "blamed") & (counts["true_gate"] != label(Gate.SELF))
-    return counts[is_blame & counts["gate"].isin([label(at) for at in GATES])]
 
 
 def _share(part: float, whole: float) -> float:

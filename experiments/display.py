@@ -9,7 +9,8 @@ from experiments.findings import findings, weeks
 from experiments.results import Failure, Results
 from experiments.show.who_blocks import who_blocks
 from experiments.summary import portion, with_interval
-from simulation.markup import Markup, card, counted, element, note, section, table
+from simulation.markup import Markup, card, element, note, section, table
+from simulation.wording import counted
 
 FAILURES_SHOWN = 10
 
@@ -19,7 +20,7 @@ def html(results: Results) -> Markup:
     scenario = results.scenario
     return card(
         "Results",
-        scenario.title or scenario.name,
+        scenario.called,
         _runs(results),
         *(_findings(results) if results.replicates else (note("No run came to its end."),)),
         _failures(results.failures) if results.failures else None,

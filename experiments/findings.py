@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import math
+
 from experiments.by_gate import FEW, AtGate
 from experiments.intervals import Interval
 from experiments.results import Results
+from simulation import wording
 
 
 def findings(results: Results, gates: list[AtGate]) -> list[str]:
@@ -43,7 +46,7 @@ def weeks(number: int) -> str:
     >>> weeks(1), weeks(156)
     ('1 week', '156 weeks')
     """
-    return f"{number:,} {'week' if number == 1 else 'weeks'}"
+    return wording.counted(number, "week", "weeks")
 
 
 def percent(of: Interval, digits: int = 0) -> str:
@@ -52,7 +55,7 @@ def percent(of: Interval, digits: int = 0) -> str:
     >>> percent(Interval(0.425, None, None, 1))
     '42 %'
     """
-    return "–" if of.mean is None else f"{100.0 * of.mean:.{digits}f} %"
+    return wording.percent(math.nan if of.mean is None else of.mean, digits)
 
 
 def listed(names: list[str]) -> str:

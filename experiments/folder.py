@@ -7,10 +7,12 @@ import os
 import shutil
 import tempfile
 from collections.abc import Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
 
 from experiments.manifest import SAME_STUDY
+from experiments.parents import parents_made
 
 MANIFEST = "manifest.json"
 
@@ -26,36 +28,35 @@ class OtherResults(FolderRefused):
 class Folder:
     """A place for results: checked at once, filled in ``draft``, there after :meth:`settle`.
 
-    ``identity`` tells a study from another. A folder of the same study is replaced, one of another study only with
-    ``force``; a folder or file that Blockers did not write never is. Used as a context, which clears the draft away
-    whatever happens. Raises :class:`FolderRefused`.
+    ``is_settled`` says whether it is there by now. ``identity`` tells a study from another. A folder of the same study
+    is replaced, one of another study only with ``force``; a folder or file that Blockers did not write never is. Used
+    as a context, which clears the draft away whatever happens. Raises :class:`FolderRefused`.
     """
 
     def __init__(self, place: Path, identity: Mapping[str, Any], force: bool = False) -> None:
         self.place = place
         self.identity = json.loads(json.dumps(identity))
         self.force = force
-        self._check()
-        self._made = [folder for folder in self.place.absolute().parents if not folder.exists()]
+        self.is_settled = False
         try:
-            beside = self.place.absolute().parent
-            beside.mkdir(parents=True, exist_ok=True)
-            self.draft = Path(tempfile.mkdtemp(prefix=f".{self.place.absolute().name}-", dir=beside))
-            self.draft.chmod(0o777 & ~_mask())
-        except OSError as error:
-            why = f"cannot write to {self.place}: {error.strerror}; choose another folder with --out"
+            with ExitStack() as made:
+                self._check()
+                made.enter_context(parents_made(self.place))
+                whole = self.place.absolute()
+                self.draft = Path(tempfile.mkdtemp(prefix=f".{whole.name}-", dir=whole.parent))
+                made.callback(shutil.rmtree, self.draft, ignore_errors=True)
+                self.draft.chmod(0o777 & ~_mask())
+                self._made = made.pop_all()
+        except (OSError, ValueError) as error:  # such as a name too long, or with a character that no path may hold
+            said = getattr(error, "strerror", None) or error
+            why = f"cannot write to {self.place}: {said}; choose another folder with --out"
             raise FolderRefused(why) from error
 
     def __enter__(self) -> Folder:
         return self
 
     def __exit__(self, *_: object) -> None:
-        shutil.rmtree(self.draft, ignore_errors=True)
-        for folder in self._made:  # the parents that were made for it, where nothing came to lie in them
-            try:
-                folder.rmdir()
-            except OSError:
-                break
+        self._made.close()
 
     def files(self) -> list[str]:
         """What the draft holds, as paths inside it."""
@@ -66,13 +67,16 @@ class Folder:
         self._check()
         if not self.place.exists():
             os.replace(self.draft, self.place)
+            self.is_settled = True
             return
         old = Path(tempfile.mkdtemp(prefix=f".{self.place.absolute().name}-old-", dir=self.draft.parent))
         os.replace(self.place, old / "old")
         try:
             os.replace(self.draft, self.place)
-        except OSError:
-            os.replace(old / "old", self.place)
+            self.is_settled = True
+        except BaseException:  # Ctrl-C included: what was there is never lost
+            if not self.place.exists():
+                os.replace(old / "old", self.place)
             raise
         finally:
             shutil.rmtree(old, ignore_errors=True)

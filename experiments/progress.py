@@ -13,7 +13,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
-from simulation.markup import BLUE, FAINT, Markup, bar, counted, element
+from simulation.markup import BLUE, FAINT, Markup, bar, element
+from simulation.wording import counted
 
 Told = Callable[[int], None]
 OFTEN = 0.1  # seconds between two drawings
@@ -32,6 +33,19 @@ def progress(runs: int, shown: bool = True, what: str = "Running") -> Iterator[T
     else:
         with _in_terminal(runs, what) as told:
             yield told
+
+
+@contextmanager
+def waiting(name: str, shown: bool = True) -> Iterator[None]:
+    """Something that moves while one run of the scenario ``name`` takes its seconds, where a terminal shows it."""
+    if not (shown and sys.stderr is not None and sys.stderr.isatty()):
+        yield
+        return
+    from rich.console import Console
+    from rich.text import Text
+
+    with Console(stderr=True).status(Text(f"Running {name}")):
+        yield
 
 
 def in_notebook() -> bool:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from experiments.by_gate import Some
 from experiments.intervals import Interval, interval
 from experiments.results import Results
+from simulation.counts import blame, objections
 from simulation.state import GATES, OBJECTIONS_OF, Gate, Objection, label
 
 Flow = dict[tuple[Gate, Gate], int]
@@ -33,8 +34,13 @@ class Reason:
 
 
 def reasons_of(results: Results) -> list[Reason]:
-    """Every objection that a gate can raise, gates in their order, and within a gate the most frequent first."""
-    raised = [run.counts[run.counts["event"] == "objected"] for run in results.replicates]
+    """Every objection that a gate can raise, gates in their order, and within a gate the most frequent first.
+
+    Raises ``ValueError`` where no run came to its end: there are no means.
+    """
+    if not results.replicates:
+        raise ValueError("no run came to its end: there are no objections to tell of")
+    raised = [objections(run.counts) for run in results.replicates]
     found = []
     for gate in GATES:
         for objection in OBJECTIONS_OF[gate]:
@@ -63,6 +69,5 @@ def reasons_of(results: Results) -> list[Reason]:
 
 def flow_of(results: Results) -> Flow:
     """How often, over all runs together, the no of one gate was put down to another, or to itself."""
-    counts = results.table("counts")
-    booked = counts[counts["event"] == "blamed"].groupby(["true_gate", "gate"], observed=True)["count"].sum()
+    booked = blame(results.table("counts")).groupby(["true_gate", "gate"], observed=True)["count"].sum()
     return {(whose, to): int(booked.get((label(whose), label(to)), 0)) for whose in GATES for to in GATES}

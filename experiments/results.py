@@ -16,6 +16,7 @@ from simulation.record import Book, Event, Owner, Use
 from simulation.run import Run
 from simulation.scenario import Scenario
 from simulation.state import Gate, Kind, Objection, labels
+from simulation.wording import counted
 
 # Names repeat in every row of every run: kept once, as categories that are the same in all runs.
 NAMES = {
@@ -107,7 +108,7 @@ class Results:
 
     def __repr__(self) -> str:
         failed = f", {len(self.failures)} failed" if self.failures else ""
-        runs = "1 run" if self.replications == 1 else f"{self.replications} runs"
+        runs = counted(self.replications, "run", "runs")
         return f"Results of {self.scenario.name}: {runs} from seed {self.seed}{failed}"
 
     def _repr_html_(self) -> str:

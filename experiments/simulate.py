@@ -13,7 +13,7 @@ import sys
 import threading
 import time
 import traceback
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from concurrent.futures import Future, ProcessPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -25,7 +25,6 @@ from experiments.results import Failure, Replicate, Results
 from simulation.scenario import Scenario
 
 LARGEST_SEED = 2**64 - 1
-Done = Callable[[int], None]
 
 
 @dataclass(frozen=True)
@@ -47,7 +46,6 @@ def simulate(
     *,
     keep_full: int = 1,
     council: type | None = None,
-    done: Done = lambda so_far: None,
     progress: bool = False,
 ) -> Results:
     """Run a scenario ``replications`` times, with the seeds ``seed``, ``seed + 1`` and so on.
@@ -56,7 +54,7 @@ def simulate(
     this needs ``if __name__ == "__main__":`` about its own work, as for all processes of Python; a notebook does not.
     Events and ledger are kept of the first ``keep_full`` replicates only. ``council`` is a subclass of ``Council`` to
     run instead; with more than one worker it stands in a file, for other processes cannot see into a notebook.
-    ``done`` is told how many runs have ended; ``progress`` shows it as a bar, in a notebook or a terminal.
+    ``progress`` shows how many runs have ended as a bar, in a notebook or a terminal.
 
     A run that fails becomes a :class:`Failure` and takes no other down. Raises ``ValueError`` for fewer than one
     replication or worker, a seed outside 0 to 2**64 − 1, or a council that workers cannot see; ``KeyboardInterrupt``
@@ -77,7 +75,6 @@ def simulate(
     with bar_of(replications, shown=progress) as show:
         for result in map(attempt, tasks) if workers == 1 else _shared(tasks, workers):
             ended.append(result)
-            done(len(ended))
             show(len(ended))
     ended.sort(key=lambda result: result.number)
     return Results(
@@ -98,23 +95,15 @@ def _is_out_of_sight(council: type) -> bool:
 
 def attempt(task: Task) -> Replicate | Failure:
     """One run, or why there is none."""
-    import mesa
-
     from simulation.council import Council
 
     started = time.perf_counter()
-    council: Any = None
     try:
-        council = (task.council or Council)(task.scenario, rng=task.seed, keep_rows=task.keep_full)
+        council: Any = (task.council or Council)(task.scenario, rng=task.seed, keep_rows=task.keep_full)
         run = council.run()
         return Replicate.of(run, task.number, time.perf_counter() - started, task.keep_full)
     except Exception as error:
         return Failure(task.number, task.seed, in_a_line(error), traceback.format_exc())
-    finally:
-        # Mesa 3.3 keeps every model that ever was alive in a table of its agents' numbers.
-        numbers = getattr(mesa.Agent, "_ids", None)
-        if numbers is not None and council is not None:
-            numbers.pop(council, None)
 
 
 def in_a_line(error: BaseException) -> str:

@@ -11,16 +11,15 @@ from numpy.typing import NDArray
 
 from simulation.contacts import Contacts
 from simulation.population import Population
-from simulation.record import FIELDS, Event
+from simulation.record import Event, place_of
 from simulation.run import Run
 from simulation.state import Stage, label
 
 if TYPE_CHECKING:
     from simulation.council import Council
 
-FIRST = 5  # a row of the log begins with week, event, person, department, request
-TO = FIRST + FIELDS[Event.STAGE].index("stage")
-WHICH = FIRST + FIELDS[Event.CHANGE].index("change")
+TO = place_of(Event.STAGE, "stage")
+WHICH = place_of(Event.CHANGE, "change")
 
 
 @dataclass(frozen=True)
@@ -65,7 +64,9 @@ class Standing:
 def standing_in(what: Run | Council, week: int | None = None) -> Standing:
     """Where everybody stood at the end of ``week``; without it, where the run or the council is now.
 
-    Who hears whom is not kept with a run: the same scenario and seed draw it again, the same ties.
+    Who hears whom is not kept with a run: the same scenario and seed draw it again, the same ties. That sets up a plain
+    ``Council``: a run of a class derived from it that sets up its people, ties or champions otherwise is shown with the
+    plain ones; such a council, where it stands now, is shown as it is.
 
     Raises ``ValueError`` for a week that lies outside the run, one whose events were not kept, and for a run on files
     of people that are no longer as they were.

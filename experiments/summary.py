@@ -19,11 +19,18 @@ from experiments.by_gate import FEW, AtGate, Some, by_gate, hours_spent
 from experiments.findings import findings, in_all, weeks
 from experiments.intervals import Interval
 from experiments.results import Results
-from simulation.state import Maturity, label
+from simulation.state import Maturity, Stage, label
+from simulation.wording import counted
+from simulation.words import STAGES_IN_SHORT
 
 WIDTH = 80
 OWNERS_SHOWN = 8
-STAGES = (("Live", "uptake"), ("Shadow use", "shadow"), ("Assuming a no", "assumed_no"), ("Given up", "gave_up"))
+STAGES = {
+    Stage.LIVE: "uptake",
+    Stage.SHADOW: "shadow",
+    Stage.ASSUMED_NO: "assumed_no",
+    Stage.GAVE_UP: "gave_up",
+}  # and the outcome that is its share of staff
 WHAT_CAME = (
     ("Incidents a year", "incidents_per_year", 1),
     ("Public value, hours", "public_value", 0),
@@ -117,13 +124,13 @@ def _number(value: float, digits: int) -> str:
 
 def _head(console: Console, results: Results) -> None:
     scenario, done = results.scenario, len(results.replicates)
-    console.print(Text(scenario.title or scenario.name, style="bold"))
+    console.print(Text(scenario.called, style="bold"))
     seeds = (
         f"seed {results.seed}"
         if results.replications == 1
         else (f"seeds {results.seed} to {results.seed + results.replications - 1}")
     )
-    runs = "1 run" if results.replications == 1 else f"{results.replications} runs"
+    runs = counted(results.replications, "run", "runs")
     failed = f", {len(results.failures)} failed" if results.failures else ""
     staff = f"{results.staff:,} staff, " if results.staff else ""
     console.print(f"{staff}{weeks(scenario.weeks)}, {runs} ({seeds}{failed}), {results.seconds:.0f} s")
@@ -136,9 +143,9 @@ def _head(console: Console, results: Results) -> None:
 
 def _use(console: Console, results: Results) -> None:
     table = _table("How far it came", "Share of staff, %", "Runs, 5 to 95 %")
-    for name, outcome in STAGES:
+    for stage, outcome in STAGES.items():
         of = results.outcome(outcome)
-        table.add_row(name, share(of, 1), _range(of, 1, 100.0))
+        table.add_row(STAGES_IN_SHORT[stage].capitalize(), share(of, 1), _range(of, 1, 100.0))
     _set(console, table)
 
 
@@ -196,12 +203,12 @@ def beside_gates(results: Results) -> list[str]:
 
 def _times(results: Results, column: str) -> str:
     """How often something happened that is counted each week."""
-    counted = results.weekly_sum(column)
+    a_run = results.weekly_sum(column)
     number = sum(int(run.weekly[column].sum()) for run in results.replicates)
-    if counted.n > 1 and number >= FEW:
-        return f"{with_interval(counted)} times a run"
+    if a_run.n > 1 and number >= FEW:
+        return f"{with_interval(a_run)} times a run"
     times = {0: "0 times", 1: "once"}.get(number, f"{number:,} times")
-    return times if counted.n == 1 else f"{times} in {in_all(counted.n)}"
+    return times if a_run.n == 1 else f"{times} in {in_all(a_run.n)}"
 
 
 def _wait(gate: AtGate) -> str:

@@ -54,12 +54,12 @@ council
 # Beneath the departments are the queues in front of the gates.
 
 # %%
-for _week in range(52):
+for _week in range(min(52, county.weeks - council.week)):
     council.step()
 council
 
 # %% [markdown]
-# Run that box once more, and another year goes by. Or let it run to its end.
+# Run that box once more, and another year goes by, until its three years are over. Or let it run to its end.
 
 # %%
 run = council.run()

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from simulation.record import FIELDS, NOBODY, Cause, Event
+from simulation.record import FIRST, NOBODY, Cause, Event, fields_of
 from simulation.state import Gate, Kind, Mode, Objection, Stage
 from simulation.words import (
     CAUSES_IN_WORDS,
@@ -33,10 +33,10 @@ class Told:
     """One event as a sentence needs it: ``week``, ``who`` it is about, and its own fields, as whole numbers."""
 
     def __init__(self, row: Sequence[int], who: str = "somebody") -> None:
-        self.week, event, self.person, _, self.request = row[:5]
+        self.week, event, self.person, _, self.request = row[: len(FIRST)]
         self.event = Event(event)
         self.who = who
-        self.fields = dict(zip(FIELDS[self.event], row[5:], strict=True))
+        self.fields = fields_of(row)
 
     def __getattr__(self, name: str) -> int:
         try:

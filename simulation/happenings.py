@@ -25,9 +25,7 @@ COUNCIL = key_of("council")
 
 
 class Happenings:
-    """The council's own part in the week: dated changes, crises, leavers, moratoria, evidence; and who takes part in
-    a phase.
-    """
+    """The council's own week: dated changes, crises, leavers, moratoria, evidence; and who takes part in a phase."""
 
     def __init__(self, model: Council) -> None:
         self.model = model
@@ -172,9 +170,7 @@ class Happenings:
     # -- champions ---------------------------------------------------------------------------------
 
     def choose_champions(self) -> None:
-        """The seats lowest in one fixed score, so that 5 % lie inside 10 %; those whom a people file names come first
-        of all.
-        """
+        """The seats lowest in one fixed score, so that 5 % lie inside 10 %; whom a people file names comes first."""
         model = self.model
         score = model.people.champion_score
         placement = model.now.champions.placement
@@ -207,14 +203,12 @@ class Happenings:
 
     def reckon(self) -> None:
         """After an incident, an anxious ruling group may stop everything for some weeks."""
-        model = self.model
+        model, risk = self.model, self.model.this_week.incidents_risk
         weeks = model.now.events.moratorium
         if model.week == model.moratorium_weeks[1]:
             model.log.write(Event.MORATORIUM, NOBODY, NOBODY, NOBODY, False)
-        if weeks > 0 and model.this_week.incidents_risk > 0.0 and model.week >= model.moratorium_weeks[1]:
-            chance = consequences.probability_of_moratorium(
-                model.chamber.ruling_anxiety, model.this_week.incidents_risk
-            )
+        if weeks > 0 and risk > 0.0 and model.week >= model.moratorium_weeks[1]:
+            chance = consequences.probability_of_moratorium(model.chamber.ruling_anxiety, risk)
             if model.draws.one(Purpose.MORATORIUM, COUNCIL, model.week) < chance:
                 model.moratorium_weeks = (model.week + 1, model.week + weeks)
                 model.log.write(Event.MORATORIUM, NOBODY, NOBODY, NOBODY, True)

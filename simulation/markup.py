@@ -9,6 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from html import escape
 
+from simulation.wording import counted as counted  # for those who put what they count into an element
+
 # Okabe and Ito's colours, which people with any kind of colour vision can tell apart, on white and on black.
 ORANGE, SKY, GREEN, BLUE, YELLOW = "#E69F00", "#56B4E9", "#009E73", "#0072B2", "#F0E442"
 VERMILION, PURPLE, GREY = "#D55E00", "#CC79A7", "#8F8F8F"
@@ -204,21 +206,3 @@ def curve(lines: Sequence[tuple[Sequence[float], str, bool]], said: str, most: f
         f'style="display:block;width:100%;height:{height:g}px;overflow:visible"><title>{escape(said)}</title>'
         f"{''.join(drawn)}</svg>"
     )
-
-
-def percent(share: float, digits: int = 1) -> str:
-    """A share in per cent; a dash for a share of nothing, which is not a number.
-
-    >>> percent(0.1234), percent(float("nan"))
-    ('12.3 %', '–')
-    """
-    return "–" if share != share else f"{100.0 * share:.{digits}f} %"
-
-
-def counted(number: int, one: str, many: str) -> str:
-    """So many of something.
-
-    >>> counted(1, "week", "weeks"), counted(1200, "week", "weeks")
-    ('1 week', '1,200 weeks')
-    """
-    return f"{number:,} {one if number == 1 else many}"

@@ -23,14 +23,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from collections.abc import Mapping
 from difflib import get_close_matches
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
 from simulation.contacts import Contacts
 from simulation.draws import Draws, Purpose, key_of
-from simulation.people_table import PeopleFileError, Problem, Table, nearest
+from simulation.people_table import PeopleFileError, Problem, Table, did_you_mean, nearest
 from simulation.population import TRAITS, Population
 from simulation.state import Grade, Stage, label, labels
 
@@ -103,7 +105,7 @@ def _person(table: Table, row: int, cells: dict[str, str], prefix: str) -> dict[
         if given in _GRADES:
             person["grade"] = _GRADES[given]
         else:
-            near = nearest(given, _GRADES)
+            near = did_you_mean(nearest(given, _GRADES))
             table.say(row, "grade", f"{cells['grade']!r} is no grade; grades are {', '.join(labels(Grade))}{near}")
     person["stage"] = -1
     if given := cells.get("stage", "").casefold():
@@ -112,7 +114,7 @@ def _person(table: Table, row: int, cells: dict[str, str], prefix: str) -> dict[
         elif given == label(Stage.ASKING):
             table.say(row, "stage", "a request in flight cannot be declared; let the person start as wanting")
         else:
-            near = nearest(given, _STAGES)
+            near = did_you_mean(nearest(given, _STAGES))
             table.say(row, "stage", f"{cells['stage']!r} is no stage; stages are {', '.join(_STAGES)}{near}")
     given = cells.get("champion", "").casefold()
     person["champion"] = _YES_NO.get(given, False)
@@ -173,8 +175,8 @@ def _check_departments(table: Table, people: list[dict[str, Any]], scenario: Sce
     for name, where in named:
         if name not in first:
             near = nearest(name, first)
-            row = next((f" (row {row})" for there, row in first.items() if near.endswith(f"{there!r}?")), "")
-            table.say(None, None, f"no person works in {name!r}, which {where} names{near}{row} {_BASE}")
+            said = f"{did_you_mean(near)} (row {first[near]})" if near else ""
+            table.say(None, None, f"no person works in {name!r}, which {where} names{said} {_BASE}")
     known = {name for name, _ in named}
     for name in sorted(first.keys() - known, key=first.__getitem__):
         like = get_close_matches(name.casefold(), [other.casefold() for other in known], n=1, cutoff=_MISSPELT)
@@ -209,12 +211,13 @@ def _settle_heads(table: Table, people: list[dict[str, Any]]) -> None:
 def read_ties(scenario: Scenario, population: Population) -> Contacts:
     """The network of the scenario's ties file, among the people that ``read_people`` gave. Source hears target.
 
+    Nobody hears anybody where the file has a header and no rows.
     All that is wrong with the file (a tie to nobody, to oneself, given twice; a bad weight) is one ``PeopleFileError``.
     """
     source = scenario.people
     if source is None or source.ties is None:
         raise ValueError(f"scenario {scenario.name!r} names no ties file")
-    table = Table(source.ties, ("source", "target"), ("weight",), source.ties_columns)
+    table = table_of_ties(source.ties, source.ties_columns)
     place = {str(name): i for i, name in enumerate(population.number)}
     alike = {_bare(name): name for name in place}
     ties: dict[tuple[str, str], int] = {}
@@ -223,7 +226,7 @@ def read_ties(scenario: Scenario, population: Population) -> Contacts:
         pair = (cells["source"], cells["target"])
         strangers = [name for name in ("source", "target") if cells[name] not in place]
         for name in strangers:
-            near = f"; did you mean {alike[_bare(cells[name])]!r}?" if _bare(cells[name]) in alike else ""
+            near = did_you_mean(alike.get(_bare(cells[name]), ""))
             table.say(row, name, f"nobody has the id {cells[name]!r}{near}" if cells[name] else "is blank")
         if pair[0] == pair[1] and not strangers:
             table.say(row, "target", f"{pair[0]!r} is tied to itself")
@@ -234,6 +237,11 @@ def read_ties(scenario: Scenario, population: Population) -> Contacts:
     listener = np.array([place[a] for a, _ in ties], dtype=np.int64)
     heard = np.array([place[b] for _, b in ties], dtype=np.int64)
     return Contacts(len(population), listener, heard, np.array(weights, dtype=np.int32))
+
+
+def table_of_ties(file: Path, columns: Mapping[str, str]) -> Table:
+    """A ties file, its columns found; without a row it is one too. Raises ``PeopleFileError``."""
+    return Table(file, ("source", "target"), ("weight",), columns, may_have_no_rows=True)
 
 
 def _bare(name: str) -> str:

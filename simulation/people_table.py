@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from difflib import get_close_matches
 from pathlib import Path
+
+from simulation.scenario_files import problems as of_scenarios
 
 SHOWN = 20  # problems shown in full, the others counted by kind
 KINDS = 10  # kinds of problems that are counted one by one
@@ -75,14 +77,22 @@ def summarised(problems: Sequence[Problem]) -> list[str]:
 
 
 def nearest(word: str, known: Iterable[str]) -> str:
-    """A question for the known word most like this one, to be put behind a message; empty where none is near.
+    """The known word most like this one, whatever the letter case of either; empty where none is near.
 
-    >>> print(nearest("manger", ["frontline", "manager"]))
-    ; did you mean 'manager'?
+    >>> nearest("Manger", ["frontline", "manager"])
+    'manager'
     """
     folded = {name.casefold(): name for name in known}
-    near = get_close_matches(word.casefold(), list(folded), n=1)
-    return f"; did you mean {folded[near[0]]!r}?" if near else ""
+    return folded.get(of_scenarios.nearest(word.casefold(), folded), "")
+
+
+def did_you_mean(name: str) -> str:
+    """A question for the nearest name, to be put behind a message; empty where there is none.
+
+    >>> print(did_you_mean("manager"))
+    ; did you mean 'manager'?
+    """
+    return f"; did you mean {name!r}?" if name else ""
 
 
 class Table:
@@ -90,15 +100,23 @@ class Table:
 
     ``columns`` maps the model's names to the file's own where they differ; letter case and blanks around do not count.
     Columns that nobody asks for are ignored. The file is UTF-8, with or without a byte order mark, separated by commas.
-    A file that cannot be read so raises ``PeopleFileError`` at once; all else is gathered by ``say`` until ``check``.
+    A file that cannot be read so raises ``PeopleFileError`` at once, and so does one without a row below its header,
+    unless it ``may_have_no_rows``; all else is gathered by ``say`` until ``check``.
     """
 
     def __init__(
-        self, file: Path, required: Sequence[str], optional: Sequence[str], columns: Mapping[str, str]
+        self,
+        file: Path,
+        required: Sequence[str],
+        optional: Sequence[str],
+        columns: Mapping[str, str],
+        may_have_no_rows: bool = False,
     ) -> None:
         self.file = Path(file)
         self.problems: list[Problem] = []
         self._rows = self._read()
+        if len(self._rows) == 1 and not may_have_no_rows:
+            raise self._failure(self._rows[0][0], "has a header and no rows")
         self.header = [name.strip() for name in self._rows[0][1]]
         self._own = {name: columns.get(name, name) for name in (*required, *optional)}
         self._at: dict[str, int] = {}
@@ -113,7 +131,9 @@ class Table:
                 raise self._failure(None, "is a workbook, not text; save the sheet as CSV UTF-8, separated by commas")
             text = raw.decode("utf-8-sig")
         except OSError as error:
-            why = "is a folder, not a file" if self.file.is_dir() else f"cannot be read: {error.strerror or error}"
+            why = (
+                "is a folder, not a file" if os.path.isdir(self.file) else f"cannot be read: {error.strerror or error}"
+            )
             raise self._failure(None, why) from error
         except UnicodeDecodeError as error:
             line = error.object[: error.start].count(b"\n") + 1
@@ -132,8 +152,6 @@ class Table:
         for sign, name in SEPARATORS.items():
             if len(header) == 1 and sign in header[0] and sign != ",":
                 raise self._failure(rows[0][0], f"is separated by {name}; save it separated by commas")
-        if len(rows) == 1:
-            raise self._failure(rows[0][0], "has a header and no rows")
         return rows
 
     def _find_columns(self, required: Sequence[str], columns: Mapping[str, str]) -> None:
@@ -150,12 +168,8 @@ class Table:
             elif places:
                 self._at[name] = places[0]
             elif name in required or name in columns:
-                near = get_close_matches(own.casefold(), folded, n=1)
-                there = (
-                    f"nearest is {self.header[folded.index(near[0])]!r}"
-                    if near
-                    else f"the columns are {', '.join(self.header)}"
-                )
+                near = nearest(own, self.header)
+                there = f"nearest is {near!r}" if near else f"the columns are {', '.join(self.header)}"
                 self.say(header_row, name, f"is missing; {there}")
 
     def has(self, name: str) -> bool:

@@ -9,6 +9,7 @@ order.
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from enum import IntEnum
 
 
@@ -106,7 +107,8 @@ FIELDS: dict[Event, tuple[str, ...]] = {
     Event.LEFT_QUEUE: ("gate", "waited"),
 }
 
-WIDTH = 5 + max(len(fields) for fields in FIELDS.values())  # week, event, person, department, request; its own
+FIRST = ("week", "event", "person", "department", "request")  # with these a row begins; the event's own follow
+WIDTH = len(FIRST) + max(len(fields) for fields in FIELDS.values())
 
 NOBODY = -1  # person, department or request of an event that concerns none
 
@@ -136,6 +138,20 @@ MARKS = ("gate", "objection", "genuine", "worthwhile", "let_through", "shadow", 
 _MARKS_OF = {
     event: tuple(FIELDS[event].index(mark) if mark in FIELDS[event] else -1 for mark in MARKS) for event in COUNTED
 }
+
+
+def fields_of(row: Sequence[int]) -> dict[str, int]:
+    """The event's own fields in a row of the log, by name."""
+    return dict(zip(FIELDS[Event(row[1])], row[len(FIRST) :], strict=True))
+
+
+def place_of(event: Event, field: str) -> int:
+    """Where one of an event's own fields stands in its rows.
+
+    >>> place_of(Event.BLAMED, "gate")
+    5
+    """
+    return len(FIRST) + FIELDS[event].index(field)
 
 
 class EventLog:

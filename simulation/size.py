@@ -8,6 +8,7 @@ third; it says whether a run fits, not how large it will be to the byte.
 from __future__ import annotations
 
 import os
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from simulation.scenario_files.parts import DEPARTMENTS, STAFF, Content
@@ -33,23 +34,56 @@ class TooLarge(ValueError):
     """Memory cannot hold this; the message says what is asked for, what there is and what would fit."""
 
 
-def bytes_needed(scenario: Content, workers: int = 1, replications: int = 1, *, staff: int | None = None) -> int:
+@dataclass(frozen=True)
+class _Size:
+    """What the memory of a scenario's runs goes by; its files are read once, to count their lines."""
+
+    people: int
+    ties_each: float  # of made-up ties
+    ties_listed: int  # in a file
+    is_read: bool  # people come from a file
+    departments: int
+    weeks: int
+
+    @classmethod
+    def of(cls, scenario: Content) -> _Size:
+        source = scenario.people
+        is_tied = source is not None and source.ties is not None
+        return cls(
+            people=int(scenario.values[STAFF]) if source is None else lines_of(source.people),
+            ties_each=0.0 if is_tied else float(scenario.values["contacts.mean_degree"]),
+            ties_listed=lines_of(source.ties) if source is not None and source.ties is not None else 0,
+            is_read=source is not None,
+            departments=len(scenario.departments) or int(scenario.values[DEPARTMENTS]),
+            weeks=scenario.weeks + 1,
+        )
+
+    def bytes_of(self, workers: int, replications: int) -> int:
+        """Bytes of ``workers`` processes, of which no more than ``replications`` have anything to do."""
+        ties = self.ties_listed + self.people * self.ties_each
+        run = self.people * PERSON + ties * TIE
+        run += self.people * READ_PERSON * self.is_read + self.ties_listed * READ_TIE
+        run += self.weeks * (WEEK + self.departments * WEEK_OF_DEPARTMENT + self.people * WEEK_OF_PERSON)
+        kept = self.weeks * (self.departments * KEPT_WEEK_OF_DEPARTMENT + self.people * KEPT_WEEK_OF_PERSON)
+        tables = replications * self.weeks * (TABLES_OF_WEEK + self.departments * TABLES_WEEK_OF_DEPARTMENT)
+        workers = min(workers, replications)
+        if workers == 1:
+            return int(PROCESS + run + kept + tables)
+        return int(PROCESS * (1 + workers) + workers * run + 2 * kept + tables)  # kept in a worker, and where it goes
+
+    def workers_in(self, available: int, workers: int, replications: int) -> int:
+        """The largest number of processes, from 1 to ``workers``, that ``available`` bytes hold."""
+        fitting = (n for n in range(workers, 1, -1) if self.bytes_of(n, replications) <= available)
+        return next(fitting, 1)
+
+
+def bytes_needed(scenario: Content, workers: int = 1, replications: int = 1) -> int:
     """Bytes of all processes together while a scenario runs, the first of ``replications`` runs kept in full.
 
-    ``workers`` is how many processes share the runs, from 1; ``staff`` replaces the scenario's number of people. Files
-    of people and ties are read only as far as to count their lines.
+    ``workers`` is how many processes share the runs, from 1. Files of people and ties are read only as far as to count
+    their lines.
     """
-    people, ties, reading = _people(scenario, staff)
-    weeks = scenario.weeks + 1
-    departments = len(scenario.departments) or int(scenario.values[DEPARTMENTS])
-    run = people * PERSON + ties * TIE + reading
-    run += weeks * (WEEK + departments * WEEK_OF_DEPARTMENT + people * WEEK_OF_PERSON)
-    kept = weeks * (departments * KEPT_WEEK_OF_DEPARTMENT + people * KEPT_WEEK_OF_PERSON)
-    tables = replications * weeks * (TABLES_OF_WEEK + departments * TABLES_WEEK_OF_DEPARTMENT)
-    workers = min(workers, replications)
-    if workers == 1:
-        return int(PROCESS + run + kept + tables)
-    return int(PROCESS * (1 + workers) + workers * run + 2 * kept + tables)  # kept in a worker, and where it is sent
+    return _Size.of(scenario).bytes_of(workers, replications)
 
 
 def bytes_available() -> int | None:
@@ -67,10 +101,15 @@ def bytes_available() -> int | None:
 
 
 def workers_that_fit(scenario: Content, workers: int, replications: int = 1) -> int:
-    """The largest number of processes, from 1 to ``workers``, that memory can hold; ``workers`` where nobody knows."""
+    """The largest number of processes, from 1 to ``workers``, that have a run to do and that memory can hold.
+
+    Where nobody knows what memory can hold, it holds them.
+    """
+    workers = min(workers, replications)
     available = bytes_available()
-    fitting = (n for n in range(workers, 1, -1) if bytes_needed(scenario, n, replications) <= (available or 0))
-    return workers if available is None else next(fitting, 1)
+    if available is None or workers == 1:
+        return workers
+    return _Size.of(scenario).workers_in(available, workers, replications)
 
 
 def refuse_if_too_large(scenario: Content, workers: int = 1, replications: int = 1) -> None:
@@ -78,13 +117,14 @@ def refuse_if_too_large(scenario: Content, workers: int = 1, replications: int =
     available = bytes_available()
     if available is None:
         return
-    needed = bytes_needed(scenario, workers, replications)
+    workers = min(workers, replications)
+    size = _Size.of(scenario)
+    needed = size.bytes_of(workers, replications)
     if needed <= available:
         return
-    staff, _, _ = _people(scenario)
-    in_all = f"{workers} runs at once need" if min(workers, replications) > 1 else "a run needs"
-    said = f"{staff:,} staff over {scenario.weeks:,} weeks: {in_all} about {in_words(needed)} of memory"
-    allowed = _allowed(scenario, available, workers, replications)
+    in_all = f"{workers} runs at once need" if workers > 1 else "a run needs"
+    said = f"{size.people:,} staff over {scenario.weeks:,} weeks: {in_all} about {in_words(needed)} of memory"
+    allowed = _allowed(size, available, workers, replications)
     raise TooLarge(f"{_where(scenario)}: {said}, and {in_words(available)} are free; allowed here: {allowed}")
 
 
@@ -104,20 +144,6 @@ def _two_digits(number: float) -> int:
     """A number from 10 up, cut off (not rounded up) to two digits that count."""
     step = 10 ** max(0, len(str(int(number))) - 2)
     return int(number) // step * step
-
-
-def _people(scenario: Content, staff: int | None = None) -> tuple[int, float, int]:
-    """People, ties, and bytes that are needed while their files are read."""
-    people = int(scenario.values[STAFF]) if staff is None else staff
-    reading = 0
-    source = scenario.people
-    if source is not None:
-        people = lines_of(source.people) if staff is None else staff
-        reading = people * READ_PERSON
-        if source.ties is not None:
-            ties = lines_of(source.ties)
-            return people, ties, reading + ties * READ_TIE
-    return people, people * float(scenario.values["contacts.mean_degree"]), reading
 
 
 def lines_of(file: Path) -> int:
@@ -141,15 +167,15 @@ def _where(scenario: Content) -> str:
     return f"{at}: {path}" if at is not None else path
 
 
-def _allowed(scenario: Content, available: int, workers: int, replications: int) -> str:
+def _allowed(size: _Size, available: int, workers: int, replications: int) -> str:
     """What would fit: so many staff, or fewer processes, or a shorter run."""
     some = 1_000_000
-    fixed = bytes_needed(scenario, workers, replications, staff=0)
-    each = (bytes_needed(scenario, workers, replications, staff=some) - fixed) / some
+    fixed = replace(size, people=0).bytes_of(workers, replications)
+    each = (replace(size, people=some).bytes_of(workers, replications) - fixed) / some
     room = int((available - fixed) / each)
-    fewer = workers_that_fit(scenario, workers, replications)
+    fewer = size.workers_in(available, workers, replications)
     said = [f"up to about {_two_digits(room) if room >= 10 else room:,} staff"] if room >= 1 else ["a shorter run"]
-    if fewer < workers and bytes_needed(scenario, fewer, replications) <= available:
+    if fewer < workers and size.bytes_of(fewer, replications) <= available:
         said.append(f"--workers {fewer}")
     return ", or ".join(said)
 

@@ -1,7 +1,7 @@
 """Plain words for what the records name: whoever tells a run takes them from here, so that nothing has two names."""
 
 from simulation.record import Cause
-from simulation.state import Gate, Kind, Mode, Objection, Stage
+from simulation.state import Gate, Kind, Mode, Objection, Removal, Stage
 
 GATES_IN_WORDS: dict[Gate, str] = {
     Gate.MANAGEMENT: "the head of department",
@@ -20,6 +20,13 @@ WRITTEN: dict[Gate, str] = {
     Gate.HR: "HR",
     Gate.LEGAL: "Legal",
     Gate.ICT: "ICT",
+}
+
+# What a scenario did to a whole gate; nothing where it stands as it is.
+REMOVALS_IN_WORDS: dict[Removal, str] = {
+    Removal.REMOVED: "removed by the scenario",
+    Removal.UNKNOWN: "gone, but nobody knows",
+    Removal.RUBBER_STAMP: "always says yes",
 }
 
 KINDS_IN_WORDS: dict[Kind, str] = {
@@ -75,6 +82,18 @@ STAGES_IN_WORDS: dict[Stage, str] = {
     Stage.LAPSED: "no longer using it",
     Stage.GAVE_UP: "having given up",
     Stage.SHADOW: "using it without permission",
+}
+
+# The same in short, as the label of a bar or a line, from those who use it to those who could not care less.
+STAGES_IN_SHORT: dict[Stage, str] = {
+    Stage.LIVE: "live",
+    Stage.SHADOW: "shadow use",
+    Stage.ASKING: "asking",
+    Stage.WANTING: "wanting",
+    Stage.ASSUMED_NO: "assuming a no",
+    Stage.GAVE_UP: "given up",
+    Stage.LAPSED: "lapsed",
+    Stage.UNINTERESTED: "not interested",
 }
 
 MODES_IN_WORDS: dict[Mode, str] = {

@@ -14,6 +14,7 @@ import numpy as np
 from experiments.baseline.councils import dimensions, sampled_councils
 from experiments.results import Replicate, Results
 from experiments.simulate import Task, attempt, simulate
+from simulation.counts import objections
 from simulation.scenario import Scenario
 
 
@@ -49,9 +50,8 @@ def _run(item: tuple[int, Scenario]) -> Council:
     done = attempt(Task(scenario, seed, seed, keep_full=False, council=None))
     if not isinstance(done, Replicate):
         raise RuntimeError(f"{scenario.name}, seed {seed}: {done.error}")
-    raised = done.counts[done.counts["event"] == "objected"]
-    counted = raised.groupby(["gate", "objection"], observed=True)["count"].sum().reset_index()
+    counted = objections(done.counts).groupby(["gate", "objection"], observed=True)["count"].sum().reset_index()
     columns = (counted["gate"].astype(str), counted["objection"].astype(str), counted["count"].astype(int))
-    objections = {(gate, objection): n for gate, objection, n in zip(*columns, strict=True)}
+    raised = {(gate, objection): n for gate, objection, n in zip(*columns, strict=True)}
     point = tuple(float(np.float64(scenario.values[path])) for path in dimensions())
-    return Council(point, done.outcomes, objections)
+    return Council(point, done.outcomes, raised)

@@ -13,10 +13,10 @@ import typer
 from simulation.scenario_files.parts import LONGEST_RUN
 
 if TYPE_CHECKING:
-    from simulation.scenario import Problem, Scenario
+    from experiments.explaining.checking import Wrong
+    from simulation.scenario import Scenario
 
 WRONG_INPUT = 2
-LARGEST_SEED = 2**64 - 1
 
 ScenarioName = Annotated[
     str | None,
@@ -71,6 +71,8 @@ def given(command: str, scenario: str | None) -> str:
 
 def check_seed(seed: int, runs: int = 1) -> None:
     """Refuse a seed with which some of the runs would have one beyond 64 bits."""
+    from experiments.simulate import LARGEST_SEED
+
     if seed + runs - 1 > LARGEST_SEED:
         refuse(f"--seed: the last run would have seed {seed + runs - 1}; allowed: up to {LARGEST_SEED}")
 
@@ -79,17 +81,12 @@ def load(
     name: str, settings: Iterable[str] | None = None, weeks: int | None = None, overlays: Iterable[str] | None = None
 ) -> Scenario:
     """The scenario, with strategies and events laid on it and then settings, or a refusal with all that is wrong."""
-    from simulation.scenario import Scenario, ScenarioError
+    from experiments.explaining.checking import in_lines, loaded
+    from simulation.scenario import ScenarioError
 
-    values, problems = _parsed(settings)
-    if weeks is not None:
-        values["weeks"] = weeks
+    values, problems = _parsed(settings, weeks)
     try:
-        if overlays:
-            scenario = _overlaid(Scenario.load(name), overlays)
-            scenario = scenario.changed(values) if values else scenario
-        else:
-            scenario = Scenario.load(name, values)
+        scenario = loaded(name, values, overlays)
     except ScenarioError as error:
         problems += error.problems
     if problems:
@@ -97,31 +94,22 @@ def load(
     return scenario
 
 
-def _overlaid(scenario: Scenario, overlays: Iterable[str]) -> Scenario:
-    """The scenario with these files laid on it, called after all of them. Raises ``ScenarioError``."""
-    name, titles = scenario.name, [scenario.title or scenario.name]
-    for overlay in overlays:
-        before, scenario = scenario, scenario.overlaid(overlay)
-        name = f"{name}-{scenario.name}"
-        titles.append(scenario.name if scenario.title == before.title else scenario.title)
-    return scenario.changed({"title": ": ".join(titles)}, name=name)
-
-
-def parsed(settings: Iterable[str] | None) -> dict[str, Any]:
+def parsed(settings: Iterable[str] | None, weeks: int | None = None) -> dict[str, Any]:
     """Settings of the command line by path, or a refusal that names all that are none."""
-    values, problems = _parsed(settings)
+    values, problems = _parsed(settings, weeks)
     if problems:
+        from experiments.explaining.checking import in_lines
+
         refuse(in_lines(problems))
     return values
 
 
 def ready(scenario: Scenario, workers: int = 1, replications: int = 1) -> None:
     """Refuse what could be read and yet cannot run: memory cannot hold it, or the files of its people are wrong."""
-    from experiments.explaining.checking import beyond_the_file
-    from experiments.explaining.checking import in_lines as lines_of
+    from experiments.explaining.checking import beyond_the_file, in_lines
 
     if wrong := beyond_the_file(scenario, workers, replications):
-        refuse(lines_of(wrong))
+        refuse(in_lines(wrong))
 
 
 def scenarios_there_are() -> str:
@@ -131,13 +119,14 @@ def scenarios_there_are() -> str:
     return f"scenarios: {', '.join(Scenario.named())}, or the path of a file"
 
 
-def _parsed(settings: Iterable[str] | None) -> tuple[dict[str, Any], list[Problem]]:
+def _parsed(settings: Iterable[str] | None, weeks: int | None) -> tuple[dict[str, Any], list[Wrong]]:
+    """Settings by path, ``--weeks`` over ``--set weeks``; and what is wrong with them."""
     from simulation.scenario import Problem, ScenarioError, parse_setting
     from simulation.scenario_files.problems import Origin
     from simulation.scenario_files.settings import SET
 
     values: dict[str, Any] = {}
-    problems: list[Problem] = []
+    problems: list[Wrong] = []
     for setting in settings or ():
         try:
             path, value = parse_setting(setting)
@@ -149,23 +138,21 @@ def _parsed(settings: Iterable[str] | None) -> tuple[dict[str, Any], list[Proble
             problems.append(Problem(Origin(SET), "extends", "extends cannot be set", instead))
         else:
             values[path] = value
-    return values, problems
+    return (values if weeks is None else {**values, "weeks": weeks}), problems
 
 
-def in_lines(problems: Iterable[Problem]) -> str:
-    """Problems of a scenario, a line each, none twice; a setting is called as the command line calls it."""
-    return "\n".join(dict.fromkeys(as_option(str(problem)) for problem in problems))
-
-
-def as_option(origin: str) -> str:
-    """Words that begin with where a value came from, with ``--set`` for ``set``.
-
-    >>> as_option("set: weeks: 0 is out of range"), as_option("county.toml line 3")
-    ('--set: weeks: 0 is out of range', 'county.toml line 3')
-    """
-    from simulation.scenario_files.settings import SET
-
-    return f"--{origin}" if origin == SET or origin.startswith(f"{SET}: ") else origin
+def check_place(file: Path, force: bool) -> None:
+    """Refuse a place that no file can have, where a folder is, or, without ``force``, where something is already."""
+    try:
+        os.lstat(file)
+    except FileNotFoundError:
+        return
+    except (OSError, ValueError) as error:  # such as a name too long, or with a character that no path may hold
+        _cannot_be_written(file, error)
+    if os.path.isdir(file):
+        refuse(f"--out: {file} is a folder; choose another name, or another place with --out")
+    if not force:
+        refuse(f"--out: {file} exists already; choose another name, or replace it with --force")
 
 
 def write_file(file: Path, text: str, force: bool) -> None:
@@ -173,17 +160,20 @@ def write_file(file: Path, text: str, force: bool) -> None:
 
     Refuses to replace one without ``force``, and where it cannot be written.
     """
-    if file.is_dir():
-        refuse(f"--out: {file} is a folder; allowed: a file")
-    if file.exists() and not force:
-        refuse(f"--out: {file} is there already; give another name, or replace it with --force")
+    check_place(file, force)
+    from experiments.parents import parents_made
+
     draft = file.with_name(f".{file.name}-{os.getpid()}")
     try:
-        try:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            draft.write_text(text, encoding="utf-8", newline="\n")
-            os.replace(draft, file)
-        finally:
-            draft.unlink(missing_ok=True)
-    except OSError as error:
-        refuse(f"--out: {file} cannot be written: {error.strerror}")
+        with parents_made(file):
+            try:
+                draft.write_text(text, encoding="utf-8", newline="\n")
+                os.replace(draft, file)
+            finally:
+                draft.unlink(missing_ok=True)
+    except (OSError, ValueError) as error:
+        _cannot_be_written(file, error)
+
+
+def _cannot_be_written(file: Path, error: OSError | ValueError) -> NoReturn:
+    refuse(f"--out: {file} cannot be written: {getattr(error, 'strerror', None) or error}")

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from experiments.commands.given import Force, load, refuse, write_file
+from experiments.commands.given import Force, check_place, load, refuse, write_file
 
 if TYPE_CHECKING:
     from experiments.drafting.staff_list import StaffList
@@ -62,6 +62,9 @@ def new(
         if given and people is None:
             refuse(f"{option}: goes with --people, which names the staff list")
     base = load(extends)
+    if people is not None and base.people is not None:
+        instead = "choose a base without one, such as county"
+        refuse(f"--people: {extends} has a file of people already ({base.people.people}); {instead}")
     if os.path.realpath(extends) == os.path.realpath(target):
         refuse(f"--extends: {extends} is the file to be written; a scenario cannot extend itself")
     found = None if people is None else _counted(people, department_column, sheet)
@@ -99,15 +102,9 @@ def _target(name: str, out: Path | None, force: bool) -> Path:
 
     if stem in Scenario.named():
         refuse(f"NAME: {stem!r} is a scenario that comes with Blockers, and would be taken for it; choose another name")
-    is_file = out is not None and out.suffix == ".toml" and not out.is_dir()
+    is_file = out is not None and out.suffix == ".toml" and not os.path.isdir(out)
     target = out if out is not None and is_file else (out or Path()) / f"{stem}.toml"
-    try:
-        if target.is_dir():
-            refuse(f"{target} is a folder; choose another name, or another place with --out")
-        if not force and os.path.lexists(target):
-            refuse(f"{target} exists already; choose another name, or replace it with --force")
-    except (OSError, ValueError) as error:
-        refuse(f"--out: {str(target)!r} can be no file ({getattr(error, 'strerror', None) or error})")
+    check_place(target, force)
     return target
 
 
@@ -172,10 +169,11 @@ def _try(text: str, name: str, link: bool) -> None:
 
 
 def _said(target: Path, base: Scenario, found: StaffList | None, link: bool) -> list[str]:
+    from simulation.wording import counted
+
     if found is None:
         return [f"{target}: builds on {base.title or base.name}; all that it shows is commented out"]
     what = "read from" if link else "counted from"
-    number = len(found.headcounts)
-    departments = "1 department" if number == 1 else f"{number:,} departments"
+    departments = counted(len(found.headcounts), "department", "departments")
     said = f"{target}: {found.staff:,} people in {departments}, {what} {found.file} (column {found.column!r})"
     return [said, *(f"  {note}" for note in found.notes)]

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from experiments.cli import INTERRUPTED
 from experiments.commands.given import (
     Force,
     Json,
@@ -29,13 +31,16 @@ from experiments.commands.given import (
 
 if TYPE_CHECKING:
     from experiments.folder import Folder
+    from experiments.results import Results
 
 REPLICATIONS = 20  # under half a minute for the county on two processors; intervals of uptake within a point
 
 
 def run(
     scenario: ScenarioName = None,
-    replications: Annotated[int, typer.Option(min=1, help="how many runs, each with a seed of its own")] = REPLICATIONS,
+    replications: Annotated[
+        int, typer.Option(metavar="NUMBER", min=1, help="how many runs, each with a seed of its own")
+    ] = REPLICATIONS,
     seed: Seed = 0,
     weeks: Weeks = None,
     overlays: Overlays = None,
@@ -57,7 +62,7 @@ def run(
     Example: blockers run county --with strategies/edict
 
     Exit status: 0 done, 1 some run failed, 2 wrong input (nothing is written), 130 stopped with Ctrl-C (nothing is
-    written).
+    written; or the record is whole already, and it says where).
     """
     started = datetime.now(UTC)
     name = given("run", scenario)
@@ -78,12 +83,22 @@ def run(
     ready(chosen, processes, replications)
     place = out if out is not None else Path("results") / _as_folder(chosen.name)
     try:
-        with _folder(place, identity(chosen.fingerprint, chosen.weeks, seed, replications), force) as folder:
+        with (
+            _folder(place, identity(chosen.fingerprint, chosen.weeks, seed, replications), force) as folder,
+            _record_is_said(folder),
+        ):
             results = simulate(chosen, replications, seed, processes, progress=not quiet)
             again = _again(name, overlays or [], settings or [], weeks, place)
             not_drawn = save(results, folder, shlex.join(["blockers", *sys.argv[1:]]), again, started)
+            _say(results, place, not_drawn, quiet, json)
     except FolderRefused as error:
         refuse(str(error))
+    if results.failures:
+        raise typer.Exit(1)
+
+
+def _say(results: Results, place: Path, not_drawn: list[str], quiet: bool, json: bool) -> None:
+    """The summary, or the same as JSON; and what went wrong on the way."""
     if json:
         from experiments.as_json import as_json
 
@@ -98,9 +113,20 @@ def run(
             f"blockers: not drawn: {pictures}; why is in {place / 'failures'}. All tables are there.", file=sys.stderr
         )
     if results.failures:
-        some = f"{len(results.failures)} of {replications} runs failed"
+        some = f"{len(results.failures)} of {results.replications} runs failed"
         print(f"blockers: {some}; see {place / 'failures'}", file=sys.stderr)
-        raise typer.Exit(1)
+
+
+@contextmanager
+def _record_is_said(folder: Folder) -> Iterator[None]:
+    """Ctrl-C in here says where the record is, once it is there."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        if not folder.is_settled:
+            raise
+        print(f"blockers: stopped; the record is whole, in {folder.place}", file=sys.stderr)
+        raise typer.Exit(INTERRUPTED) from None
 
 
 def _folder(place: Path, identity: Mapping[str, Any], force: bool) -> Folder:
@@ -110,7 +136,8 @@ def _folder(place: Path, identity: Mapping[str, Any], force: bool) -> Folder:
     try:
         return Folder(place, identity, force)
     except OtherResults as refused:
-        if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        # A stream that was closed is none, or one that no question may be put to any more.
+        if not all(stream is not None and not stream.closed and stream.isatty() for stream in (sys.stdin, sys.stderr)):
             raise
         print(f"{refused}.\nReplace them? [y/N] ", end="", file=sys.stderr, flush=True)
         if sys.stdin.readline().strip().casefold() not in ("y", "yes"):

@@ -23,6 +23,8 @@ def schema(
     #:schema ./blockers.schema.json
 
     Example: blockers schema --out blockers.schema.json
+
+    Exit status: 0 done, 2 wrong input (nothing is written).
     """
     from json import dumps
 

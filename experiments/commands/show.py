@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from experiments.commands.given import Json, Overlays, Settings, given, load, refuse, scenarios_there_are
+from experiments.commands.given import Json, Overlays, Settings, Weeks, given, load, refuse, scenarios_there_are
 
 if TYPE_CHECKING:
-    from experiments.explaining.entries import Entry
     from simulation.scenario import Scenario
+    from simulation.scenario_files.entries import Entry
 
 ANY = "county"  # for examples where no scenario is given
 
@@ -28,6 +28,7 @@ def show(
         str | None,
         typer.Argument(metavar="PARAMETER", help="a parameter or table of that scenario", show_default=False),
     ] = None,
+    weeks: Weeks = None,
     overlays: Overlays = None,
     settings: Settings = None,
     changed: Annotated[bool, typer.Option("--changed", help="only what differs from the defaults")] = False,
@@ -41,18 +42,20 @@ def show(
     Example: blockers show gates.ict.hours
 
     Example: blockers show county gates.ict.hours
+
+    Exit status: 0 done, 2 wrong input.
     """
     scenario = given("show", scenario)
-    if toml and json:
-        refuse("--toml and --json: two forms at once; allowed: one of them")
+    if toml and (json or changed):
+        refuse(f"--toml and {'--json' if json else '--changed'}: two forms at once; allowed: one of them")
     if parameter is None and _means_parameter(scenario):
-        if settings or overlays or changed or toml:
-            refuse(f"{scenario} is a parameter: --with, --set, --changed and --toml need a scenario before it")
+        if settings or overlays or weeks is not None or changed or toml:
+            refuse(f"{scenario} is a parameter: --weeks, --with, --set, --changed and --toml need a scenario before it")
         _about(None, ANY, scenario, json)
         return
     if parameter is not None and (toml or changed):
         refuse("--changed and --toml are for a whole scenario; leave them out, or the parameter")
-    chosen = load(scenario, settings, overlays=overlays)
+    chosen = load(scenario, settings, weeks, overlays)
     if parameter is not None:
         _about(chosen, scenario, parameter, json)
     elif toml:
@@ -65,8 +68,8 @@ def _means_parameter(word: str) -> bool:
     """Whether a word on its own is a parameter or a table; refuses where it is neither that nor a scenario."""
     from pathlib import Path
 
-    from experiments.explaining.entries import ENTRIES, TABLES, under
     from simulation.scenario import Scenario
+    from simulation.scenario_files.entries import ENTRIES, TABLES, under
     from simulation.scenario_files.problems import nearest, shortened
     from simulation.scenario_files.sources import find
 
@@ -115,15 +118,25 @@ def headcounts_or_refuse(scenario: Scenario) -> dict[str, int]:
         refuse(str(error))
 
 
+def _sizes_for(found: list[Entry], scenario: Scenario | None) -> dict[str, int] | None:
+    """People by department where one of these entries is read off a file of people; nothing is read where none is."""
+    from simulation.scenario_files.entries import is_counted_in_file
+
+    if scenario is None or not any(is_counted_in_file(scenario, entry) for entry in found):
+        return None
+    return headcounts_or_refuse(scenario)
+
+
 def _about(scenario: Scenario | None, asked: str, word: str, json: bool) -> None:
     """A parameter, a table of them, or a part of a scenario."""
-    from experiments.explaining.entries import under
     from experiments.explaining.explain import entry_called, explain, explained
     from experiments.explaining.page import Page
+    from simulation.scenario_files.entries import under
 
     entry = entry_called(word)
     if entry is not None:
-        _print_json(explained(entry, scenario)) if json else explain(Page(), entry, scenario, asked)
+        sizes = _sizes_for([entry], scenario)
+        _print_json(explained(entry, scenario, sizes)) if json else explain(Page(), entry, scenario, asked, sizes)
     elif found := under(word):
         _table(found, scenario, json)
     elif scenario is not None:
@@ -136,20 +149,21 @@ def _table(found: list[Entry], scenario: Scenario | None, json: bool) -> None:
     from experiments.explaining.listing import entry_table, list_entries
     from experiments.explaining.page import Page
 
+    sizes = _sizes_for(found, scenario)
     if json:
-        _print_json([entry_table(entry, scenario) for entry in found])
+        _print_json([entry_table(entry, scenario, sizes) for entry in found])
         return
     page = Page()
     if scenario is None:
         page.line("With their defaults:")
-    list_entries(page, found, scenario)
+    list_entries(page, found, scenario, sizes)
 
 
 def _part(scenario: Scenario, word: str, json: bool) -> None:
     """The departments, people or changes of a scenario, or one value of one department."""
     from experiments.explaining import listing
-    from experiments.explaining.entries import PARTS
     from experiments.explaining.page import Page
+    from simulation.scenario_files.entries import PARTS
 
     if word in PARTS:
         sizes = headcounts_or_refuse(scenario)
@@ -166,33 +180,60 @@ def _part(scenario: Scenario, word: str, json: bool) -> None:
             listing.list_changes(page, scenario) if scenario.changes else page.line("Nothing changes during a run.")
         return
     for spec in scenario.departments:
+        if word == f"departments.{spec.name}":
+            _department(scenario, spec.name, json)
+            return
         if word.startswith(f"departments.{spec.name}."):
             _of_department(scenario, spec.name, word.removeprefix(f"departments.{spec.name}."), json)
             return
     _unknown(word, scenario)
 
 
+def _department(scenario: Scenario, name: str, json: bool) -> None:
+    """Everything that a department may have of its own, and its people."""
+    from experiments.explaining.page import Page
+    from simulation.scenario_files.entries import ENTRIES, with_unit
+
+    people = headcounts_or_refuse(scenario)[name]
+    rows = [_value_of(scenario, name, entry) for entry in ENTRIES.values() if entry.by_department]
+    if json:
+        _print_json({"department": name, "headcount": people, "values": rows})
+        return
+    page = Page()
+    page.line(f"{name}: {people:,} people", "bold")
+    for row in rows:
+        page.paragraph(f"{row['path']} = {with_unit(row['value'], ENTRIES[row['path']])}, {row['whose']}")
+
+
 def _of_department(scenario: Scenario, name: str, key: str, json: bool) -> None:
-    from experiments.explaining.entries import origin_in, written
     from experiments.explaining.explain import entry_called
+    from simulation.scenario_files.entries import with_unit
 
     entry = entry_called(key)
     if entry is None or not entry.by_department:
         _unknown(f"departments.{name}.{key}", scenario)
+    row = _value_of(scenario, name, entry)
+    if json:
+        _print_json({key: row[key] for key in ("department", "path", "value", "from", "unit")})
+    else:
+        print(f"{name}: {entry.path} = {with_unit(row['value'], entry)}, {row['whose']}")
+        print(f"{entry.meaning}; blockers show {entry.path} says more")
+
+
+def _value_of(scenario: Scenario, name: str, entry: Entry) -> dict[str, Any]:
+    """What a department has of one parameter: its own, or that of all."""
+    from experiments.explaining.listing import origin_in
+
     spec = next(spec for spec in scenario.departments if spec.name == name)
     is_own = entry.path in spec.values
     value = spec.values[entry.path] if is_own else scenario.values[entry.path]
     origin = origin_in(scenario, f"departments.{name}.{entry.path}" if is_own else entry.path)
-    if json:
-        _print_json({"department": name, "path": entry.path, "value": value, "from": origin, "unit": entry.unit})
-    else:
-        whose = origin if is_own else f"as all departments: {origin}"
-        print(f"{name}: {entry.path} = {written(value)} {entry.unit} ({whose})")
-        print(f"{entry.meaning}; blockers show {entry.path} says more")
+    whose = f"from {origin}" if is_own else f"as all departments: {origin}"
+    return {"department": name, "path": entry.path, "value": value, "from": origin, "unit": entry.unit, "whose": whose}
 
 
 def _unknown(word: str, scenario: Scenario | None) -> NoReturn:
-    from experiments.explaining.entries import ENTRIES, PARTS, TABLES
+    from simulation.scenario_files.entries import ENTRIES, PARTS, TABLES
     from simulation.scenario_files.problems import shortened
     from simulation.scenario_files.values import BY_DEPARTMENT
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from experiments.commands.given import WRONG_INPUT, Json, Quiet, Settings, given, parsed
+from experiments.commands.given import WRONG_INPUT, Json, Overlays, Quiet, Settings, Weeks, given, parsed
 
 if TYPE_CHECKING:
     from experiments.explaining.checking import Checked
@@ -18,6 +18,8 @@ def validate(
         list[str] | None,
         typer.Argument(metavar="SCENARIO...", help="bundled scenarios or paths of files", show_default=False),
     ] = None,
+    weeks: Weeks = None,
+    overlays: Overlays = None,
     settings: Settings = None,
     quiet: Quiet = False,
     json: Json = False,
@@ -28,14 +30,16 @@ def validate(
 
     Example: blockers validate my-council.toml
 
+    Example: blockers validate my-council.toml --with strategies/edict
+
     Exit status: 0 all are fine, 2 something is wrong.
     """
     if not scenarios:
         scenarios = [given("validate", None)]
-    values = parsed(settings)
+    values = parsed(settings, weeks)
     from experiments.explaining.checking import check, in_lines
 
-    checked = [check(name, values) for name in scenarios]
+    checked = [check(name, values, overlays) for name in scenarios]
     wrong = [one for one in checked if one.problems]
     if json:
         from json import dumps
@@ -54,7 +58,7 @@ def validate(
 
 
 def _fine(one: Checked) -> str:
-    from simulation.markup import counted
+    from simulation.wording import counted
 
     assert one.scenario is not None
     said = [f"{one.staff:,} staff in {counted(one.departments, 'department', 'departments')}"]

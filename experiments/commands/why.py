@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
@@ -54,6 +51,8 @@ def why(
     Example: blockers why county --seed 1 --request 412
 
     Example: blockers why county --seed 1 --longest 5
+
+    Exit status: 0 done, 2 wrong input, 130 stopped with Ctrl-C.
     """
     several = {"--request": request, "--person": person, "--longest": longest}
     asked = [name for name, value in several.items() if value is not None]
@@ -63,7 +62,9 @@ def why(
     check_seed(seed)
     chosen = load(name, settings, weeks, overlays)
     ready(chosen)
-    with _waiting(chosen.title or chosen.name, shown=not (quiet or json)):
+    from experiments.progress import waiting
+
+    with waiting(chosen.title or chosen.name, shown=not (quiet or json)):
         from simulation.council import Council
 
         run = Council(chosen, rng=seed).run()
@@ -121,16 +122,3 @@ def _print(run: Run, told: dict[str, Any]) -> None:
 
 def _quoted(told: dict[str, Any]) -> str:
     return f'"{told["told"][0]["person"]}"'
-
-
-@contextmanager
-def _waiting(name: str, shown: bool) -> Iterator[None]:
-    """Something that moves on the error stream while a run takes its seconds, where somebody sees it."""
-    if not (shown and sys.stderr.isatty()):
-        yield
-        return
-    from rich.console import Console
-    from rich.text import Text
-
-    with Console(stderr=True).status(Text(f"Running {name}")):
-        yield

@@ -56,8 +56,9 @@ def scenario_text(name: str, base: Scenario, extends: str, departments: list[str
     blocks = [_head(name, base, extends, replaces=departments is not None)]
     if departments is not None:
         blocks.append("\n".join(departments))
+    follows = departments is not None or base.people is not None or all_have_headcounts(base)
     for heading, paths in TOLD.items():
-        if departments is not None:
+        if follows:  # the number of staff, which cannot be set then
             paths = tuple(path for path in paths if path != STAFF)
         blocks += _chapter(heading, paths, base)
     if departments is None:
@@ -66,30 +67,30 @@ def scenario_text(name: str, base: Scenario, extends: str, departments: list[str
     return "\n\n".join(block for block in blocks if block) + "\n"
 
 
+def all_have_headcounts(base: Scenario) -> bool:
+    """Whether the departments of a scenario say how many people there are in all."""
+    return bool(base.departments) and all(spec.headcount is not None for spec in base.departments)
+
+
 def said_of_departments(base: Scenario) -> list[str]:
     """Comments on all that a department may have of its own, with what it has where nothing is said."""
     lines = []
     for path, short in SHORT.items():
-        lines += _comment(f"{short} = {_value(base.values[path])}: {_meaning(path)}", indent="  ")
+        lines += comment(f"{short} = {_value(base.values[path])}: {_meaning(path)}", indent="  ")
     return lines
-
-
-def comment(text: str) -> list[str]:
-    """Words as lines of comment."""
-    return _comment(text)
 
 
 def _head(name: str, base: Scenario, extends: str, replaces: bool) -> str:
     called, file = base.title or base.name, shlex.quote(f"{name}.toml")
     lines = [
-        *_comment(f"A scenario of Blockers. It builds on {called}: whatever this file does not say is as it is there."),
+        *comment(f"A scenario of Blockers. It builds on {called}: whatever this file does not say is as it is there."),
         "#",
-        *_comment(
+        *comment(
             "A line that begins with # and a blank is for reading. One that begins with # and no blank is a setting, "
             "with the value that holds now: take the # away and change the value."
         ),
         "#",
-        *_comment(
+        *comment(
             f"There are more numbers: blockers show {file} lists all, blockers show gates.ict.hours explains one. "
             "More on such files: docs/scenarios.md; on people of your own: docs/own-people.md."
         ),
@@ -110,11 +111,11 @@ def _chapter(heading: str, paths: tuple[str, ...], base: Scenario) -> list[str]:
     for path in paths:
         table, _, name = path.rpartition(".")
         lines = tables.setdefault(table, [])
-        lines += [*_comment(_meaning(path)), f"#{name} = {_value(base.values[path])}"]
+        lines += [*comment(_meaning(path)), f"#{name} = {_value(base.values[path])}"]
     if "route" in tables:
         gates = [label(gate) for gate in base.route_gates]
         allowed = f"who must let a request through, in order; any of {', '.join(GATE_NAMES)}"
-        tables["route"] += [*_comment(allowed), f"#gates = {toml_value(gates)}"]
+        tables["route"] += [*comment(allowed), f"#gates = {toml_value(gates)}"]
     blocks = ["\n".join([f"[{table}]", *lines]) for table, lines in tables.items()]
     return [f"# --- {heading}\n\n{blocks[0]}", *blocks[1:]]
 
@@ -128,14 +129,33 @@ def _meaning(path: str) -> str:
 def _example_of_departments(base: Scenario) -> str:
     lines = ["# --- Single departments", "", "[departments]"]
     named = [spec for spec in base.departments if spec.values]
-    lines += _comment(
-        "A department of the base keeps what is not said of it here. A new one needs a share, and then all shares must "
-        "add to 1; departments_replace = true at the top of the file drops those of the base."
-    )
+    lines += comment(_of_new_departments(base))
     lines += ["# It may have of its own:", *said_of_departments(base)]
     if named:
         lines.append(f"#{toml_value(named[0].name)} = {_inline(named[0].values)}")
     return "\n".join(lines)
+
+
+def _of_new_departments(base: Scenario) -> str:
+    """What becomes of the base's departments, and what one that the base does not have needs."""
+    if base.people is not None:
+        return (
+            "Which departments there are, and how many people each has, the base's file of people says. What is said "
+            "of one of them here holds for it; one in which nobody works is an error."
+        )
+    if not base.departments:
+        return (
+            "The base names none, so they are made up. Once some are named here, there are no others: each with a "
+            "headcount, or each with a share of the staff (shares add to 1), or all alike."
+        )
+    if any(spec.share is not None for spec in base.departments):
+        new = "A new one needs a share, and then all shares must add to 1"
+    elif all_have_headcounts(base):
+        new = "A new one needs a headcount, and adds so many people to the staff"
+    else:
+        new = "A new one may have a headcount; those without one share the other staff alike"
+    drops = "departments_replace = true at the top of the file drops those of the base"
+    return f"A department of the base keeps what is not said of it here. {new}; {drops}."
 
 
 def _inline(values: Mapping[str, Value]) -> str:
@@ -146,10 +166,10 @@ def _changes(base: Scenario) -> str:
     week = max(1, base.weeks // 3)
     lines = ["# --- Changes during a run, from a week on or after something that happens", ""]
     lines += ["#[[change]]", f"#week = {week}", '#name = "a digital lead"']
-    lines += [line for path in LATER for line in (*_comment(_meaning(path)), _pulled(path))]
-    lines += ["", "#[[change]]", *_comment(f"one of {', '.join(OCCASIONS)}"), f"#after = {toml_value(OCCASIONS[0])}"]
+    lines += [line for path in LATER for line in (*comment(_meaning(path)), _pulled(path))]
+    lines += ["", "#[[change]]", *comment(f"one of {', '.join(OCCASIONS)}"), f"#after = {toml_value(OCCASIONS[0])}"]
     lines += ["# weeks from then on", "#delay = 4", '#name = "open reasons"']
-    lines += [line for path in AFTERWARDS for line in (*_comment(_meaning(path)), _pulled(path))]
+    lines += [line for path in AFTERWARDS for line in (*comment(_meaning(path)), _pulled(path))]
     return "\n".join(lines)
 
 
@@ -169,7 +189,8 @@ def _value(value: Value) -> str:
     return str(int(value)) if isinstance(value, float) and value == int(value) else toml_value(value)
 
 
-def _comment(text: str, indent: str = "") -> list[str]:
+def comment(text: str, indent: str = "") -> list[str]:
+    """Words as lines of comment, with blanks before them where they are indented."""
     return textwrap.wrap(
         text, WIDTH, initial_indent=f"# {indent}", subsequent_indent=f"# {indent}  " if indent else "# ",
         break_long_words=False, break_on_hyphens=False,

@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from pathlib import Path
 
 from experiments.drafting.staff_rows import Rows, StaffListRefused, rows_of
 from simulation.parameters import PARAMETERS
-from simulation.people_table import Problem, nearest, summarised
+from simulation.people_table import Problem, did_you_mean, nearest, summarised
 from simulation.scenario_files.parts import DEPARTMENTS, STAFF
 
 COLUMNS = (
@@ -42,7 +42,7 @@ class StaffList:
     id_column: str | None
     headcounts: dict[str, int]
     directorates: dict[str, str]
-    notes: list[str] = field(default_factory=list)
+    notes: list[str]
 
     @property
     def staff(self) -> int:
@@ -105,7 +105,7 @@ def _without(file: Path, rows: Rows, column: str | None) -> str:
     number, header = max(rows[:HEADER_WITHIN], key=lambda row: len(row[1]))  # titles above it are shorter
     there = f"the columns in row {number} are {_list(header, 20)}"
     if column is not None:
-        return f"--department-column: {file} has no column {column!r}{nearest(column, header)}; {there}"
+        return f"--department-column: {file} has no column {column!r}{did_you_mean(nearest(column, header))}; {there}"
     keys = {_key(name): name for name in header}
     near = next((keys[near[0]] for name in COLUMNS[:8] if (near := get_close_matches(name, keys, 1, 0.8))), None)
     hint = f"; did you mean --department-column {near!r}?" if near else "; say which with --department-column"

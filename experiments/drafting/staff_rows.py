@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import csv
 import io
+import os
 import re
 from collections import Counter
 from collections.abc import Callable
@@ -46,8 +47,9 @@ def rows_of(file: Path, sheet: str | None, suits: Callable[[Rows], bool]) -> Lis
     """
     try:
         raw = file.read_bytes()
-    except OSError as error:
-        why = "is a folder, not a file" if file.is_dir() else f"cannot be read: {error.strerror or error}"
+    except (OSError, ValueError) as error:  # a name with a character that no path may hold is a ValueError
+        said = getattr(error, "strerror", None) or error
+        why = "is a folder, not a file" if os.path.isdir(file) else f"cannot be read: {said}"
         raise StaffListRefused(f"{file}: {why}") from error
     if raw.startswith(WORKBOOKS[1]):
         raise StaffListRefused(
@@ -142,7 +144,7 @@ def _plain(cell: Any) -> str:
 def _of_workbook(file: Path, sheet: str | None, suits: Callable[[Rows], bool]) -> Listed:
     """One sheet of a workbook: the one that is asked for, the only one, or the only one that suits."""
     if find_spec("openpyxl") is None:
-        why = "reading a workbook needs openpyxl: pip install 'blockers[excel]', or save the sheet as CSV"
+        why = "reading a workbook needs openpyxl: pip install openpyxl, or save the sheet as CSV"
         raise StaffListRefused(f"{file}: {why}")
     import warnings
 

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from simulation import people_table
-from simulation.people_files import PeopleFileError, read_people, read_ties
+from simulation.people_files import PeopleFileError, read_people, read_ties, table_of_ties
 from simulation.scenario import Problem, Scenario, ScenarioError
+from simulation.scenario_files.settings import SET
 from simulation.scenario_files.sources import read_chain
 from simulation.size import TooLarge, refuse_if_too_large
 
@@ -28,10 +29,27 @@ class Checked:
     problems: tuple[Wrong, ...]
 
 
-def check(given: str, settings: Mapping[str, Any]) -> Checked:
-    """Read a scenario with settings laid on it, and the files that it names. Never raises for what they hold."""
+def loaded(given: str, settings: Mapping[str, Any], overlays: Iterable[str] | None = None) -> Scenario:
+    """A scenario with strategies and events laid on it, called after all of them, and then settings.
+
+    Raises ``ScenarioError``.
+    """
+    if not overlays:
+        return Scenario.load(given, settings)
+    scenario = Scenario.load(given)
+    name, titles = scenario.name, [scenario.title or scenario.name]
+    for overlay in overlays:
+        before, scenario = scenario, scenario.overlaid(overlay)
+        name = f"{name}-{scenario.name}"
+        titles.append(scenario.name if scenario.title == before.title else scenario.title)
+    scenario = scenario.changed({"title": ": ".join(titles)}, name=name)
+    return scenario.changed(settings) if settings else scenario
+
+
+def check(given: str, settings: Mapping[str, Any], overlays: Iterable[str] | None = None) -> Checked:
+    """Read a scenario as :func:`loaded` does, and the files that it names. Never raises for what they hold."""
     try:
-        scenario = Scenario.load(given, settings)
+        scenario = loaded(given, settings, overlays)
     except ScenarioError as error:
         return Checked(given, None, (), 0, 0, error.problems)
     sources, _ = read_chain(given, Path.cwd())
@@ -76,7 +94,7 @@ def wrong_with_people(scenario: Scenario) -> list[people_table.Problem]:
 def _wrong_with_form(ties: Path, columns: Mapping[str, str]) -> tuple[people_table.Problem, ...]:
     """What is wrong with a ties file whoever its people are: who they are is not known while their file is wrong."""
     try:
-        table = people_table.Table(ties, ("source", "target"), ("weight",), columns)
+        table = table_of_ties(ties, columns)
         for _ in table.rows():
             pass
         table.check()
@@ -85,10 +103,13 @@ def _wrong_with_form(ties: Path, columns: Mapping[str, str]) -> tuple[people_tab
     return ()
 
 
-def in_lines(problems: tuple[Wrong, ...] | list[Wrong]) -> str:
-    """Problems a line each, none twice; of those in people's files the first ones, and how many more there are."""
+def in_lines(problems: Sequence[Wrong]) -> str:
+    """Problems a line each, none twice, a setting called as the command line calls it.
+
+    Of those in people's files the first ones, and how many more there are.
+    """
     of_people = [problem for problem in problems if isinstance(problem, people_table.Problem)]
-    lines = [_as_option(str(problem)) for problem in problems if not isinstance(problem, people_table.Problem)]
+    lines = [as_option(str(problem)) for problem in problems if not isinstance(problem, people_table.Problem)]
     lines += [str(PeopleFileError(of_people))] if of_people else []
     return "\n".join(dict.fromkeys(lines))
 
@@ -107,10 +128,13 @@ def as_table(problem: Wrong) -> dict[str, Any]:
         }  # fmt: skip
     else:
         said["found"] = str(problem)
-    return {**said, "text": _as_option(str(problem))}
+    return {**said, "text": as_option(str(problem))}
 
 
-def _as_option(said: str) -> str:
-    from experiments.commands.given import as_option
+def as_option(origin: str) -> str:
+    """Words that begin with where a value came from, with ``--set`` for ``set``.
 
-    return as_option(said)
+    >>> as_option("set: weeks: 0 is out of range"), as_option("set"), as_option("county.toml line 3")
+    ('--set: weeks: 0 is out of range', '--set', 'county.toml line 3')
+    """
+    return f"--{origin}" if origin == SET or origin.startswith(f"{SET}: ") else origin

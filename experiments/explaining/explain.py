@@ -5,27 +5,46 @@ from __future__ import annotations
 import shlex
 from typing import Any
 
-from experiments.explaining.entries import BARE, ENTRIES, STANDINGS, Entry, origin_in, value_in, with_unit, written
-from experiments.explaining.listing import entry_table, origin_of_change, settings_of, when
+from experiments.explaining.headcounts import Sizes, headcounts
+from experiments.explaining.listing import entry_table, origin_in, origin_of_change
 from experiments.explaining.page import Page
-from simulation.markup import counted
+from simulation.people_table import PeopleFileError
 from simulation.scenario import Scenario, ScenarioError
+from simulation.scenario_files.entries import (
+    BARE,
+    ENTRIES,
+    STANDINGS,
+    Entry,
+    is_counted_in_file,
+    settings_of,
+    value_in,
+    when,
+    with_unit,
+    written,
+)
 from simulation.scenario_files.written import SHORT, toml_value
+from simulation.wording import counted
 
 COLUMN = 15
 
 
-def explain(page: Page, entry: Entry, scenario: Scenario | None, asked: str) -> None:
-    """Print everything there is to say of an entry; with a scenario, its value there first, ``asked`` for by name."""
+def explain(page: Page, entry: Entry, scenario: Scenario | None, asked: str, sizes: Sizes | None = None) -> None:
+    """Print everything there is to say of an entry; with a scenario, its value there first, ``asked`` for by name.
+
+    ``sizes`` are the headcounts of a scenario whose file of people sets this entry; else they play no part.
+    """
     page.line(entry.path, "bold")
     page.paragraph(entry.meaning)
     page.line()
     if scenario is not None:
-        for name, said in _in_scenario(entry, scenario):
+        for name, said in _in_scenario(entry, scenario, sizes):
             page.pair(name, said, COLUMN)
     for name, said in _about(entry):
         page.pair(name, said, COLUMN)
     page.heading("To set it")
+    if scenario is not None and is_counted_in_file(scenario, entry):
+        page.paragraph(f"{origin_in(scenario, entry.path)} lists the people, and so says how many there are.", 2)
+        return
     page.pair("in a command", _command(entry, asked), COLUMN + 2, is_whole=True)
     lines = [f"[{entry.table}]"] if entry.table else []
     lines.append(f"{entry.name} = {toml_value(_example(entry))}")
@@ -37,11 +56,11 @@ def explain(page: Page, entry: Entry, scenario: Scenario | None, asked: str) -> 
         page.line(" " * (COLUMN + 2) + f"{SHORT[entry.path]} = {toml_value(_example(entry))}")
 
 
-def explained(entry: Entry, scenario: Scenario | None) -> dict[str, Any]:
+def explained(entry: Entry, scenario: Scenario | None, sizes: Sizes | None = None) -> dict[str, Any]:
     """The same for other programs."""
     own = {} if scenario is None else {"departments": _own(entry, scenario), "changes": _dated(entry, scenario)}
     return {
-        **entry_table(entry, scenario),
+        **entry_table(entry, scenario, sizes),
         **own,
         "set_by": set_by(entry),
     }
@@ -53,16 +72,17 @@ def set_by(entry: Entry) -> dict[str, dict[str, Any]]:
     for name in Scenario.named():
         try:
             scenario = Scenario.load(name)
-        except ScenarioError:  # a file in a checkout that somebody is at work on
+            sizes = headcounts(scenario) if is_counted_in_file(scenario, entry) else None
+        except (ScenarioError, PeopleFileError):  # a file in a checkout that somebody is at work on
             continue
         origin, own = origin_in(scenario, entry.path), _own(entry, scenario)
         if origin != "default" or own:
-            found[name] = {"value": value_in(scenario, entry), "from": origin, "departments": own}
+            found[name] = {"value": value_in(scenario, entry, sizes), "from": origin, "departments": own}
     return found
 
 
-def _in_scenario(entry: Entry, scenario: Scenario) -> list[tuple[str, str]]:
-    value = with_unit(value_in(scenario, entry), entry)
+def _in_scenario(entry: Entry, scenario: Scenario, sizes: Sizes | None) -> list[tuple[str, str]]:
+    value = with_unit(value_in(scenario, entry, sizes), entry)
     said = [("Value", f"{value} in {scenario.name} ({origin_in(scenario, entry.path)})")]
     own = ", ".join(f"{name} {written(there['value'])}" for name, there in _own(entry, scenario).items())
     said += [("Own values", own)] if own else []
@@ -88,11 +108,11 @@ def _dated(entry: Entry, scenario: Scenario) -> list[dict[str, Any]]:
     """What the scenario's dated changes make of it, for all departments or for one."""
     found = []
     for change in scenario.changes:
-        for path, value in settings_of(change).items():
-            short = path.startswith("departments.") and path.endswith(f".{SHORT.get(entry.path)}")
-            if path == entry.path or short:
-                words = when(change) + (f", {path.split('.')[1]}" if short else "")
-                found.append({"when": words, "value": value, "from": origin_of_change(change)})
+        origin = origin_of_change(change)
+        said = [(when(change), value) for path, value in settings_of(change).items() if path == entry.path]
+        for name, own in change.departments.items():
+            said += [(f"{when(change)}, {name}", own[entry.path])] if entry.path in own else []
+        found += [{"when": words, "value": value, "from": origin} for words, value in said]
     return found
 
 

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from simulation.draws import Draws
 from simulation.people_files import read_people
 from simulation.population import generate
 from simulation.scenario import Scenario
+
+Sizes = Mapping[str, int]
+"""People by department, as :func:`headcounts` gives them."""
 
 
 def headcounts(scenario: Scenario) -> dict[str, int]:

@@ -5,33 +5,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from typing import Any
 
-from experiments.explaining.entries import TABLES, Entry, is_changed, origin_in, value_in, with_unit, written
+from experiments.explaining.checking import as_option
+from experiments.explaining.headcounts import Sizes
 from experiments.explaining.page import Page
-from simulation.markup import counted
 from simulation.scenario import Change, Scenario
+from simulation.scenario_files import entries
+from simulation.scenario_files.entries import (
+    TABLES,
+    Entry,
+    is_changed,
+    settings_of,
+    value_in,
+    when,
+    with_unit,
+    written,
+)
 from simulation.scenario_files.whole import generated_names
 from simulation.scenario_files.written import SHORT
-from simulation.state import label
+from simulation.wording import counted
 
 WIDE = 130  # columns from which a parameter and its meaning stand on one line
 
 
-def list_scenario(page: Page, scenario: Scenario, sizes: Mapping[str, int], only_changed: bool = False) -> None:
+def list_scenario(page: Page, scenario: Scenario, sizes: Sizes, only_changed: bool = False) -> None:
     """Print a whole scenario; ``sizes`` are its departments' headcounts. Or only what differs from the defaults."""
-    page.line(scenario.title or scenario.name, "bold")
+    page.line(scenario.called, "bold")
     if scenario.description:
         page.paragraph(scenario.description)
     staff, many = sum(sizes.values()), len(sizes)
     page.line(
         f"{staff:,} staff in {counted(many, 'department', 'departments')}, {counted(scenario.weeks, 'week', 'weeks')}"
     )
-    entries = [entry for entry in all_entries() if not only_changed or is_changed(scenario, entry)]
-    if only_changed and not entries:
+    chosen = [entry for entry in all_entries() if not only_changed or is_changed(scenario, entry, sizes)]
+    if only_changed and not chosen:
         page.line("All numbers are at their defaults.")
-    list_entries(page, entries, scenario)
+    list_entries(page, chosen, scenario, sizes)
     list_departments(page, scenario, sizes)
     list_people(page, scenario)
     list_changes(page, scenario)
@@ -42,15 +52,15 @@ def all_entries() -> list[Entry]:
     return [entry for table in TABLES.values() for entry in table]
 
 
-def list_entries(page: Page, entries: list[Entry], scenario: Scenario | None) -> None:
+def list_entries(page: Page, chosen: list[Entry], scenario: Scenario | None, sizes: Sizes | None = None) -> None:
     """Print entries under the headings of their tables: as a scenario has them, or with their defaults."""
     table: str | None = None
-    column = max((len(entry.name) for entry in entries), default=0) + 4
-    for entry in entries:
+    column = max((len(entry.name) for entry in chosen), default=0) + 4
+    for entry in chosen:
         if entry.table != table:
             table = entry.table
             page.heading(table or "the run")
-        value = entry.default if scenario is None else value_in(scenario, entry)
+        value = entry.default if scenario is None else value_in(scenario, entry, sizes)
         origin = "" if scenario is None else origin_in(scenario, entry.path)
         said = with_unit(value, entry)
         meaning = f"{entry.meaning} ({entry.standing})"
@@ -62,7 +72,7 @@ def list_entries(page: Page, entries: list[Entry], scenario: Scenario | None) ->
             page.paragraph(meaning, column, "dim")
 
 
-def list_departments(page: Page, scenario: Scenario, sizes: Mapping[str, int]) -> None:
+def list_departments(page: Page, scenario: Scenario, sizes: Sizes) -> None:
     """Print the departments with their people, and with what each has of its own."""
     page.heading("departments")
     if not scenario.departments and scenario.people is None:
@@ -122,32 +132,17 @@ def list_changes(page: Page, scenario: Scenario) -> None:
             page.paragraph(f"{path} = {written(value)}", 4)
 
 
+def origin_in(scenario: Scenario, path: str) -> str:
+    """Where a value came from, as the command line says it: ``county.toml line 12``, ``--set`` or ``default``."""
+    return as_option(entries.origin_in(scenario, path))
+
+
 def origin_of_change(change: Change) -> str:
     """The line of a change as the command line calls it."""
-    return "--set" if str(change.origin) == "set" else str(change.origin)
+    return as_option(str(change.origin))
 
 
-def when(change: Change) -> str:
-    """When a change is due, in words."""
-    if change.week is not None:
-        return f"from week {change.week}"
-    weeks = f"{counted(change.delay, 'week', 'weeks')} " if change.delay else ""
-    return f"{weeks}after: {change.after}"
-
-
-def settings_of(change: Change) -> dict[str, Any]:
-    """Everything that a change sets, by path."""
-    found: dict[str, Any] = dict(change.values)
-    for name, own in change.departments.items():
-        found |= {f"departments.{name}.{SHORT[path]}": value for path, value in own.items()}
-    if change.route_gates is not None:
-        found["route.gates"] = [label(gate) for gate in change.route_gates]
-    for kind, gates in (change.route_extra or {}).items():
-        found[f"route.extra.{label(kind)}"] = [label(gate) for gate in gates]
-    return found
-
-
-def as_table(scenario: Scenario, sizes: Mapping[str, int], only_changed: bool = False) -> dict[str, Any]:
+def as_table(scenario: Scenario, sizes: Sizes, only_changed: bool = False) -> dict[str, Any]:
     """The same for other programs."""
     named = {spec.name: spec for spec in scenario.departments}
     people = scenario.people
@@ -159,9 +154,9 @@ def as_table(scenario: Scenario, sizes: Mapping[str, int], only_changed: bool = 
         "staff": sum(sizes.values()),
         "weeks": scenario.weeks,
         "entries": [
-            entry_table(entry, scenario)
+            entry_table(entry, scenario, sizes)
             for entry in all_entries()
-            if not only_changed or is_changed(scenario, entry)
+            if not only_changed or is_changed(scenario, entry, sizes)
         ],
         "departments": [
             {
@@ -189,9 +184,11 @@ def as_table(scenario: Scenario, sizes: Mapping[str, int], only_changed: bool = 
     }  # fmt: skip
 
 
-def entry_table(entry: Entry, scenario: Scenario | None) -> dict[str, Any]:
+def entry_table(entry: Entry, scenario: Scenario | None, sizes: Sizes | None = None) -> dict[str, Any]:
     """One entry for other programs; with its value and origin where a scenario is given."""
-    here = {} if scenario is None else {"value": value_in(scenario, entry), "from": origin_in(scenario, entry.path)}
+    here: dict[str, Any] = {}
+    if scenario is not None:
+        here = {"value": value_in(scenario, entry, sizes), "from": origin_in(scenario, entry.path)}
     return {
         "path": entry.path, **here, "default": entry.default, "unit": entry.unit, "meaning": entry.meaning,
         "allowed": entry.allowed, "plausible": entry.plausible, "off": entry.off, "standing": str(entry.standing),

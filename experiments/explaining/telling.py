@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
-from collections.abc import Iterable
 from difflib import get_close_matches
 from typing import Any
 
 from simulation.biography import biography, life, longest, sentence
-from simulation.markup import counted
 from simulation.population import Population
-from simulation.record import NOBODY, Event
+from simulation.record import NOBODY, Event, fields_of
 from simulation.run import Run
+from simulation.wording import counted, percent
 
 
 class NotThere(Exception):
@@ -63,21 +63,15 @@ def _in_numbers(run: Run) -> list[str]:
     said += [
         f"A no was {_times(count[Event.ASSUMED])} taken for granted without asking; "
         f"{count[Event.GAVE_UP]:,} gave up, and {count[Event.WENT_SHADOW]:,} went ahead without permission.",
-        f"At the end, {run.outcomes['uptake'] * 100:.1f} % of staff used it with permission and "
-        f"{run.outcomes['shadow'] * 100:.1f} % without.",
+        f"At the end, {percent(run.outcomes['uptake'])} of staff used it with permission and "
+        f"{percent(run.outcomes['shadow'])} without.",
     ]
     if asked := count[Event.VANITY]:
-        granted = sum(_is_granted(row) for row in run.log_rows if row[1] == Event.VANITY)
+        granted = sum(fields_of(row)["granted"] for row in run.log_rows if row[1] == Event.VANITY)
         said.append(f"Councillors asked comms for publicity {_times(asked)}, and were given it {_times(granted)}.")
     if count[Event.INVESTED]:
         said.append(f"New ICT capacity arrived {_times(count[Event.INVESTED])}.")
     return said
-
-
-def _is_granted(row: Iterable[int]) -> bool:
-    from simulation.record import FIELDS
-
-    return bool(dict(zip(FIELDS[Event.VANITY], list(row)[5:], strict=True))["granted"])
 
 
 def _times(number: int) -> str:
@@ -96,6 +90,8 @@ def _called(people: Population, name: str) -> str:
             there = f"{known} {numbers[0]}" + (f" to {known} {numbers[-1]}" if len(numbers) > 1 else "")
             raise NotThere(f"--person: nobody is called {name!r}; in {known}, people are called {there}")
     folded = {known.casefold(): known for known in people.departments}
+    if glued := re.fullmatch(r"(.*\D)(\d+)", wanted):  # Parks17
+        department, number = glued[1].strip(), glued[2]
     near = get_close_matches(department.casefold() or wanted.casefold(), folded, n=3, cutoff=0.5)
     near = near or get_close_matches(wanted.casefold(), folded, n=3, cutoff=0.5)
     names = [_somebody(people, folded[one], number) for one in near]

@@ -26,13 +26,11 @@ from experiments.show.look import (
     headed,
     legend_above,
     lined,
-    marked,
-    note_of_bars,
     picture,
     runs_of,
     titled,
 )
-from experiments.summary import beside_gates
+from experiments.show.sureness import marked, note_beside_gates, note_of_bars
 from simulation.state import GATES, Gate, Objection, label
 from simulation.words import WRITTEN
 
@@ -87,7 +85,7 @@ def _notes(results: Results) -> list[str]:
         f"{note_of_bars(results)} Where fewer than {FEW} in all: counts, such as 2 of 7.",
         "Obstructive: stopped what was worthwhile; protective: stopped what was not. True: what the reason says was "
         "so, whether or not the no was right. Blame: of that on the five gates after a refusal.",
-        *beside_gates(results),
+        *note_beside_gates(results),
     ]
 
 

@@ -10,12 +10,11 @@ from numpy.typing import NDArray
 
 from experiments.by_gate import FEW
 from experiments.findings import in_all
-from experiments.intervals import Interval, interval
+from experiments.intervals import interval
 from experiments.results import Results
 from experiments.show.changes import mark_changes, note_of_changes
 from experiments.show.look import (
     BLACK,
-    FEW_RUNS,
     GREEN,
     GREY,
     INK,
@@ -26,16 +25,16 @@ from experiments.show.look import (
     along_weeks,
     label_ends,
     lined,
-    note_of_lines,
     picture,
     runs_of,
     titled,
 )
+from experiments.show.quarters import QUARTER, by_quarter, lengths, middles, quarter_ends
+from experiments.show.sureness import FEW_RUNS, banded, marked, note_of_lines, trusted
 from experiments.summary import with_interval
 from simulation.rules.politics import anxiety_at_rest
 from simulation.state import Seat, label
 
-QUARTER = 13  # weeks
 LEFT, WIDE = 1.15, 9.6  # inches: every panel
 MOOD, STRIP, BARS, GAP = 2.5, 0.62, 1.1, 0.42  # inches: heights, and between panels
 
@@ -45,7 +44,8 @@ def councillors(results: Results) -> Figure:
     """Councillors' anxiety, the weeks of crisis and of moratorium beneath, then successes and incidents by quarter.
 
     Needs at least one run. Anxiety is the mean over members, 0 to 1; its line the mean of runs, its band the middle
-    90 % of them. Crises and moratoria are shares of runs. Bars are means of runs for each quarter of 13 weeks.
+    90 % of them, or each of few. Crises and moratoria are shares of runs. Bars are means of runs for each quarter of
+    13 weeks.
     """
     canvas = Canvas(
         results,
@@ -136,7 +136,7 @@ def _often(results: Results, column: str) -> str:
     number = round(sum(float(run.weekly[column].sum()) for run in results.replicates))
     if runs == 1:
         return f"{number:,}"
-    return f"{with_interval(of)} a run" if number >= FEW else f"{number} in {in_all(runs)}"
+    return f"{with_interval(trusted(of))} a run" if number >= FEW else f"{number} in {in_all(runs)}"
 
 
 def _weeks(is_so: NDArray[np.bool_]) -> str:
@@ -164,9 +164,7 @@ def _draw_mood(axes: Axes, results: Results) -> None:
     rest = at_rest(results)
     if rest is not None:
         axes.axhline(rest, color=GREY, linewidth=1.1, linestyle=(0, (2, 2)), gid="at rest")
-    if len(anxiety) > 1:
-        low, high = np.quantile(anxiety, (0.05, 0.95), axis=0)
-        axes.fill_between(weeks, low, high, color=PURPLE, alpha=0.25, linewidth=0)
+    banded(axes, weeks, anxiety, PURPLE, 0.25)
     axes.plot(weeks, mean, color=PURPLE, linewidth=2.6, gid="anxiety")
     shown = [float(anxiety.min()), float(anxiety.max()), *([] if rest is None else [rest])]
     room = max(0.05, 0.15 * (max(shown) - min(shown)))
@@ -199,30 +197,16 @@ def _draw_strip(axes: Axes, results: Results) -> None:
     _titled(axes, "When the council was in a crisis, and when everything stood still")
 
 
-def quarters_of(results: Results, column: str) -> tuple[list[int], NDArray[np.float64]]:
-    """The last week of each quarter, and how often something that is counted weekly happened in it, runs by quarters.
-
-    The last quarter may be shorter than 13 weeks.
-    """
-    weekly = results.by_week(column)
-    last = weekly.shape[1] - 1
-    ends = sorted({*range(QUARTER, last + 1, QUARTER), last} - {0})
-    starts = [0, *ends[:-1]]
-    sums = [weekly[:, first + 1 : end + 1].sum(axis=1) for first, end in zip(starts, ends, strict=True)]
-    return ends, np.array(sums).T.reshape(len(weekly), len(ends))
-
-
 def _draw_bars(axes: Axes, results: Results, column: str, colour: str, hatch: str) -> None:
-    ends, sums = quarters_of(results, column)
-    top = 1.0
-    for at, end in enumerate(ends):
-        first = ends[at - 1] if at else 0
-        of = interval(sums[:, at], 0.0)
-        middle, mean = (first + end) / 2.0, of.mean or 0.0
+    sums = by_quarter(results.by_week(column))
+    ends, top = quarter_ends(results.replicates[0].weekly.shape[0] - 1), 1.0
+    for middle, length, of_runs in zip(middles(ends), lengths(ends), sums.T, strict=True):
+        of = interval(of_runs, 0.0)
         axes.bar(
-            middle, mean, 0.78 * (end - first), color=colour, hatch=hatch, edgecolor="white", linewidth=0, gid=column
+            middle, of.mean or 0.0, 0.78 * length, color=colour, hatch=hatch, edgecolor="white", linewidth=0, gid=column
         )
-        top = max(top, _mark(axes, middle, list(sums[:, at]), of))
+        if of_runs.any():
+            top = max(top, marked(axes, middle, list(of_runs), of, upright=True))
     axes.set_ylim(0, 1.15 * top)
     axes.yaxis.set_major_locator(MaxNLocator(3, integer=True))
     axes.set_ylabel(f"{column}\na quarter")
@@ -236,20 +220,6 @@ def _draw_bars(axes: Axes, results: Results, column: str, colour: str, hatch: st
     else:
         axes.spines["top"].set_visible(True)
         axes.spines["bottom"].set_visible(False)
-
-
-def _mark(axes: Axes, middle: float, values: list[float], of: Interval) -> float:
-    """How sure an upright bar is: its whisker, or a dot for each run where they are few; how far up that reaches."""
-    mean = of.mean or 0.0
-    if of.low is None or of.high is None or not any(values):
-        return mean
-    if of.n < FEW_RUNS:
-        axes.plot([middle] * len(values), values, "o", markersize=3.6, color=INK, markeredgecolor="white")
-        return max(values)
-    axes.errorbar(
-        middle, mean, yerr=[[mean - of.low], [of.high - mean]], fmt="none", ecolor="#333333", elinewidth=1.2, capsize=2
-    )
-    return of.high
 
 
 def _titled(axes: Axes, words: str) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,7 +13,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator, MultipleLocator
 
-from experiments.intervals import Interval, interval
+from experiments.intervals import Interval, interval, t_quantile
 from experiments.results import Results
 from experiments.show.changes import mark_changes, note_of_changes
 from experiments.show.lettering import fitted
@@ -28,16 +28,16 @@ from experiments.show.look import (
     Canvas,
     as_text,
     lined,
-    note_of_lines,
     picture,
     runs_of,
     titled,
 )
+from experiments.show.sureness import FEW_RUNS, banded, edges, note_of_lines, trusted
 
 DRAWN = 24  # departments: beyond, those with the most and with the least uptake
 NAMED = 6  # departments in a sentence
 HALF = 0.5  # of the council's uptake: below it a department is left behind
-CHANCE = 0.025  # as on either side of a 95 % interval
+CHANCE = 0.025  # as on either side of a 95 % interval: that any department at all is called so by chance
 GAP, ABOVE_EACH, WIDEST = 0.24, 0.56, 5.5  # inches beside a panel, above it for its name, and the most it is wide
 SHADOW_LINE = (0, (3, 1, 1, 1))
 LEFT_BEHIND = "#FBEDE4"  # vermilion, so pale that lines can be read on it
@@ -47,9 +47,9 @@ LEFT_BEHIND = "#FBEDE4"  # vermilion, so pale that lines can be read on it
 class Department:
     """One department over all runs. ``live`` and ``shadow`` are per cent of its own staff, arrays of runs by weeks.
 
-    ``beside`` is how far its uptake at the end lies above half of the council's, as a share, over runs. ``chance`` is
-    the chance that so few would be live at the end, in all runs together, if its uptake were half of the council's.
-    ``headcount`` is the mean over runs.
+    ``beside`` is how far its uptake at the end lies above half of the council's, as a share, over runs; its interval is
+    at 95 % for all departments together. ``chance`` is at most the chance that so few would be live at the end, in all
+    runs together, in any department whose uptake is half of the council's. ``headcount`` is the mean over runs.
     """
 
     name: str
@@ -73,14 +73,18 @@ class Department:
     def is_left_behind(self) -> bool:
         """Whether it is below, and neither the spread of runs nor the fewness of its people can be the cause.
 
-        The whole 95 % interval over runs is below, and so few would be live by chance less often than ``CHANCE``: a
-        dozen people of whom nobody is live in any run have no spread, and show little.
+        The whole interval over runs is below, and so few would be live by chance less often than ``CHANCE``: a dozen
+        people of whom nobody is live in any run have no spread, and show little. Few runs cannot show it.
         """
-        return self.is_below and self.beside.excludes_zero and self.chance < CHANCE
+        return self.is_below and trusted(self.beside).excludes_zero and self.chance < CHANCE
 
 
 def by_department(results: Results) -> list[Department]:
-    """Every department, those with the most uptake first."""
+    """Every department, those with the most uptake first.
+
+    The more departments are looked at, the likelier one of them lies low by luck: so each is held to the level
+    ``CHANCE`` over the number of departments (Bonferroni), in its interval and in its chance.
+    """
     runs = results.replicates
     names = [str(name) for name in runs[0].departments["department"].unique()]
     found = []
@@ -92,12 +96,25 @@ def by_department(results: Results) -> list[Department]:
     for number, name in enumerate(names):
         heads, live, shadow = heads_of[:, :, number], live_of[:, :, number], shadow_of[:, :, number]
         half = np.array([HALF * run.outcomes["uptake"] for run in runs])
-        beside = interval((live[:, -1] / heads[:, -1] - half).tolist())
-        chance = chance_of_so_few(int(live[:, -1].sum()), float(np.sum(half * heads[:, -1])))
+        beside = for_all(interval((live[:, -1] / heads[:, -1] - half).tolist()), len(names))
+        alone = chance_of_so_few(int(live[:, -1].sum()), float(np.sum(half * heads[:, -1])))
+        chance = min(1.0, len(names) * alone)
         found.append(
             Department(name, float(heads.mean()), 100.0 * live / heads, 100.0 * shadow / heads, beside, chance)
         )
     return sorted(found, key=lambda department: (-department.uptake, department.name))
+
+
+def for_all(of: Interval, tested: int) -> Interval:
+    """An uncut 95 % interval made so wide that so many of them hold together at 95 %.
+
+    >>> for_all(Interval(0.0, -1.0, 1.0, 20), 1).high, round(for_all(Interval(0.0, -1.0, 1.0, 20), 24).high, 3)
+    (1.0, 1.702)
+    """
+    if of.mean is None or of.low is None or of.high is None:
+        return of
+    wider = t_quantile(1.0 - CHANCE / tested, of.n - 1) / t_quantile(1.0 - CHANCE, of.n - 1)
+    return replace(of, low=of.mean - wider * (of.mean - of.low), high=of.mean + wider * (of.high - of.mean))
 
 
 def chance_of_so_few(counted: int, expected: float) -> float:
@@ -129,9 +146,7 @@ def departments(results: Results) -> Figure:
     high = 1.05 if rows > 3 else 1.35 if rows > 1 else 2.4
     height = rows * high + (rows - 1) * ABOVE_EACH
     canvas = Canvas(results, titled(results, "department by department"), _notes(results, every), height, 1.5)
-    top = max(
-        2.0, max(float(_band(d.live)[1].max()) for d in shown), max(float(_band(d.shadow)[1].max()) for d in shown)
-    )
+    top = max(2.0, *(float(edges(of)[1].max()) for d in shown for of in (d.live, d.shadow)))
     for number, department in enumerate(shown):
         row, column = divmod(number, columns)
         bottom = height - high - row * (high + ABOVE_EACH)
@@ -169,6 +184,8 @@ def verdict(results: Results, every: Sequence[Department]) -> str:
         return "No department is left behind."
     if len(results.replicates) == 1:
         return f"Below half of the council's uptake in this one run, which cannot show more: {_some(below)}."
+    if len(results.replicates) < FEW_RUNS:
+        return f"Below half of the council's uptake in the mean of {runs_of(results)}, too few to tell: {_some(below)}."
     number = "one is" if len(below) == 1 else f"{len(below)} are"
     return f"No department is clearly left behind: {number} below half of the council's uptake, not distinguishable."
 
@@ -206,25 +223,20 @@ def _notes(results: Results, every: Sequence[Department]) -> list[str]:
     if len(every) > 1:
         rule = "Left behind: live at the end, as a share of its staff, is below half of the whole council's"
         notes.append(
-            f"{rule}; the 95 % interval of that difference over runs lies below as a whole; and among as many "
-            f"people as it has, so few live would come by chance less than once in {1.0 / CHANCE:.0f}."
+            f"{rule}; so is the interval of that difference over runs, 95 % for all {len(every)} departments together "
+            f"(each at 1 − {2.0 * CHANCE:.2f}/{len(every)}); and so few live would come by chance in any of them less "
+            f"than once in {1.0 / CHANCE:.0f}. Fewer than {FEW_RUNS} runs cannot show it."
         )
         unsure = [d.name for d in every if d.is_below and not d.is_left_behind]
-        if unsure and len(results.replicates) > 1:
+        if unsure and len(results.replicates) >= FEW_RUNS:
             notes.append(f"Below half in the mean, but not distinguishable: {_some(unsure)}.")
     return [*notes, *note_of_changes(results)]
 
 
-def _band(values: np.ndarray) -> np.ndarray:
-    """The middle 90 % of runs, week by week: an array of two by weeks."""
-    return np.quantile(values, (0.05, 0.95), axis=0)
-
-
 def _draw(axes: Axes, results: Results, department: Department, width: float, top: float) -> None:
     at = np.arange(department.live.shape[1])
-    for values, colour, alpha in ((department.shadow, BLACK, 0.13), (department.live, BLUE, 0.22)):
-        if len(values) > 1:
-            axes.fill_between(at, *_band(values), color=colour, alpha=alpha, linewidth=0)
+    banded(axes, at, department.shadow, BLACK, 0.13, linestyle=":")  # beside the grey line of the council
+    banded(axes, at, department.live, BLUE)
     whole = 100.0 * np.mean(results.by_week("uptake"), axis=0)
     axes.plot(at, whole, color=GREY, linewidth=0.9, label="council")
     shadow, live = np.mean(department.shadow, axis=0), np.mean(department.live, axis=0)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from matplotlib.axes import Axes
@@ -12,63 +11,27 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Patch
 from matplotlib.ticker import FuncFormatter, MaxNLocator
 
-from experiments.by_gate import hours_spent
 from experiments.intervals import Interval, interval
 from experiments.results import Results
-from experiments.show.lettering import width_of
+from experiments.show.lettering import width_of, wrapped
 from experiments.show.look import (
     BLUE,
-    FEW_RUNS,
     INK,
     MARGIN,
-    ORANGE,
-    PURPLE,
-    SKY,
+    TEXT,
     VERMILION,
     YELLOW,
     Canvas,
     headed,
     lined,
-    marked,
-    note_of_bars,
     picture,
     runs_of,
     titled,
 )
+from experiments.show.purposes import LOOKS, OWNERS, USES, Purpose, by_purpose, value_of_shadow
+from experiments.show.sureness import FEW_RUNS, marked, note_of_bars, trusted
 from experiments.summary import with_interval
-from simulation.record import Book, Owner, Use
-from simulation.state import label
-from simulation.words import WRITTEN
 
-USERS, GATES, LEADERS = "those who use it", "those who decide and support", "those who lead"
-LOOKS = {USERS: (SKY, ""), GATES: (ORANGE, "////"), LEADERS: (PURPLE, "....")}
-OWNERS: dict[Owner, tuple[str, str]] = {
-    Owner.STAFF: ("Staff", USERS),
-    Owner.DEPARTMENT: ("Departments", USERS),
-    **{Owner[gate.name]: (written, GATES) for gate, written in WRITTEN.items()},
-    Owner.DIGITAL_LEAD: ("Digital lead", LEADERS),
-    Owner.LEADERSHIP: ("Leadership", LEADERS),
-    Owner.CHAMPIONS: ("Champions", LEADERS),
-}
-USES: dict[Use, str] = {
-    Use.ACCOUNTS: "work on accounts",
-    Use.HOOPS: "steps before a request",
-    Use.DECIDING: "answering requests",
-    Use.APPEALS: "hearing appeals",
-    Use.SUPPORT: "helping those who use it",
-    Use.VANITY: "publicity for councillors",
-    Use.MITIGATION: "making accounts safer",
-    Use.TRAINING: "training",
-    Use.SCANNING: "looking at others' practice",
-    Use.LEADING: "leading",
-    Use.MEETING: "meeting one another",
-    Use.REDESIGN: "redesigning services",
-    Use.FRAMEWORK: "rules of their profession",
-    Use.DOCUMENTING: "writing up cases",
-    Use.SHADOW: "use without permission",
-    Use.OLD_WORK: "old work",
-    Use.ANY: "whatever comes",
-}
 CAME: tuple[tuple[str, str, str, str], ...] = (  # outcome, words, colour, hatch
     ("public_value", "Public value (dotted: shadow use)", BLUE, ""),
     ("hours_spent", "Hours spent, from above", "#8C8C8C", ""),
@@ -76,53 +39,13 @@ CAME: tuple[tuple[str, str, str, str], ...] = (  # outcome, words, colour, hatch
     ("forgone", "Old work stopped, its value", YELLOW, "////"),
     ("net_value", "Net value: the first less the rest", "white", ""),
 )
-SHARED = ("any", "deciding")  # whose hours serve uses that have none of their own: ICT's mitigation, the lead's duties
 NUMBER = 8.8  # points: what stands behind a bar
+LINE = 0.2  # inches: a line of what it came to
+ALL_USED = 1.0005  # times the hours spent: no more at hand than that is only what rounding leaves
+ROUNDED = 0.5  # hours: fewer would be written as none
 ROW, BAR, BETWEEN = 0.29, 0.68, 1.0  # inches from bar to bar, share of it that is bar, inches between the panels
+BEYOND = 1.04  # times the lowest that is drawn: where the axis begins
 LEFT, BARS = 3.7, 8.95  # inches: room for names, and for bars with their numbers
-
-
-@dataclass(frozen=True)
-class Purpose:
-    """Hours that one owner spent on one use in a run. ``at_hand`` and ``unmet`` are means over runs."""
-
-    owner: Owner
-    use: Use
-    spent: Interval
-    of_runs: tuple[float, ...]
-    at_hand: float
-    unmet: float
-
-
-def by_purpose(results: Results) -> list[Purpose]:
-    """What hours were spent on, owner by owner: those who spent most first, and so within each."""
-    runs = len(results.replicates)
-    sums = [
-        run.amounts.groupby(["book", "owner", "use"], observed=True)["amount"].sum().to_dict()
-        for run in results.replicates
-    ]
-
-    def mean(book: Book, owner: str, use: str) -> float:
-        return sum(of.get((label(book), owner, use), 0.0) for of in sums) / runs
-
-    def at_hand(owner: str, use: str) -> float:
-        return mean(Book.OWNED, owner, use) + mean(Book.RELEASED, owner, use)
-
-    found = [
-        Purpose(
-            owner=Owner[owner.upper()],
-            use=Use[use.upper()],
-            spent=spent,
-            of_runs=tuple(float(of.get((label(Book.SPENT), owner, use), 0.0)) for of in sums),
-            at_hand=next((hours for hours in (at_hand(owner, of) for of in (use, *SHARED)) if hours), 0.0),
-            unmet=mean(Book.UNMET, owner, use),
-        )
-        for owner, use, spent in hours_spent(results)
-    ]
-    whole: dict[Owner, float] = {}
-    for row in found:
-        whole[row.owner] = whole.get(row.owner, 0.0) + (row.spent.mean or 0.0)
-    return sorted(found, key=lambda row: (-whole[row.owner], row.owner, -(row.spent.mean or 0.0), row.use))
 
 
 @picture
@@ -133,13 +56,15 @@ def hours(results: Results) -> Figure:
     """
     rows = by_purpose(results)
     high, low = ROW * max(1, len(rows)), ROW * len(CAME)
+    said = wrapped(verdict(results), TEXT, 11.5, bold=True)
     canvas = Canvas(
-        results, titled(results, "whose hours, and what came of them"), _notes(results), low + BETWEEN + high, 1.5
-    )
+        results, titled(results, "whose hours, and what came of them"), _notes(results), low + BETWEEN + high,
+        1.3 + LINE * len(said),
+    )  # fmt: skip
     spent = canvas.panel(LEFT, low + BETWEEN, BARS, high)
     came = canvas.panel(LEFT, 0.0, BARS, low)
     ends = [*_draw_spent(spent, rows), *_draw_came(came, results)]
-    least = 1.04 * min(0.0, _least(results))
+    least = BEYOND * min(0.0, _least(results))
     for axes in (spent, came):
         axes.set_xlim(least, max(_room(end, least, words) for end, words in ends))
         axes.xaxis.set_major_locator(MaxNLocator(8, integer=True))
@@ -150,14 +75,9 @@ def hours(results: Results) -> Figure:
         lined(axes, "x")
         axes.set_xlabel("hours of ordinary work a run" if len(results.replicates) > 1 else "hours of ordinary work")
     _name_owners(canvas, rows, low + BETWEEN + high)
-    canvas.write(
-        MARGIN,
-        canvas.beneath + low + BETWEEN + high + 0.92,
-        verdict(results),
-        fontsize=11.5,
-        fontweight="bold",
-        color=INK,
-    )
+    for line, words in enumerate(reversed(said)):
+        bottom = canvas.beneath + low + BETWEEN + high + 0.92 + LINE * line
+        canvas.write(MARGIN, bottom, words, fontsize=11.5, fontweight="bold", color=INK)
     canvas.figure.set_label(alternative_text(results, rows))
     return canvas.figure
 
@@ -166,9 +86,13 @@ def verdict(results: Results) -> str:
     """What it came to, in a sentence."""
     value, spent, net = (results.outcome(name) for name in ("public_value", "hours_spent", "net_value"))
     said = f"{_whole(spent.mean)} hours went in and public value worth {_whole(value.mean)} came out"
-    if net.low is not None and not net.excludes_zero:
-        return f"{said}: which is more is not distinguishable."
     left = f"{_whole(abs(net.mean or 0.0))} are {'left' if (net.mean or 0.0) >= 0.0 else 'lost'}"
+    if net.n == 1:
+        return f"{said}. Less harm and old work stopped, {left} in this one run, which cannot show more."
+    if trusted(net).low is None:
+        return f"{said}. Less harm and old work stopped, {left} in these {runs_of(results)}, too few to tell."
+    if not net.excludes_zero:
+        return f"{said}: which is more is not distinguishable."
     return f"{said}. Less harm and old work stopped, {left}."
 
 
@@ -229,9 +153,9 @@ def _draw_spent(axes: Axes, rows: Sequence[Purpose]) -> list[tuple[float, str]]:
 def _at_hand(row: Purpose) -> str:
     """How many of the hours that were set apart for it were used, and how many were missing."""
     said = ""
-    if row.at_hand > 1.0005 * (row.spent.mean or 0.0):
+    if row.at_hand > ALL_USED * (row.spent.mean or 0.0):
         said = f", {100.0 * (row.spent.mean or 0.0) / row.at_hand:.0f} % of {row.at_hand:,.0f} at hand"
-    return said + (f"; {row.unmet:,.0f} not there" if row.unmet >= 0.5 else "")
+    return said + (f"; {row.unmet:,.0f} not there" if row.unmet >= ROUNDED else "")
 
 
 def _draw_came(axes: Axes, results: Results) -> list[tuple[float, str]]:
@@ -253,15 +177,6 @@ def _draw_came(axes: Axes, results: Results) -> list[tuple[float, str]]:
     return ends
 
 
-def value_of_shadow(results: Results) -> list[float]:
-    """Public value, in hours, from use without permission, in each run."""
-    found = []
-    for run in results.replicates:
-        rows = (run.amounts["book"] == label(Book.VALUE)) & (run.amounts["use"] == label(Use.SHADOW))
-        found.append(float(run.amounts.loc[rows, "amount"].sum()))
-    return found
-
-
 def _room(end: float, least: float, words: str) -> float:
     """How far right an axis that begins at ``least`` goes, for a bar that ends there with words behind it."""
     share = 1.0 - (width_of(words, NUMBER) + 0.2) / BARS
@@ -277,7 +192,7 @@ def _least(results: Results) -> float:
 
 def _number(axes: Axes, place: float, end: float, of: Interval, more: str) -> str:
     """Write behind a bar what it comes to, and return it."""
-    said = (with_interval(of, least=-math.inf) if of.n >= FEW_RUNS else _whole(of.mean)) + more
+    said = with_interval(trusted(of), least=-math.inf) + more
     behind: Any = {"xytext": (6, 0), "textcoords": "offset points", "va": "center", "color": "#222222"}
     axes.annotate(said, (max(0.0, end), place), fontsize=NUMBER, **behind)
     return said

@@ -6,7 +6,7 @@ Names come from scenario files: they may be long, hold any sign, and be written 
 from __future__ import annotations
 
 import warnings
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cache
 
@@ -110,3 +110,19 @@ def wrapped(words: str, inches: float, points: float, bold: bool = False, most: 
     if left:
         lines[-1] = fitted(" ".join([lines[-1], *left]), inches, points, bold)
     return lines
+
+
+def spread(places: Sequence[float], step: float, least: float, most: float) -> list[float]:
+    """Rising places of words moved apart to lie at least ``step`` from each other, between two limits if they can.
+
+    Where there are too many for that, the lowest lie below ``least``.
+
+    >>> spread([0.0, 0.0, 5.0], 1.0, -4.0, 4.0)
+    [0.0, 1.0, 4.0]
+    """
+    moved: list[float] = []
+    for place in places:
+        moved.append(max(place, moved[-1] + step if moved else least))
+    for at in range(len(moved) - 1, -1, -1):
+        moved[at] = min(moved[at], most if at == len(moved) - 1 else moved[at + 1] - step)
+    return moved

@@ -16,9 +16,8 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import MaxNLocator
 
 from experiments.findings import weeks as in_weeks
-from experiments.intervals import Interval
 from experiments.results import Results
-from experiments.show.lettering import any_letters, fonts, wrapped
+from experiments.show.lettering import any_letters, fonts, spread, wrapped
 from simulation.run import Run
 
 # Okabe and Ito's colours, which people with any kind of colour vision can tell apart.
@@ -50,14 +49,15 @@ WIDTH, MARGIN = 13.0, 0.75  # inches: every picture, and the room to its left
 TITLE, NOTE = 0.29, 0.175  # inches: a line of title, of note
 TEXT = WIDTH - MARGIN - 0.25  # inches: how wide titles and notes may be
 SHARPNESS = 160, 110  # dots to the inch: in a file, in a notebook
-FEW_RUNS = 5  # below, an interval of the mean may be wider than the axis: the runs are shown one by one
 ABOVE, BENEATH = 1.22, 0.72  # inches between the panels and the title, and the notes
 
 P = ParamSpec("P")
 
 
 class Picture(Figure):
-    """A figure that a notebook shows as it stands, with its alternative text."""
+    """A figure that a notebook shows as it stands, with its alternative text; ``heading`` is its title as written."""
+
+    heading = ""
 
     def _repr_html_(self) -> str:
         drawn = io.BytesIO()
@@ -76,7 +76,8 @@ class Canvas:
         notes = [line for note in notes for line in wrapped(note, TEXT, 8.5)]
         self.beneath = BENEATH + NOTE * len(notes)
         self.height = self.beneath + height + above + TITLE * len(lines)
-        self.figure: Figure = Picture(figsize=(WIDTH, self.height), facecolor="white")
+        self.figure = Picture(figsize=(WIDTH, self.height), facecolor="white")
+        self.figure.heading = " ".join(title.split())
         top = self.height - 0.15
         for number, line in enumerate(lines):
             self.write(MARGIN, top - TITLE * number, line, fontsize=16, fontweight="bold", color=INK, va="top")
@@ -112,12 +113,14 @@ def picture(draw: Callable[Concatenate[Results, P], Figure]) -> Callable[Concate
 
 
 def save_figure(figure: Figure, path: Path, dpi: int | None = None) -> None:
-    """Write a figure as PNG or SVG, with its alternative text as ``Description``; equal figures give equal bytes.
+    """Write a figure as PNG or SVG, with its title as ``Title`` and its alternative text as ``Description``.
 
-    ``dpi``: dots per inch of a PNG, where it is to be another than that of all.
+    Equal figures give equal bytes. A figure that is none of the pictures has its label for a title. ``dpi``: dots per
+    inch of a PNG, where it is to be another than that of all.
     """
     said = str(figure.get_label())
-    metadata: dict[str, str | None] = {"Title": said.split(".")[0], "Description": said}
+    title = figure.heading if isinstance(figure, Picture) else said
+    metadata: dict[str, str | None] = {"Title": title, "Description": said}
     if path.suffix == ".svg":
         metadata["Date"] = None
     with matplotlib.rc_context(STYLE), any_letters():
@@ -141,43 +144,6 @@ def runs_of(results: Results) -> str:
 def said_of(results: Results) -> str:
     """The line under a title: staff, weeks, runs."""
     return f"{results.staff:,} staff, {in_weeks(results.scenario.weeks)}, {runs_of(results)}"
-
-
-def note_of_lines(results: Results) -> str:
-    """What lines and bands are; of one run, that there is no band."""
-    if len(results.replicates) == 1:
-        return "One run: no interval can be given."
-    return f"Lines: means of {runs_of(results)}; bands: middle 90 % of runs."
-
-
-def note_of_bars(results: Results) -> str:
-    """What bars and the marks on them are, as :func:`marked` draws them."""
-    runs = len(results.replicates)
-    if runs == 1:
-        return "One run: no interval can be given."
-    if runs < FEW_RUNS:
-        return f"Bars: means of {runs_of(results)}; dots: each run, too few of them for an interval."
-    return f"Bars: means of {runs_of(results)}; whiskers: 95 % intervals of the means."
-
-
-def marked(axes: Axes, place: float, values: Sequence[float], of: Interval, scale: float = 1.0) -> float:
-    """Mark on a bar that lies at height ``place`` how sure it is, and return how far right the marks reach.
-
-    Whiskers are the interval ``of`` the mean. Of fewer than ``FEW_RUNS`` runs that interval says next to nothing, so
-    dots show the runs themselves, whose ``values`` are given in the unit of the interval; what is not a number is left
-    out. One run has no marks. The axis is in that unit times ``scale``.
-    """
-    known = [scale * value for value in values if value == value]
-    end = scale * (of.mean or 0.0)
-    if of.mean is None or of.low is None or of.high is None:
-        return end
-    if of.n < FEW_RUNS:
-        dots = [place] * len(known)
-        axes.plot(known, dots, "o", markersize=3.6, color=INK, markeredgecolor="white", markeredgewidth=0.6)
-        return max(end, *known)
-    reach = [[scale * (of.mean - of.low)], [scale * (of.high - of.mean)]]
-    axes.errorbar(end, place, xerr=reach, fmt="none", ecolor="#333333", elinewidth=1.3, capsize=2.5)
-    return scale * of.high
 
 
 def as_text(colour: str) -> str:
@@ -229,13 +195,8 @@ def label_ends(axes: Axes, ends: Sequence[tuple[float, str, str, bool]], leaders
     """
     least, top = axes.get_ylim()
     step = 0.052 * (top - least)
-    places: list[float] = []
     ordered = sorted(ends)
-    for end in ordered:
-        places.append(max(end[0], places[-1] + step) if places else max(end[0], least + 0.3 * step))
-    for back in range(len(places) - 1, -1, -1):  # none above the top
-        limit = top if back == len(places) - 1 else places[back + 1] - step
-        places[back] = min(places[back], limit)
+    places = spread([end[0] for end in ordered], step, least + 0.3 * step, top)
     for place, (end_at, words, colour, is_bold) in zip(places, ordered, strict=True):
         if leaders:
             across = axes.get_yaxis_transform()

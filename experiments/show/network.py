@@ -26,6 +26,9 @@ def network(what: Results | Run | Council, week: int | None = None) -> Figure:
     now. People who use it lie in the middle of their department, champions are ringed. The more ties between two
     departments, the wider the line. Where there are too many people for dots, each department shows its shares.
 
+    Ties and champions of a run are those that a plain ``Council`` draws again from its scenario and seed: of a run of a
+    derived class with another set-up they are not that run's own. A council in its own week shows its own.
+
     Raises ``ValueError`` where no run came to its end, or the first was not kept in full; for a week outside the run;
     and for files of people that have changed since.
     """

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 
 import numpy as np
 from matplotlib.axes import Axes
@@ -12,7 +11,7 @@ from matplotlib.patches import Circle, Wedge
 from numpy.typing import NDArray
 
 from experiments.results import Results
-from experiments.show.lettering import fitted, width_of
+from experiments.show.lettering import fitted, spread, width_of
 from experiments.show.look import BLACK, GREY, INK, PALE
 from experiments.show.uptake import STACKED
 from experiments.standing import Standing
@@ -30,6 +29,9 @@ LEAST_DOT = 2.5  # points: with less room for each person, a department is drawn
 EACH_TIE = 80  # up to so many people every tie is drawn, beyond only how many there are between departments
 MOST_LINES = 150  # pairs of departments between which ties are drawn: those with the most
 MOST_NAMES = 140  # departments that are named: the largest
+NAME = 0.055  # inches of height for each name, so that two side by side have room for a line of the smallest letters
+OPEN = 0.62  # the largest radius of a disc, as a share of the ring's: so the middle stays open for lines
+BESIDE = 1.04  # times the room that a disc takes on the ring, so that neighbours do not touch
 
 
 class Ring:
@@ -61,8 +63,8 @@ class Ring:
                 at += half + slack
         low, high = self.centre - self.radius[:, None], self.centre + self.radius[:, None]
         self.centre[:, 1] -= 0.5 * (low[:, 1].min() + high[:, 1].max())
-        # Half of the height in inches, with the names, at ten points at most and five at least, on either side.
-        self.half = max(0.5 * float(high[:, 1].max() - low[:, 1].min()), 0.055 * min(MOST_NAMES, len(roots)) * 0.5)
+        # Half of the height in inches: names stand on either side, half of them on each.
+        self.half = 0.5 * max(float(high[:, 1].max() - low[:, 1].min()), NAME * min(MOST_NAMES, len(roots)))
         self.reach = float(np.abs(np.concatenate([low[:, 0], high[:, 0]])).max()) + 0.25
 
     @property
@@ -169,7 +171,7 @@ class Ring:
             own.sort(key=lambda d: self.centre[d][1])
             step = min(0.3, 2.0 * self.half / max(1, len(own)))
             points = max(5.5, min(9.5, 60.0 * step))
-            heights = spread([float(self.centre[d][1]) for d in own], step, self.half)
+            heights = spread([float(self.centre[d][1]) for d in own], step, -self.half, self.half)
             for d, height in zip(own, heights, strict=True):
                 count = f"  {live[d]:,} of {people.headcounts[d]:,}"
                 room = WIDE / 2.0 - self.reach - width_of(count, points) - 0.05
@@ -198,22 +200,8 @@ def scaled(roots: NDArray[np.float64]) -> tuple[float, float]:
     for _ in range(60):
         scale = (low + high) / 2.0
         middle = REACH - scale * (most + EDGE)
-        fits = scale * (most + EDGE) <= 0.62 * middle
+        fits = scale * (most + EDGE) <= OPEN * middle
         if fits:
-            fits = sum(math.asin(min(1.0, 1.04 * scale * (root + EDGE) / middle)) for root in roots) <= math.pi
+            fits = sum(math.asin(min(1.0, BESIDE * scale * (root + EDGE) / middle)) for root in roots) <= math.pi
         low, high = (scale, high) if fits else (low, scale)
     return low, REACH - low * (most + EDGE)
-
-
-def spread(places: Sequence[float], step: float, limit: float) -> list[float]:
-    """Rising places moved apart to lie at least ``step`` from each other, between −limit and limit if they can.
-
-    >>> spread([0.0, 0.0, 5.0], 1.0, 4.0)
-    [0.0, 1.0, 4.0]
-    """
-    moved: list[float] = []
-    for place in places:
-        moved.append(max(place, moved[-1] + step if moved else -limit))
-    for at in range(len(moved) - 1, -1, -1):
-        moved[at] = min(moved[at], limit if at == len(moved) - 1 else moved[at + 1] - step)
-    return moved

@@ -12,7 +12,6 @@ from experiments.show.changes import mark_changes, note_of_changes
 from experiments.show.look import (
     BLACK,
     BLUE,
-    FEW_RUNS,
     GREY,
     ORANGE,
     PALE,
@@ -30,6 +29,7 @@ from experiments.show.look import (
     runs_of,
     titled,
 )
+from experiments.show.sureness import EACH_RUN, FEW_RUNS, banded
 from experiments.summary import share
 from simulation.state import Stage, label
 
@@ -91,11 +91,7 @@ def _note(results: Results) -> str:
     runs = len(results.replicates)
     if runs == 1:
         return "One run: no interval can be given."
-    drawn = (
-        "thin lines: each run, too few of them for an interval"
-        if runs < FEW_RUNS
-        else "bands: middle half and middle 90 % of runs"
-    )
+    drawn = EACH_RUN if runs < FEW_RUNS else "bands: middle half and middle 90 % of runs"
     return (
         f"Left: live, that is using it with permission. Line: mean of {runs_of(results)}; {drawn}. {_upper(results)}."
     )
@@ -119,13 +115,9 @@ def _draw_uptake(axes: Axes, results: Results) -> None:
     live = 100.0 * results.by_week("uptake")
     mean, at = np.mean(live, axis=0), np.arange(live.shape[1])
     runs = len(live)
-    if 1 < runs < FEW_RUNS:
-        for number, run in enumerate(live):
-            axes.plot(at, run, color=SKY, linewidth=0.9, label="each run" if not number else None)
-    elif runs >= FEW_RUNS:
-        for low, high, alpha, words in ((0.05, 0.95, 0.16, "middle 90 % of runs"), (0.25, 0.75, 0.3, "middle half")):
-            edges = np.quantile(live, (low, high), axis=0)
-            axes.fill_between(at, *edges, color=BLUE, alpha=alpha, linewidth=0, label=words)
+    banded(axes, at, live, BLUE, 0.16, named=True)
+    if runs >= FEW_RUNS:
+        banded(axes, at, live, BLUE, 0.3, middle=0.5, named=True)
     axes.plot(at, mean, color=BLUE, linewidth=2.6, label="mean" if runs > 1 else "the run", clip_on=False)
     if not live.any():
         axes.text(0.5, 0.5, "it stayed at 0 %", transform=axes.transAxes, ha="center", color=GREY)

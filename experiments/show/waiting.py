@@ -28,26 +28,20 @@ from experiments.show.look import (
     headed,
     legend_above,
     lined,
-    marked,
-    note_of_bars,
-    note_of_lines,
     picture,
     runs_of,
     titled,
 )
+from experiments.show.quarters import QUARTER, by_quarter, middles, quarter_ends
+from experiments.show.sureness import FEW_RUNS, banded, edges, marked, note_of_bars, note_of_lines, trusted
 from experiments.summary import with_interval
 from simulation.state import Removal, label
+from simulation.words import REMOVALS_IN_WORDS
 
-QUARTER = 13  # weeks
 LEFT, APART, WIDE = 0.95, 0.29, 2.11  # inches: of the small panels
 HEIGHT, LOW, GAP = 1.9, 1.45, 1.45  # inches: queues, waits and weeks; above the weeks
 BETWEEN = 0.22  # inches: between queues and waits
 BROAD = 11.4  # inches: the panel of weeks
-IN_PLACE = {
-    Removal.REMOVED: "removed by the scenario",
-    Removal.UNKNOWN: "gone, but nobody knows",
-    Removal.RUBBER_STAMP: "always says yes",
-}
 
 
 @dataclass(frozen=True)
@@ -76,10 +70,10 @@ class AtQueue:
 def waiting(results: Results) -> Figure:
     """Each gate's queue over the weeks, how long its answers took, and the weeks that requests spent at each.
 
-    Needs at least one run. Lines are means of runs and bands the middle 90 % of them; gates share their axes, so that
-    the narrow one stands out. Bars are means of weeks a run.
+    Needs at least one run. Lines are means of runs and bands the middle 90 % of them, or each of few; gates share
+    their axes, so that the narrow one stands out. Bars are means of weeks a run.
     """
-    queues = [_queue_of(gate, results) for gate in by_gate(results)]
+    queues = [queue_at(gate, results) for gate in by_gate(results)]
     canvas = Canvas(
         results,
         titled(results, "where requests wait"),
@@ -98,10 +92,13 @@ def waiting(results: Results) -> Figure:
 
 
 def bottleneck(queues: list[AtQueue]) -> AtGate | None:
-    """The gate that takes most weeks of requests, where no other gate's interval reaches its own; otherwise none."""
+    """The gate that takes most weeks of requests, where no other gate's interval reaches its own; otherwise none.
+
+    Few runs have no interval to tell by.
+    """
     ordered = sorted(queues, key=lambda queue: -(queue.lost.mean or 0.0))
-    first, rest = ordered[0], ordered[1:]
-    return None if any(first.lost.overlaps(other.lost) for other in rest) else first.gate
+    first, *rest = (trusted(queue.lost) for queue in ordered)
+    return None if any(first.overlaps(other) for other in rest) else ordered[0].gate
 
 
 def alternative_text(results: Results, queues: list[AtQueue]) -> str:
@@ -124,27 +121,24 @@ def _in_words(queue: AtQueue) -> str:
     return f"{queue.gate.name}, {wait}, at most {longest:,.0f} in its queue, {_weeks(queue.lost)} a run"
 
 
-def _queue_of(gate: AtGate, results: Results) -> AtQueue:
+def queue_at(gate: AtGate, results: Results) -> AtQueue:
+    """What requests lived through at one gate in these results."""
     name = label(gate.gate)
     queue = results.by_week(f"queue_{name}")
-    last = queue.shape[1] - 1
-    ends = sorted({*range(QUARTER, last + 1, QUARTER), last} - {0})
-    waited, decided = results.by_week(f"waited_{name}"), results.by_week(f"decided_{name}")
-    waits = np.full((len(queue), len(ends)), np.nan)
-    for at, (first, end) in enumerate(zip([0, *ends], ends, strict=False)):
-        number = decided[:, first + 1 : end + 1].sum(axis=1)
-        some = number > 0
-        waits[some, at] = waited[some, first + 1 : end + 1].sum(axis=1) / number[some]
+    waited, number = results.by_week(f"waited_{name}"), by_quarter(results.by_week(f"decided_{name}"))
+    waits = np.full(number.shape, np.nan)
+    np.divide(by_quarter(waited), number, out=waits, where=number > 0)
     mended = results.by_week(f"rework_{name}").sum(axis=1)
-    return AtQueue(gate, queue, ends, waits, waited.sum(axis=1), mended)
+    return AtQueue(gate, queue, quarter_ends(queue.shape[1] - 1), waits, waited.sum(axis=1), mended)
 
 
 def _notes(results: Results, queues: list[AtQueue]) -> list[str]:
     """What has to be said beneath the picture."""
+    sure = "; in brackets the 95 % interval of its mean" if len(results.replicates) >= FEW_RUNS else ""
     notes = [
         f"{note_of_lines(results)} {'' if len(results.replicates) == 1 else note_of_bars(results)}".strip(),
-        "Wait: from arriving at the gate to its decision, its turnaround included; in brackets the 95 % interval of "
-        f"its mean. Weeks per decision: by quarters of {QUARTER} weeks; a gap where nothing was decided.",
+        f"Wait: from arriving at the gate to its decision, its turnaround included{sure}. Weeks per decision: by "
+        f"quarters of {QUARTER} weeks; a gap where nothing was decided.",
         "Weeks of requests: ten requests that wait three weeks are thirty. Mending: between a gate's no and what "
         "follows it. Requests that stand with several gates at once count at each.",
     ]
@@ -158,11 +152,11 @@ def _wait(gate: AtGate) -> str:
     """A gate's mean wait; without an interval where it decided few."""
     if gate.counted["objected"].whole < FEW:
         return f"{gate.wait.mean or 0.0:.1f} weeks"
-    return f"{with_interval(gate.wait, 1)} weeks"
+    return f"{with_interval(trusted(gate.wait), 1)} weeks"
 
 
 def _weeks(of: Interval) -> str:
-    return f"{with_interval(of)} weeks"
+    return f"{with_interval(trusted(of))} weeks"
 
 
 def _colour(queue: AtQueue, worst: AtGate | None) -> str:
@@ -170,13 +164,12 @@ def _colour(queue: AtQueue, worst: AtGate | None) -> str:
 
 
 def _draw_queues(panels: list[Axes], results: Results, queues: list[AtQueue], worst: AtGate | None) -> None:
-    top = max(1.0, *(float(np.max(_high(queue.queue))) for queue in queues))
+    top = max(1.0, *(float(max(edges(q.queue)[1].max(), q.queue.mean(axis=0).max())) for q in queues))
+    standing = results.scenario.route_removal
     for number, (axes, queue) in enumerate(zip(panels, queues, strict=True)):
         weeks = np.arange(queue.queue.shape[1])
         colour = _colour(queue, worst)
-        if len(queue.queue) > 1:
-            low, high = np.quantile(queue.queue, (0.05, 0.95), axis=0)
-            axes.fill_between(weeks, low, high, color=colour, alpha=0.22, linewidth=0)
+        banded(axes, weeks, queue.queue, colour)
         axes.plot(weeks, np.mean(queue.queue, axis=0), color=colour, linewidth=1.8, gid=label(queue.gate.gate))
         _same_axes(axes, number, int(weeks[-1]), 1.08 * top)
         axes.tick_params(axis="x", labelbottom=False)
@@ -185,22 +178,19 @@ def _draw_queues(panels: list[Axes], results: Results, queues: list[AtQueue], wo
         mark_changes(axes, results, named=False)
         if not number:
             axes.set_ylabel("requests in queue")
-        axes.set_title(queue.gate.name, loc="left", fontsize=12, fontweight="bold", pad=22)
-        axes.annotate(
-            _said(queue, worst), (0.0, 1.0), xycoords="axes fraction", xytext=(0, 7), textcoords="offset points",
-            fontsize=9, color=INK if queue.gate is worst else GREY,
-        )  # fmt: skip
+        axes.set_title(queue.gate.name, loc="left", fontsize=12, fontweight="bold", pad=34 if standing else 22)
+        lines = [_said(queue), REMOVALS_IN_WORDS.get(standing.get(queue.gate.gate, Removal.NO))]
+        for line, words in enumerate(filter(None, lines)):
+            axes.annotate(
+                words, (0.0, 1.0), xycoords="axes fraction", xytext=(0, 7 + 12 * line), textcoords="offset points",
+                fontsize=9, color=INK if queue.gate is worst else GREY,
+            )  # fmt: skip
 
 
-def _high(of: NDArray[np.float64]) -> NDArray[np.float64]:
-    """The upper edge of the band, or the line where there is none."""
-    return np.asarray(np.maximum(np.quantile(of, 0.95, axis=0), np.mean(of, axis=0)))
-
-
-def _said(queue: AtQueue, worst: AtGate | None) -> str:
-    """The line under a gate's name."""
+def _said(queue: AtQueue) -> str:
+    """How long requests waited at a gate; nothing of one that is gone."""
     if queue.gate.removed:
-        return IN_PLACE[Removal.REMOVED]
+        return ""
     if queue.gate.wait.mean is None:
         return "nothing to decide"
     return f"wait {_wait(queue.gate)}"
@@ -209,22 +199,17 @@ def _said(queue: AtQueue, worst: AtGate | None) -> str:
 def _draw_waits(panels: list[Axes], queues: list[AtQueue], worst: AtGate | None) -> None:
     top = 1.0
     for number, (axes, queue) in enumerate(zip(panels, queues, strict=True)):
-        some = [at for at in range(len(queue.ends)) if not np.isnan(queue.waits[:, at]).all()]
-        weeks = [_middle(queue.ends, at) for at in range(len(queue.ends))]
-        colour = _colour(queue, worst)
+        some = ~np.isnan(queue.waits).all(axis=0)
+        weeks, colour = middles(queue.ends), _colour(queue, worst)
         mean = np.full(len(queue.ends), np.nan)
-        low, high = mean.copy(), mean.copy()
-        for at in some:
-            known = queue.waits[~np.isnan(queue.waits[:, at]), at]
-            mean[at] = known.mean()
-            low[at], high[at] = np.quantile(known, (0.05, 0.95))
-        if len(queue.waits) > 1 and some:
-            axes.fill_between(weeks, low, high, color=colour, alpha=0.22, linewidth=0)
+        mean[some] = np.nanmean(queue.waits[:, some], axis=0)
+        if some.any():
+            banded(axes, weeks, queue.waits, colour, marker=".")
         axes.plot(
             weeks, mean, "o-", color=colour, linewidth=1.5, markersize=4, gid=label(queue.gate.gate), clip_on=False
         )
-        if some:
-            top = max(top, float(np.nanmax(high)), float(np.nanmax(mean)))
+        if some.any():
+            top = max(top, float(np.nanmax(edges(queue.waits)[1])), float(np.nanmax(mean)))
         else:
             axes.text(0.5, 0.5, "none", transform=axes.transAxes, ha="center", color=GREY, fontsize=9)
         if not number:
@@ -232,11 +217,6 @@ def _draw_waits(panels: list[Axes], queues: list[AtQueue], worst: AtGate | None)
     for number, (axes, queue) in enumerate(zip(panels, queues, strict=True)):
         _same_axes(axes, number, queue.queue.shape[1] - 1, 1.1 * top)
         axes.yaxis.set_major_locator(MaxNLocator(4))
-
-
-def _middle(ends: list[int], at: int) -> float:
-    """The middle of a quarter, in weeks."""
-    return (ends[at] + (ends[at - 1] if at else 0)) / 2.0
 
 
 def _same_axes(axes: Axes, number: int, last: int, top: float) -> None:

@@ -26,14 +26,11 @@ from experiments.show.look import (
     label_ends,
     legend_above,
     lined,
-    marked,
-    note_of_bars,
-    note_of_lines,
     picture,
     runs_of,
     titled,
 )
-from experiments.summary import beside_gates
+from experiments.show.sureness import banded, marked, note_beside_gates, note_of_bars, note_of_lines
 from simulation.outcomes import share
 from simulation.state import label
 
@@ -53,8 +50,8 @@ def who_blocks(results: Results) -> Figure:
     """Left, the stages of staff over the weeks; right, each gate's share of refusals, of blame and of assumed noes.
 
     Needs at least one run. Lines are means of runs, the band the middle 90 % of them; bars are means of runs,
-    whiskers their 95 % intervals, which one run does not have. Shares of few things are drawn as they were counted,
-    over all runs together.
+    whiskers their 95 % intervals. Few runs are drawn each, and one has neither. Shares of few things are drawn as they
+    were counted, over all runs together.
     """
     gates = by_gate(results)
     canvas = Canvas(results, titled(results, "who blocks, and who gets the blame"), _notes(results), PANEL)
@@ -88,7 +85,7 @@ def _notes(results: Results) -> list[str]:
         "Protective: stopped what was not worthwhile; obstructive: stopped what was. Blame: of that on the five gates "
         "after a refusal. Assumed no: nobody asked, for fear of this gate."
     )
-    return [means, words, *beside_gates(results)]
+    return [means, words, *note_beside_gates(results)]
 
 
 def _draw_weeks(axes: Axes, results: Results) -> None:
@@ -100,9 +97,7 @@ def _draw_weeks(axes: Axes, results: Results) -> None:
         if mean.any():
             axes.plot(weeks, mean, color=colour, linewidth=1.2, linestyle=line)
             ends.append((float(mean[-1]), words, colour, False))
-    if len(results.replicates) > 1:
-        low, high = np.quantile(uptake, (0.05, 0.95), axis=0)
-        axes.fill_between(weeks, low, high, color=BLUE, alpha=0.18, linewidth=0)
+    banded(axes, weeks, uptake, BLUE, 0.18)
     mean = np.mean(uptake, axis=0)
     axes.plot(weeks, mean, color=BLUE, linewidth=2.6, clip_on=False)
     if mean.any():

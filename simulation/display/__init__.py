@@ -3,7 +3,6 @@
 from simulation.markup import BLUE, GREY, ORANGE, PALE, SKY, VERMILION, YELLOW
 from simulation.state import Stage
 
-# From those who use it to those who could not care less: the order of every stage bar.
 COLOUR_OF = {
     Stage.LIVE: BLUE,
     Stage.SHADOW: "currentColor",

@@ -14,25 +14,23 @@ from simulation.markup import (
     bar,
     blocks,
     card,
-    counted,
     curve,
     element,
     figures,
     key,
     note,
-    percent,
     section,
     table,
 )
 from simulation.state import GATES, Gate, Removal, Stage, label
-from simulation.words import STAGES_IN_WORDS, WRITTEN
+from simulation.wording import counted, percent
+from simulation.words import REMOVALS_IN_WORDS, STAGES_IN_SHORT, WRITTEN
 
 if TYPE_CHECKING:
     from simulation.agents.department import Department
     from simulation.council import Council
 
 MOST = 40  # departments that get a row each
-IN_PLACE = {Removal.REMOVED: "removed", Removal.UNKNOWN: "nobody knows of it", Removal.RUBBER_STAMP: "always says yes"}
 
 
 def html(council: Council) -> Markup:
@@ -42,7 +40,7 @@ def html(council: Council) -> Markup:
     where = counted(len(council.departments), "department", "departments")
     return card(
         "Council",
-        setting.title or setting.name,
+        setting.called,
         f"{size} in {where}, seed {council.seed}",
         _week(council),
         _numbers(council),
@@ -116,15 +114,15 @@ def _everybody(council: Council) -> Markup:
 def _legend(council: Council) -> Markup:
     """What the colours mean, with how many people are there."""
     whole = {stage: sum(stages[stage] for stages in council.stages) for stage in Stage}
-    return key((colour, f"{STAGES_IN_WORDS[stage]} {whole[stage]:,}") for stage, colour in COLOUR_OF.items())
+    return key((COLOUR_OF[stage], f"{words} {whole[stage]:,}") for stage, words in STAGES_IN_SHORT.items())
 
 
 def _stage_bar(name: str, people: int, stages: Sequence[int], height: int) -> Markup:
     """Shares of people by stage; ``stages`` counts them, by the number of the stage."""
-    words = [f"{stages[stage]:,} {STAGES_IN_WORDS[stage]}" for stage in COLOUR_OF if stages[stage]]
+    words = [f"{stages[stage]:,} {short}" for stage, short in STAGES_IN_SHORT.items() if stages[stage]]
     parts = [
-        (stages[stage] / people, colour, f"{name}: {stages[stage]:,} of {people:,} {STAGES_IN_WORDS[stage]}")
-        for stage, colour in COLOUR_OF.items()
+        (stages[stage] / people, COLOUR_OF[stage], f"{name}: {stages[stage]:,} of {people:,} {short}")
+        for stage, short in STAGES_IN_SHORT.items()
         if stage != Stage.UNINTERESTED  # what is left of the bar
     ]
     return bar(parts, f"{name}, {people:,} people: {', '.join(words)}", height)
@@ -201,4 +199,4 @@ def _asked_for(council: Council, gate: Gate) -> Markup:
     """For which requests the gate is asked, or what became of it."""
     kinds = [label(kind).replace("_", " ") for kind, gates in council.route_extra.items() if gate in gates]
     said = "every request" if gate in council.route_gates else ", ".join(kinds) or "nothing"
-    return element("span", IN_PLACE.get(council.removal_of(gate), said), style=f"font-size:12.5px;{FAINT}")
+    return element("span", REMOVALS_IN_WORDS.get(council.removal_of(gate), said), style=f"font-size:12.5px;{FAINT}")

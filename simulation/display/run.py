@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from simulation.counts import blame, objections
 from simulation.display.council import use_over_weeks
 from simulation.markup import (
     PURPLE,
@@ -12,15 +13,14 @@ from simulation.markup import (
     Markup,
     bar,
     card,
-    counted,
     element,
     figures,
     note,
-    percent,
     section,
     table,
 )
-from simulation.state import GATES, Gate, Removal, label
+from simulation.state import GATES, Removal, label
+from simulation.wording import counted, percent
 from simulation.words import WRITTEN
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ def html(run: Run) -> Markup:
     under = f"{counted(run.staff, 'person', 'people')}, {counted(run.weeks, 'week', 'weeks')}, seed {run.seed}"
     return card(
         "Run",
-        scenario.title or scenario.name,
+        scenario.called,
         under,
         _numbers(run),
         use_over_weeks(run.weekly["uptake"].tolist(), run.weekly["shadow_share"].tolist()),
@@ -74,10 +74,8 @@ def _gates(run: Run) -> Markup:
 
 
 def _rows(run: Run) -> Iterator[tuple[str, ...]]:
-    counts = run.counts
-    refused = counts[counts["event"] == "objected"].groupby("gate")["count"].sum()
-    is_blame = (counts["event"] == "blamed") & (counts["true_gate"] != label(Gate.SELF))
-    blamed = counts[is_blame].groupby("gate")["count"].sum()
+    refused = objections(run.counts).groupby("gate")["count"].sum()
+    blamed = blame(run.counts).groupby("gate")["count"].sum()
     for gate in GATES:
         name, found = label(gate), run.outcomes
         words: str = element("b", WRITTEN[gate])

@@ -136,6 +136,11 @@ class Content:
     people: PeopleSource | None
     origins: Mapping[str, Origin] = field(default_factory=Frozen, compare=False, repr=False)
 
+    @property
+    def called(self) -> str:
+        """What a reader knows it by: its title, or else its name."""
+        return self.title or self.name
+
 
 @dataclass
 class Layer:

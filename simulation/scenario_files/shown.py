@@ -2,25 +2,34 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from simulation.markup import FAINT, PALE, Markup, card, counted, element, folded, joined, note, section, table
-from simulation.parameters import PARAMETERS, Value
-from simulation.scenario_files.parts import DEFAULT_EXTRA, DEFAULT_ROUTE, DEPARTMENTS, STAFF, Change, Content
+from simulation.markup import FAINT, PALE, Markup, card, element, folded, joined, note, section, table
+from simulation.scenario_files.entries import (
+    ENTRIES,
+    Entry,
+    is_changed,
+    origin_in,
+    settings_of,
+    value_in,
+    when,
+    with_unit,
+    written,
+)
+from simulation.scenario_files.parts import DEPARTMENTS, STAFF, Change, Content
 from simulation.scenario_files.values import BY_DEPARTMENT
 from simulation.scenario_files.written import SHORT
-from simulation.state import Gate, Kind, Removal, label
+from simulation.state import Gate, Removal, label
+from simulation.wording import counted
 
 Row = tuple[str, ...]
 
 
 def html(scenario: Content) -> Markup:
     """The whole scenario; departments, dated changes and all numbers open on a click."""
-    different = [*_numbers_set(scenario), *_route_set(scenario)]
+    different = [_row(scenario, entry) for entry in ENTRIES.values() if is_changed(scenario, entry)]
     columns = ("What", "Here", "Usually", "Unit", "From", "Meaning")
     return card(
         "Scenario",
-        scenario.title or scenario.name,
+        scenario.called,
         _size(scenario),
         element("div", scenario.description, style="margin:8px 0 0;max-width:70ch") if scenario.description else None,
         section("The way of a request", _route(scenario)),
@@ -30,7 +39,7 @@ def html(scenario: Content) -> Markup:
         ),
         _departments(scenario),
         _changes(scenario),
-        folded(f"All {len(PARAMETERS)} numbers", *(_line(scenario, path) for path in scenario.values)),
+        folded(f"All {len(ENTRIES)} entries", *(_line(scenario, entry) for entry in ENTRIES.values())),
     )
 
 
@@ -66,45 +75,16 @@ def _gate(scenario: Content, gate: Gate) -> Markup:
     return element("span", said, style=style)
 
 
-def _origin(scenario: Content, path: str) -> str:
-    return str(scenario.origins.get(path, "default"))
+def _line(scenario: Content, entry: Entry) -> Markup:
+    """One entry with its unit, its meaning and where its value comes from."""
+    value = element("b", with_unit(value_in(scenario, entry), entry))
+    rest = f" · {entry.meaning} · {origin_in(scenario, entry.path)}"
+    return element("div", f"{entry.path} = ", value, element("span", rest, style=FAINT), style="font-size:12.5px")
 
 
-def _numbers_set(scenario: Content) -> Iterator[Row]:
-    for path, value in scenario.values.items():
-        if value != PARAMETERS[path].default and not (scenario.people is not None and path in (STAFF, DEPARTMENTS)):
-            yield _number(scenario, path)
-
-
-def _line(scenario: Content, path: str) -> Markup:
-    """One number with its unit, its meaning and where it comes from."""
-    declared = PARAMETERS[path]
-    value = element("b", _written(scenario.values[path]))
-    rest = f" {declared.unit} · {declared.meaning} · {_origin(scenario, path)}"
-    return element("div", f"{path} = ", value, element("span", rest, style=FAINT), style="font-size:12.5px")
-
-
-def _number(scenario: Content, path: str) -> Row:
-    declared = PARAMETERS[path]
-    here = element("b", _written(scenario.values[path]))
-    return _code(path), here, _written(declared.default), declared.unit, _origin(scenario, path), declared.meaning
-
-
-def _route_set(scenario: Content) -> Iterator[Row]:
-    """Where the route is not the usual one."""
-    if scenario.route_gates != DEFAULT_ROUTE:
-        here, usual = _listed(scenario.route_gates), _listed(DEFAULT_ROUTE)
-        yield _code("route.gates"), element("b", here), usual, "", _origin(scenario, "route.gates"), "gates in order"
-    for kind in Kind:
-        gates, usually = scenario.route_extra.get(kind, ()), DEFAULT_EXTRA.get(kind, ())
-        if gates != usually:
-            path = f"route.extra.{label(kind)}"
-            here, usual = element("b", _listed(gates)), _listed(usually)
-            yield _code(path), here, usual, "", _origin(scenario, path), "further gates of this kind"
-    for gate, removal in scenario.route_removal.items():
-        path = f"route.removal.{label(gate)}"
-        here = element("b", label(removal).replace("_", " "))
-        yield _code(path), here, "no", "", _origin(scenario, path), "what stands in the place of the gate"
+def _row(scenario: Content, entry: Entry) -> Row:
+    here, usual = element("b", written(value_in(scenario, entry))), written(entry.default)
+    return _code(entry.path), here, usual, entry.unit, origin_in(scenario, entry.path), entry.meaning
 
 
 def _departments(scenario: Content) -> Markup | None:
@@ -120,7 +100,7 @@ def _departments(scenario: Content) -> Markup | None:
             spec.name,
             spec.directorate or "",
             f"{spec.headcount:,}" if spec.headcount is not None else f"{100 * spec.share:g} %" if spec.share else "–",
-            *(_written(spec.values[path]) if path in spec.values else "" for path in own),
+            *(written(spec.values[path]) if path in spec.values else "" for path in own),
         )
         for spec in scenario.departments
     )
@@ -132,27 +112,17 @@ def _changes(scenario: Content) -> Markup | None:
     """What is to change on the way."""
     if not scenario.changes:
         return None
-    rows = ((_when(change), change.name, element("code", repr(change))) for change in scenario.changes)
+    rows = ((when(change), change.name, _settings(change), str(change.origin)) for change in scenario.changes)
     named = counted(len(scenario.changes), "dated change", "dated changes")
-    return folded(named, table("Dated changes", ("When", "Name", "What"), rows, words=3))
+    return folded(named, table("Dated changes", ("When", "Name", "What", "From"), rows, words=4))
 
 
-def _when(change: Change) -> str:
-    if change.week is not None:
-        return f"week {change.week}"
-    after = f"after the {change.after}"
-    return f"{counted(change.delay, 'week', 'weeks')} {after}" if change.delay else after
+def _settings(change: Change) -> Markup:
+    """All that a change sets, a line each."""
+    return element(
+        "div", *(element("div", _code(path), f" = {written(value)}") for path, value in settings_of(change).items())
+    )
 
 
 def _code(path: str) -> Markup:
     return element("code", path, style="font-size:12px;background:transparent;color:inherit;padding:0")
-
-
-def _listed(gates: tuple[Gate, ...]) -> str:
-    return ", ".join(label(gate) for gate in gates) or "none"
-
-
-def _written(value: Value) -> str:
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    return value.replace("_", " ") if isinstance(value, str) else f"{value:,.10g}"

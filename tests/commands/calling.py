@@ -1,5 +1,9 @@
 """Calling ``blockers`` as the tests of its commands do: in this process, with what it printed and its exit status."""
 
+import io
+import sys
+
+import pytest
 from typer.testing import CliRunner, Result
 
 from experiments.app import app
@@ -21,3 +25,25 @@ def refused(done: Result) -> list[str]:
     assert done.exit_code == 2, (done.exit_code, done.output, done.exception)
     assert done.stdout == "" and "Traceback" not in done.stderr
     return done.stderr.splitlines()
+
+
+class Terminal(io.StringIO):
+    """Somebody who sits there, has typed this, and reads what is said."""
+
+    def isatty(self) -> bool:
+        return True
+
+
+def at_terminal(typed: str | io.StringIO | None, *words: object) -> tuple[int, str, str]:
+    """Calls ``blockers`` where somebody at a terminal has typed this; or with this stream for what is typed.
+
+    Gives the exit status, standard output, and what stood on the terminal.
+    """
+    printed, said = io.StringIO(), Terminal()
+    with pytest.MonkeyPatch.context() as patch, pytest.raises(SystemExit) as ended:
+        patch.setattr(sys, "stdin", Terminal(typed) if isinstance(typed, str) else typed)
+        patch.setattr(sys, "stdout", printed)
+        patch.setattr(sys, "stderr", said)
+        app([str(word) for word in words], prog_name="blockers")
+    assert isinstance(ended.value.code, int)
+    return ended.value.code, printed.getvalue(), said.getvalue()

@@ -1,11 +1,13 @@
 """Whatever a scenario, its people's files or the words of a command hold: status 0 or 2, never a fault."""
 
 import json
+import os
 
+import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from tests.commands.calling import blockers
+from tests.commands.calling import SMALL, blockers
 from tests.scenarios.test_any_input import odd_values, paths, spoilt
 
 PEOPLE = "extends = 'county'\ndepartments_replace = true\n[people]\nfile = 'people.csv'\nties = 'ties.csv'\n"
@@ -87,3 +89,48 @@ def test_any_words_of_a_command(words):
 def test_any_setting(path, value):
     done = blockers("validate", "county", "--set", f"{path}={value}")
     assert done.exit_code in (0, 2) and "Traceback" not in done.stderr, done.exception
+
+
+LONG = "x" * 300
+NO_PLACES = [LONG, f"{LONG}/ours", f"ours/{LONG}", "a\0b", "\0", "file/ours", "file/ours/deeper"]
+ANY_NAME = st.text(max_size=300).filter(lambda name: name not in ("", ".", "..") and "/" not in name)
+
+
+def tried(folder, *words: object) -> int:
+    """The exit status of a command with paths from this folder: 0 or 2, and then nothing is written."""
+    before = sorted(os.walk(folder))
+    done = blockers(*words)
+    assert done.exit_code in (0, 2) and "Traceback" not in done.stderr, (words, done.exception)
+    assert bool(done.stderr) == (done.exit_code == 2)
+    assert done.exit_code == 0 or sorted(os.walk(folder)) == before
+    return done.exit_code
+
+
+@pytest.mark.parametrize("place", NO_PLACES)
+@pytest.mark.parametrize(
+    "words",
+    [
+        ["run", "county", *SMALL, "--replications", 1, "--workers", 1, "--out"],
+        ["new", "ours", "--out"],
+        ["new", "ours", "--people"],
+        ["schema", "--out"],
+    ],
+)
+def test_places_where_nothing_can_be_are_wrong_input(here, words, place):
+    (here / "file").write_text("")
+    assert tried(here, *words, place) == 2
+    if words[0] != "run" and "--out" in words:
+        assert tried(here, *words, f"{place}.toml") == 2
+
+
+@given(name=ANY_NAME)
+@example("a\nb")
+@example("~")
+@example("x.toml")
+@example("x" * 250)  # a name, but too long a one for its draft
+def test_any_place_for_what_is_written_and_read(tmp_path_factory, name):
+    folder = tmp_path_factory.mktemp("places")
+    place = f"{folder}/{name}"
+    tried(folder, "schema", "--out", place, "--quiet")
+    tried(folder, "new", "ours", "--out", place)
+    tried(folder, "new", "ours", "--out", folder, "--people", place, "--force")

@@ -35,7 +35,7 @@ SCENARIOS: dict[str, tuple[str | bytes, list[str]]] = {
     ),
     "week after the end": (
         "weeks = 9\n[[change]]\nweek = 10\nhoops.number = 1",
-        ["line 2", "change: week", "week 10", "0 to 9 weeks"],
+        ["line 2", "change 1: week", "week 10", "0 to 9 weeks"],
     ),
     "unknown department in a change": (
         TWO + "[[change]]\nweek = 3\ndepartments.Park.audience = 2",

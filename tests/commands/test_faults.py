@@ -11,7 +11,7 @@ import tempfile
 import pytest
 
 from experiments import cli
-from tests.commands.calling import SMALL, blockers
+from tests.commands.calling import SMALL, Terminal, at_terminal
 
 FAULTY = {  # a command, and something that it cannot do without
     "new": (["new", "ours"], "experiments.commands.new._text"),
@@ -21,6 +21,13 @@ FAULTY = {  # a command, and something that it cannot do without
     "why": (["why", "county", *SMALL], "experiments.explaining.telling.of_council"),
     "schema": (["schema"], "simulation.schema.json_schema"),
 }
+
+
+def closed() -> Terminal:
+    """A terminal that is no longer there."""
+    stream = Terminal()
+    stream.close()
+    return stream
 
 
 def stumble(fault: BaseException):
@@ -136,5 +143,13 @@ def test_the_installed_command_catches_a_broken_library(here, repository):
     assert "not the typer you want" in line and "to repeat it: blockers run county" in line
 
 
-def test_end_of_input_is_no_fault():
-    assert blockers("schema").exit_code == 0
+@pytest.mark.parametrize("typed", ["", None, closed()], ids=["ended", "none", "closed"])
+def test_end_of_input_is_no_fault(here, typed):
+    """Where ``run`` asks before it replaces other results, Ctrl-D is a no; a stream that is closed is not asked."""
+    place = here / "results" / "county"
+    place.mkdir(parents=True)
+    (place / "manifest.json").write_text('{"study": "run", "fingerprint": "other"}')
+    status, printed, said = at_terminal(typed, *FAULTY["run"][0])
+    assert (status, printed) == (2, "") and "holds other results" in said and "Traceback" not in said
+    assert ("[y/N]" in said) == (typed == "")
+    assert [path.name for path in place.iterdir()] == ["manifest.json"]

@@ -8,13 +8,13 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pandas as pd
 import pytest
 
 import simulation.council
-from experiments.commands import run as run_module
-from tests.commands.calling import blockers, refused, run
+from tests.commands.calling import SMALL, at_terminal, blockers, run
 
 
 @pytest.mark.parametrize(
@@ -52,25 +52,6 @@ def test_an_unknown_scenario_and_wrong_people_are_wrong_input(here):
     assert not (here / "results").exists()
 
 
-class Terminal(io.StringIO):
-    """Somebody who sits there and types."""
-
-    def isatty(self) -> bool:
-        return True
-
-
-def answered(monkeypatch, answer: str, is_there: bool = True) -> None:
-    """The next command finds somebody at a terminal who types this."""
-
-    def ask(place, identity, force):
-        monkeypatch.setattr(sys, "stdin", Terminal(answer) if is_there else io.StringIO(answer))
-        monkeypatch.setattr(sys.stderr, "isatty", lambda: is_there, raising=False)
-        return folder(place, identity, force)
-
-    folder = run_module._folder
-    monkeypatch.setattr(run_module, "_folder", ask)
-
-
 @pytest.fixture
 def others(here):
     """A folder with the results of another study, where those of the county go."""
@@ -84,41 +65,41 @@ def is_replaced(folder) -> bool:
     return json.loads((folder / "manifest.json").read_text())["fingerprint"] != "other"
 
 
-@pytest.mark.parametrize("answer", ["\n", "n\n", "", "what?\n"])
-def test_other_results_stay_unless_somebody_says_yes(here, others, monkeypatch, answer):
-    answered(monkeypatch, answer)
-    first, *_, last = refused(run("--replications", 1))
-    assert "holds other results" in first and "--force" in first
+ONE = ["run", "county", *SMALL, "--workers", "1", "--replications", "1"]
+
+
+@pytest.mark.parametrize("answer", ["\n", "n\n", "what?\n"])
+def test_other_results_stay_unless_somebody_says_yes(here, others, answer):
+    status, printed, said = at_terminal(answer, *ONE)
+    first, last = said.splitlines()
+    assert (status, printed) == (2, "") and "holds other results" in first and "--force" in first
     assert last.endswith("[y/N] Nothing was run, and nothing was replaced.") and not is_replaced(others)
     assert [path.name for path in (here / "results").iterdir()] == ["county"]
 
 
-def test_other_results_are_replaced_with_a_yes(others, monkeypatch):
-    answered(monkeypatch, "y\n")
-    done = run("--replications", 1, "--json")
-    assert done.exit_code == 0 and is_replaced(others) and "[y/N]" in done.stderr
-    json.loads(done.stdout)  # the question stands beside it
+def test_other_results_are_replaced_with_a_yes(others):
+    status, printed, said = at_terminal("y\n", *ONE, "--json")
+    assert status == 0 and is_replaced(others) and "[y/N]" in said
+    json.loads(printed)  # the question stands beside it
 
 
-def test_where_nobody_sits_nobody_is_asked(others, monkeypatch):
-    answered(monkeypatch, "y\n", is_there=False)
-    (line,) = refused(run("--replications", 1))
-    assert "holds other results" in line and "[y/N]" not in line and not is_replaced(others)
+def test_where_nobody_sits_nobody_is_asked(others):
+    status, _, said = at_terminal(io.StringIO("y\n"), *ONE)
+    assert status == 2 and "holds other results" in said and "[y/N]" not in said and not is_replaced(others)
 
 
-def test_with_force_nobody_is_asked_and_the_same_results_need_none(others, monkeypatch):
-    answered(monkeypatch, "n\n")
-    assert run("--replications", 1, "--force").exit_code == 0 and is_replaced(others)
-    assert run("--replications", 1).exit_code == 0
+def test_with_force_nobody_is_asked_and_the_same_results_need_none(others):
+    for words in (["--force"], []):
+        status, _, said = at_terminal("n\n", *ONE, *words)
+        assert status == 0 and is_replaced(others) and "[y/N]" not in said
 
 
-def test_what_is_no_result_is_never_replaced(here, monkeypatch):
+def test_what_is_no_result_is_never_replaced(here):
     (here / "results" / "county").mkdir(parents=True)
     (here / "results" / "county" / "thesis.txt").write_text("mine")
-    answered(monkeypatch, "y\n")
     for words in ([], ["--force"]):
-        (line,) = refused(run("--replications", 1, *words))
-        assert "no results of blockers" in line
+        status, _, said = at_terminal("y\n", *ONE, *words)
+        assert status == 2 and "no results of blockers" in said and "[y/N]" not in said
     assert (here / "results" / "county" / "thesis.txt").read_text() == "mine"
 
 
@@ -168,6 +149,17 @@ def test_ctrl_c_leaves_nothing_behind(here, monkeypatch):
     done = run("--replications", 2)
     assert done.exit_code == 130 and "nothing was written" in done.stderr
     assert not list(here.iterdir())
+
+
+def test_ctrl_c_while_it_is_summed_up_says_where_the_record_is(here, monkeypatch):
+    def interrupt(*_):
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("experiments.summary.summarise", interrupt)
+    done = run("--replications", 1)
+    assert done.exit_code == 130
+    assert done.stderr == f"blockers: stopped; the record is whole, in {Path('results', 'county')}\n"
+    assert (here / "results" / "county" / "manifest.json").exists()
 
 
 @pytest.mark.slow

@@ -25,7 +25,7 @@ def test_it_is_written_with_a_word_on_how_to_use_it(here):
 def test_no_file_is_overwritten_without_force(here):
     (here / "ours.json").write_text("mine")
     (line,) = refused(blockers("schema", "--out", "ours.json"))
-    assert "ours.json is there already" in line and "--force" in line
+    assert "ours.json exists already" in line and "--force" in line
     assert (here / "ours.json").read_text() == "mine"
     assert blockers("schema", "--out", "ours.json", "--force").exit_code == 0
     assert json.loads((here / "ours.json").read_text()) == json_schema()

@@ -8,13 +8,13 @@ import tomllib
 
 import pytest
 
-from experiments.explaining.entries import ENTRIES, value_in
 from experiments.explaining.headcounts import headcounts
 from experiments.explaining.listing import list_scenario
 from experiments.explaining.page import Page
 from simulation import Scenario
 from simulation.parameters import PARAMETERS
 from simulation.scenario import parse_setting
+from simulation.scenario_files.entries import ENTRIES, value_in
 from tests.commands.calling import blockers, refused
 
 OWN = """extends = "county"
@@ -156,13 +156,41 @@ def test_a_parameter_of_a_scenario_is_shown_with_value_and_origin(own):
     assert (said["value"], said["from"], said["default"]) == (7, "--set", 6)
 
 
+def test_a_file_of_people_says_how_many_there_are(here):
+    (here / "own.toml").write_text("[people]\nfile = 'people.csv'\n")
+    (here / "people.csv").write_text("id,department\nann,Parks\nbob,Parks\ncyd,Roads\n")
+    for path, many in (("organisation.staff", 3), ("organisation.departments", 2)):
+        name = path.rpartition(".")[2]
+        assert re.search(rf"Value +{many} \w+ in own \(people.csv\)", shown("own.toml", path))
+        assert "--set" not in shown("own.toml", path), "the file of people sets it, and nothing else can"
+        for words in ([], ["--changed"], ["organisation"]):
+            assert re.search(rf"\n  {name} +{many} \w+ +people.csv\n", shown("own.toml", *words)), words
+        said = json.loads(shown("own.toml", path, "--json"))
+        assert (said["value"], said["from"]) == (many, "people.csv")
+        for words in (["--json"], ["--json", "--changed"]):
+            entries = json.loads(shown("own.toml", *words))["entries"]
+            assert [entry["value"] for entry in entries if entry["path"] == path] == [many]
+    (here / "people.csv").write_text("id,department\nann,Parks\nann,Parks\n")
+    (line,) = refused(blockers("show", "own.toml", "organisation.staff"))
+    assert "row 3, column 'id'" in line
+    assert "default" in shown("own.toml", "gates.hr.hours")  # for which nobody has to be counted
+
+
+def test_a_department_may_have_a_dot_in_its_name(here):
+    changes = '[[change]]\nweek = 5\ndepartments."St. Mary\'s".audience = 1.5\n'
+    (here / "own.toml").write_text('[departments]\n"St. Mary\'s" = { headcount = 9 }\n' + changes)
+    assert "from week 5, St. Mary's: 1.5 (own.toml line 3)" in shown("own.toml", "department.audience")
+    said = json.loads(shown("own.toml", "department.audience", "--json"))
+    assert [change["when"] for change in said["changes"]] == ["from week 5, St. Mary's"]
+
+
 def test_tables_and_parts_can_be_shown_alone(own):
     text = shown("gates.ict")
     assert "capacity" in text and "gates.ict" in text and "hr" not in text.split()
     assert "own.toml line 4" in shown("own.toml", "gates")
     assert "Adult social care" in shown("county", "departments") and "Nothing changes" in shown("county", "change")
     assert "No file names the people" in shown("county", "people") and "open" in shown("own.toml", "change")
-    assert "1.5 relative (county.toml line 21)" in shown("county", "departments.Parks.audience")
+    assert "1.5 (relative), from county.toml line 21" in shown("county", "departments.Parks.audience")
     assert "as all departments: default" in shown("county", "departments.Parks.literacy")
 
 
@@ -193,3 +221,19 @@ def test_wrong_people_are_told(here):
     (here / "people.csv").write_text("id,department\nann,Parks\nann,Parks\n")
     (line,) = refused(blockers("show", "own.toml"))
     assert "row 3, column 'id'" in line
+
+
+def test_a_department_is_shown_with_all_that_it_has(here):
+    done = blockers("show", "county", "departments.Parks")
+    assert done.exit_code == 0, done.output
+    assert done.stdout.startswith("Parks: 40 people\n")
+    assert "department.audience = 1.5 (relative), from county.toml line" in done.stdout
+    assert "as all departments: default" in done.stdout
+    whole = json.loads(blockers("show", "county", "departments.Parks", "--json").stdout)
+    assert whole["headcount"] == 40 and {row["path"] for row in whole["values"]} >= {"department.audience"}
+
+
+def test_two_forms_at_once_are_refused(here):
+    for other in ("--json", "--changed"):
+        (line,) = refused(blockers("show", "county", "--toml", other))
+        assert other in line

@@ -1,15 +1,20 @@
 """What notebooks show: well-formed, escaped, self-contained, and true to the numbers it is made of."""
 
+import io
 import re
 from html.parser import HTMLParser
 
 import pytest
 
+from experiments.explaining.headcounts import headcounts
+from experiments.explaining.listing import list_scenario
+from experiments.explaining.page import Page as Terminal
 from experiments.progress import bundle, progress
 from experiments.results import Results
 from experiments.simulate import simulate
 from simulation import Council, Scenario
 from simulation.display.council import MOST
+from simulation.scenario_files.entries import ENTRIES, is_changed, value_in, written
 from simulation.state import Stage
 
 WILD = '<script>alert("&")</script>'
@@ -122,6 +127,37 @@ def test_a_scenario_says_what_differs_and_where_it_comes_from():
     assert "hours per 1,000 staff and week" in different
     assert "hoops.number" not in different and "hoops.number" in page.said
     assert "Nothing." in Page(Scenario.default()._repr_html_()).said
+
+
+def test_a_terminal_and_a_notebook_say_the_same_of_a_scenario():
+    scenario = Scenario.load("district").changed(
+        {
+            "weeks": 30,
+            "policy.multi_voice": True,
+            "route.removal.hr": "rubber_stamp",
+            "route.extra.vanity": ["legal"],
+            "change": [{"after": "first crisis", "delay": 4, "route.gates": [], "gates.ict.hours": 30}],
+        }
+    )
+    said = io.StringIO()
+    list_scenario(Terminal(said, 200), scenario, headcounts(scenario), only_changed=True)
+    terminal, notebook = said.getvalue(), Page(scenario._repr_html_()).said
+    different = notebook.split("What differs from the defaults")[1].split("departments, by name")[0].split("\n")
+    rows = [entry for entry in ENTRIES.values() if is_changed(scenario, entry)]
+    assert {"weeks", "policy.multi_voice", "route.removal.hr", "route.extra.vanity"} <= {row.path for row in rows}
+    for entry in rows:
+        at = different.index(entry.path)
+        assert different[at + 1 : at + 3] == [written(value_in(scenario, entry)), written(entry.default)]
+        assert entry.meaning in different and entry.meaning in terminal
+    for words in ("4 weeks after: first crisis", "gates.ict.hours", " = 30", " = none"):
+        assert words in terminal and words in notebook.split("1 dated change")[1]
+    assert "Change(" not in notebook
+
+
+def test_a_notebook_reads_no_file_of_people(tmp_path):
+    (tmp_path / "people.csv").write_text("id,department\n1,Parks\n")
+    said = Page(Scenario.from_toml("[people]\nfile = 'people.csv'", folder=tmp_path)._repr_html_()).said
+    assert "Nothing." in said and re.search(r"organisation.staff = \n– people\n.*people.csv", said)
 
 
 @pytest.mark.parametrize(

@@ -3,13 +3,12 @@
 import re
 
 import pytest
-import typer
-from typer.testing import CliRunner
 
-from experiments.commands.new import new
+from experiments.explaining.checking import check
 from simulation import Council, Scenario
 from simulation.people_files import PeopleFileError
 from simulation.scenario import ScenarioError
+from tests.commands.calling import blockers
 
 
 @pytest.fixture
@@ -45,6 +44,15 @@ def test_the_example_runs(blocks, folder, monkeypatch, capsys):
     }
 
 
+def test_without_a_tie_in_the_file_nobody_hears_anybody_as_the_page_says(folder):
+    (folder / "ties.csv").write_text("who,talks to,times\n", encoding="utf-8")
+    scenario = Scenario.load(folder / "own.toml")
+    assert check(str(folder / "own.toml"), {}).problems == ()
+    council = Council(scenario, rng=1)
+    assert council.contacts.arcs == 0 and len(council.contacts.heard_by(0)[0]) == 0
+    assert council.run().weeks == scenario.weeks
+
+
 def test_a_scenario_may_name_traits_of_a_department_of_the_file(folder):
     (folder / "own.toml").write_text(
         (folder / "own.toml").read_text(encoding="utf-8") + '\n[departments]\n"Parks" = { audience = 1.5 }\n',
@@ -57,10 +65,8 @@ def test_a_scenario_may_name_traits_of_a_department_of_the_file(folder):
 
 def test_the_example_can_be_linked_and_counted_as_the_page_says(folder, monkeypatch):
     monkeypatch.chdir(folder)
-    app = typer.Typer()
-    app.command()(new)
     for name, options in (("counted", []), ("linked", ["--link"])):
-        result = CliRunner().invoke(app, [name, "--people", "people.csv", *options])
+        result = blockers("new", name, "--people", "people.csv", *options)
         assert result.exit_code == 0, result.stderr
     counted, linked = Scenario.load("counted.toml"), Scenario.load("linked.toml")
     assert [(spec.name, spec.headcount) for spec in counted.departments] == [("Libraries", 3), ("Parks", 3)]

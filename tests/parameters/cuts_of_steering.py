@@ -71,9 +71,7 @@ def leave_nothing_behind(self: Staff) -> None:
 def buy_nothing_for(*without: Use) -> Callable[..., None]:
     """A ledger in which nobody spends hours on these."""
 
-    def bought(
-        self: Ledger, owner: Any, use: Use, *given: Any, before: Callable[..., None] = Ledger.bought
-    ) -> None:
+    def bought(self: Ledger, owner: Any, use: Use, *given: Any, before: Callable[..., None] = Ledger.bought) -> None:
         if use not in without:
             before(self, owner, use, *given)
 

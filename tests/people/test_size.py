@@ -49,9 +49,18 @@ def test_what_would_fit_does_fit(memory):
 
 def test_fewer_processes_are_offered_where_they_would_do(memory):
     memory(GB)
-    assert (workers_that_fit(COUNTY, 64, 100), workers_that_fit(COUNTY, 64, 1)) == (2, 64)
+    assert (workers_that_fit(COUNTY, 64, 100), workers_that_fit(COUNTY, 64, 1)) == (2, 1)
     with pytest.raises(TooLarge, match=r"64 runs at once need .* or --workers 2$"):
         refuse_if_too_large(COUNTY, workers=64, replications=100)
+
+
+def test_no_more_processes_are_spoken_of_than_have_a_run_to_do(memory):
+    memory(200_000_000)
+    with pytest.raises(TooLarge, match=r": 2 runs at once need about (.*) of memory") as caught:
+        refuse_if_too_large(COUNTY, workers=8, replications=2)
+    assert size.in_words(bytes_needed(COUNTY, 2, 2)) in str(caught.value)
+    with pytest.raises(TooLarge, match=r": a run needs about"):
+        refuse_if_too_large(COUNTY.changed({"organisation.staff": 100_000}), workers=8, replications=1)
 
 
 def test_ties_weeks_departments_and_runs_count(memory):
@@ -75,6 +84,20 @@ def test_people_and_ties_of_files_are_counted_by_their_lines(memory, tmp_path):
     memory(100_000_000)
     with pytest.raises(TooLarge, match=r"^own line 2: people.file: 5,000 staff over 156 weeks"):
         refuse_if_too_large(without)
+
+
+def test_files_are_counted_once_however_many_processes_are_tried(memory, tmp_path, monkeypatch):
+    (tmp_path / "people.csv").write_text("id,department\n" + "1,Parks\n" * 50_000, encoding="utf-8")
+    (tmp_path / "ties.csv").write_text("source,target\n1,2\n", encoding="utf-8")
+    own = Scenario.from_toml("[people]\nfile = 'people.csv'\nties = 'ties.csv'\n", folder=tmp_path)
+    counted = []
+    monkeypatch.setattr(size, "lines_of", lambda file: counted.append(file.name) or 50_000)
+    memory(3 * GB)
+    assert workers_that_fit(own, 64, 64) == 3
+    assert counted == ["people.csv", "ties.csv"]
+    with pytest.raises(TooLarge, match=r"--workers 3$"):
+        refuse_if_too_large(own, 64, 64)
+    assert counted == ["people.csv", "ties.csv"] * 2
 
 
 def test_where_nobody_knows_what_is_free_nothing_is_refused(memory):

@@ -1,4 +1,4 @@
-"""What a scenario holds, how files build on one another, and that one written out reads back equal."""
+"""What a scenario holds, how it is changed, and that one written out reads back equal."""
 
 import pickle
 import subprocess
@@ -14,22 +14,6 @@ from simulation.scenario import Change, DepartmentSpec, Scenario, parse_setting
 from simulation.state import Gate, Kind, Removal
 
 COUNCIL = Path(__file__).with_name("council.toml").read_text(encoding="utf-8")
-
-
-@pytest.fixture
-def council():
-    return Scenario.from_toml(COUNCIL, name="ours")
-
-
-@pytest.fixture
-def bundled(tmp_path, monkeypatch):
-    """A folder of bundled scenarios: a county, and a strategy."""
-    monkeypatch.setattr("simulation.scenario_files.sources.bundled_folder", lambda: tmp_path / "scenarios")
-    (tmp_path / "scenarios" / "strategies").mkdir(parents=True)
-    (tmp_path / "scenarios" / "county.toml").write_text(COUNCIL, encoding="utf-8")
-    edict = "[leadership]\nstrength = 1\n[[change]]\nweek = 9\nleadership.strength = 0\n"
-    (tmp_path / "scenarios" / "strategies" / "edict.toml").write_text(edict, encoding="utf-8")
-    return tmp_path
 
 
 def test_nothing_given_is_every_default():
@@ -170,76 +154,9 @@ def test_minus_nought_is_nought():
     assert str(Scenario.from_toml("[policy]\nopenness = -0.0").values["policy.openness"]) == "0.0"
 
 
-def test_extends_merges_tables_key_by_key_and_appends_changes(bundled):
-    text = """
-extends = "county"
-[gates.ict]
-capacity = 50
-[departments."Adult social care"]
-audience = 3
-[route.extra]
-routine = ["legal"]
-[[change]]
-week = 1
-policy.openness = 1
-"""
-    scenario = Scenario.from_toml(text, name="leaf")
-    assert (scenario.title, scenario.weeks) == ("Our county", 104)
-    assert scenario.values["gates.ict.hours"] == 3 and scenario.values["gates.ict.capacity"] == 50
-    assert scenario.origin("gates.ict.hours") == "county.toml line 5"
-    assert scenario.origin("gates.ict.capacity") == "leaf line 4"
-    assert [spec.share for spec in scenario.departments] == [0.75, 0.25]
-    assert scenario.departments[0].values == {"department.audience": 3}
-    assert set(scenario.route_extra) == {Kind.ROUTINE, Kind.STANDING_ORDERS, Kind.VANITY}
-    assert [change.week for change in scenario.changes] == [52, None, 1]
-
-
-def test_departments_of_a_base_can_be_replaced(bundled):
-    text = (
-        "extends='county'\ndepartments_replace=true\n[departments.One]\nheadcount=7\n[departments.Two]\nheadcount=5\n"
-    )
-    with pytest.raises(ValueError, match="unknown department"):  # the base's change names one that has gone
-        Scenario.from_toml(text)
-    (bundled / "scenarios" / "county.toml").write_text(COUNCIL.split("[[change]]")[0])
-    scenario = Scenario.from_toml(text)
-    assert [spec.headcount for spec in scenario.departments] == [7, 5]
-    assert scenario.values["organisation.staff"] == 12
-
-
-def test_headcounts_above_a_base_set_the_staff(tmp_path):
-    (tmp_path / "base.toml").write_text("[organisation]\nstaff = 900\ndepartments = 7\n")
-    scenario = Scenario.from_toml("extends='base.toml'\n[departments.One]\nheadcount=7", folder=tmp_path)
-    assert (scenario.values["organisation.staff"], scenario.values["organisation.departments"]) == (7, 1)
-
-
-def test_bases_are_found_by_name_by_path_and_beside(bundled):
-    (bundled / "near.toml").write_text("extends = 'county'\nweeks = 60\n")
-    (bundled / "far").mkdir()
-    for extends in ("../near.toml", "../near"):
-        (bundled / "far" / "leaf.toml").write_text(f"extends = '{extends}'\ntitle = 'leaf'\n")
-        leaf = Scenario.load(bundled / "far" / "leaf.toml")
-        assert (leaf.name, leaf.title, leaf.weeks, leaf.values["gates.ict.hours"]) == ("leaf", "leaf", 60, 3)
-
-
-def test_bundled_scenarios_by_name(bundled):
-    assert Scenario.named() == ("county",)
-    assert Scenario.named("strategies") == ("strategies/edict",)
-    assert Scenario.load("county", set={"gates.ict.hours": 5}).values["gates.ict.hours"] == 5
-    assert Scenario.load("county", set={"gates.ict.hours": 5}).origin("gates.ict.hours") == "set"
-
-
 def test_a_file_saved_with_a_byte_order_mark(tmp_path):
     (tmp_path / "ours.toml").write_bytes(b"\xef\xbb\xbfweeks = 3\r\n")
     assert Scenario.load(tmp_path / "ours.toml").weeks == 3
-
-
-def test_a_strategy_laid_on_a_council(bundled, council):
-    scenario = council.overlaid("strategies/edict")
-    assert (scenario.name, scenario.title) == ("edict", "Our county")
-    assert scenario.values["leadership.strength"] == 1
-    assert scenario.departments == council.departments
-    assert [change.week for change in scenario.changes] == [52, None, 9]
-    assert scenario.origin("leadership.strength") == "edict.toml line 2"
 
 
 def test_changed_takes_what_python_and_numpy_offer(council):
@@ -293,17 +210,6 @@ def test_a_gate_is_removed_and_put_back(council):
 def test_a_gate_is_removed_from_the_command_line(council):
     path, value = parse_setting("route.removal.hr=rubber_stamp")
     assert council.changed({path: value}).route_removal == {Gate.HR: Removal.RUBBER_STAMP}
-
-
-def test_removals_merge_gate_by_gate_over_a_base(tmp_path, council):
-    (tmp_path / "base.toml").write_text("[route.removal]\nhr = 'removed'\nlegal = 'unknown'\ncomms = 'removed'\n")
-    leaf = "extends = 'base.toml'\n[route.removal]\nhr = 'no'\nlegal = 'rubber_stamp'\n"
-    scenario = Scenario.from_toml(leaf, name="leaf", folder=tmp_path)
-    assert scenario.route_removal == {Gate.COMMS: Removal.REMOVED, Gate.LEGAL: Removal.RUBBER_STAMP}
-    assert scenario.origin("route.removal.comms") == "base.toml line 4"
-    assert scenario.origin("route.removal.legal") == "leaf line 4"
-    over = council.changed({"route.removal.ict": "removed"}).overlaid(tmp_path / "base.toml")
-    assert list(over.route_removal) == [Gate.COMMS, Gate.HR, Gate.LEGAL, Gate.ICT]
 
 
 def test_changes_beyond_a_shortened_end_are_left_out(council):

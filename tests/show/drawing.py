@@ -1,35 +1,37 @@
-"""Results to draw, of every kind that a picture has to bear, and what a picture that bears them looks like."""
+"""Results to draw, of every kind that a picture has to bear; their pictures; and what holds of each of them.
+
+Runs and figures are made once and shared by all tests: whoever changes a figure has to draw its own.
+"""
 
 import io
 import warnings
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
+from typing import Any
 
+import pytest
 from matplotlib.backends.backend_agg import FigureCanvasAgg
 from matplotlib.figure import Figure
 from matplotlib.text import Text
 
+from experiments import show
 from experiments.results import Results
 from experiments.show.lettering import any_letters
 from experiments.show.look import save_figure
 from experiments.simulate import simulate
 from simulation import Scenario
 
-STILL = {"influence.outside_hazard": 0.0, "influence.peer_hazard": 0.0, "start.pioneers": 0.0, "events.crises": 0.0}
+STILL: dict[str, Any] = {
+    "influence.outside_hazard": 0.0, "influence.peer_hazard": 0.0, "start.pioneers": 0.0, "events.crises": 0.0,
+}  # fmt: skip
 LIVELY = {"influence.outside_hazard": 0.08, "start.pioneers": 0.1, "events.incidents": 0.02, "events.crises": 6.0}
-ODD = """
-title = 'Costs $5 & <b>more</b> $x_1^2$ % 北京市 Ещё раз, and a title that goes on and on and on, far beyond one line'
-weeks = 30
-[organisation]
-staff = 120
-[departments]
-"A department whose name is so long that no picture has room for it, however small the letters" = { share = 0.4 }
-"<&$_%" = { share = 0.2 }
-"$\\\\frac{1}{$" = { share = 0.1 }
-"Łódź 東京 Ω" = { share = 0.1 }
-"^_{}" = { share = 0.2, directorate = "$_$ & <co>" }
-"""
+ODD_NAMES = (
+    "<&$_%$ unit", "$x_2$ and more", "_private", "Παιδεία", "Библиотеки", "المكتبات", "市役所の図書館", "Ω" * 60,
+    "A department whose name goes on and on until nobody reads it any more", "W" * 34, "<&$_%", "$\\frac{1}{$",
+    "Łódź 東京 Ω", "^_{}",
+)  # fmt: skip
+SENTENCE = "A. B"  # a title with a full stop in it
 CHANGED = [
     {"week": 5, "name": "$_^ <&", "gates.ict.hours": 1.0},
     {"week": 12, "champions.share": 0.2},
@@ -37,57 +39,103 @@ CHANGED = [
 ]
 
 
-def council(weeks: int = 40, **changes: object) -> Scenario:
-    return Scenario.default().changed({"organisation.staff": 60, "organisation.departments": 4, **changes}, weeks=weeks)
+def council(weeks: int, staff: int = 60, departments: int = 4, **changes: Any) -> Scenario:
+    """A small council without names."""
+    size = {"organisation.staff": staff, "organisation.departments": departments}
+    return Scenario.default().changed({**size, **changes}, weeks=weeks)
+
+
+def odd() -> Scenario:
+    """Names and a title that try to be markup, formulas, or too long, and changes close to one another."""
+    title = "<b>&$_%$ 市 Costs $5 & $x_1^2$ 北京市 Ещё раз. " + "Long title " * 40
+    lines = [f"title = '{title}'", "weeks = 30", "departments_replace = true", "[departments]"]
+    lines += [f"'{name}' = {{ headcount = 12 }}" for name in ODD_NAMES[:-1]]
+    lines += [f"'{ODD_NAMES[-1]}' = {{ headcount = 24, directorate = '$_$ & <co>' }}"]
+    for week, name in ((0, "At once"), (12, "$half_a$ <lead> & more"), (13, "More " * 60), (29, "")):
+        lines += ["[[change]]", f"week = {week}", f"name = '{name}'", f"gates.ict.hours = {5 + week}"]
+    lines += ["[[change]]", "after = 'first crisis'", "name = 'Then this'", "gates.ict.hours = 40"]
+    return Scenario.from_toml("\n".join(lines), name="odd", set=LIVELY)
+
+
+REMOVED = {f"route.removal.{gate}": "removed" for gate in ("comms", "legal")}
+PUT_BY = {"route.removal.comms": "unknown", "route.removal.hr": "removed", "route.removal.legal": "rubber_stamp"}
+CASES = {  # scenario and runs, by what they are
+    "usual": lambda: (council(60, 200, 6), 6),
+    "county": lambda: (Scenario.load("county").changed({"organisation.staff": 400, **LIVELY}, weeks=60), 5),
+    "district": lambda: (Scenario.load("district").changed({"organisation.staff": 150}, weeks=53), 2),
+    "nothing": lambda: (council(20, **STILL), 3),
+    "no_time": lambda: (council(1, **STILL), 2),
+    "one_week": lambda: (council(1), 2),
+    "one_run": lambda: (council(30, **LIVELY), 1),
+    "two_runs": lambda: (replace(council(40, **LIVELY), title=SENTENCE), 2),
+    "removed": lambda: (council(40, **LIVELY, **REMOVED), 5),
+    "put_by": lambda: (council(40, **LIVELY, **PUT_BY), 2),
+    "own_answers": lambda: (council(40, **LIVELY, **{"route.answers_by": "gate"}), 2),
+    "changing": lambda: (council(30, **LIVELY, change=CHANGED), 2),
+    "one_department": lambda: (council(30, 60, 1, **LIVELY), 2),
+    "many_departments": lambda: (council(8, 400, 100, **LIVELY), 2),
+    "few_people": lambda: (council(20, 6, 3, **LIVELY), 2),
+    "odd_names": lambda: (odd(), 5),
+    "many_weeks": lambda: (council(600, 20, 2), 2),
+}
+
+
+QUICK = ("county", "two_runs", "one_run", "odd_names")  # every picture of these, every time
+EVERY = [case if case in QUICK else pytest.param(case, marks=pytest.mark.slow) for case in CASES]
 
 
 @cache
-def drawn() -> dict[str, Results]:
-    """Results by what they are."""
-    removed = {f"route.removal.{gate}": "removed" for gate in ("comms", "legal")}
-    scenarios = {
-        "county": (Scenario.load("county").changed({"organisation.staff": 400, **LIVELY}, weeks=60), 6),
-        "district": (Scenario.load("district").changed({"organisation.staff": 150}, weeks=53), 3),
-        "nothing": (council(20, **STILL), 3),
-        "no_time": (council(1, **STILL), 2),
-        "one_run": (council(30, **LIVELY), 1),
-        "two_runs": (council(40, **LIVELY), 2),
-        "removed": (council(40, **LIVELY, **removed), 5),
-        "own_answers": (council(40, **LIVELY, **{"route.answers_by": "gate"}), 5),
-        "changing": (council(30, **LIVELY, change=CHANGED), 2),
-        "one_department": (council(30, **LIVELY, **{"organisation.departments": 1}), 2),
-        "many_departments": (council(10, **LIVELY, **{"organisation.staff": 400, "organisation.departments": 100}), 1),
-        "few_people": (council(20, **LIVELY, **{"organisation.staff": 6, "organisation.departments": 3}), 2),
-        "odd_names": (Scenario.from_toml(ODD, set=LIVELY), 2),
-    }
-    return {name: simulate(scenario, runs) for name, (scenario, runs) in scenarios.items()}
+def results(case: str) -> Results:
+    """The runs of one case."""
+    return simulate(*CASES[case]())
 
 
-NAMES = ("county", "district", "nothing", "no_time", "one_run", "two_runs", "removed", "own_answers", "changing",
-         "one_department", "many_departments", "few_people", "odd_names")  # fmt: skip
+@cache
+def drawn(name: str, case: str) -> Figure:
+    """One picture of one case, looked at."""
+    return bears(show.PICTURES[name], results(case), "1 run" if name == "network" else None)
 
 
-def bears(draw, results: Results, runs: str | None = None) -> Figure:
+def bears(draw: Any, some: Results, runs: str | None = None) -> Figure:
     """The picture, drawn and looked at: no warning, alternative text, a title, notes, and no word beyond the edge."""
     with warnings.catch_warnings():
         warnings.simplefilter("error")
-        figure = draw(results)
+        figure = draw(some)
         canvas = FigureCanvasAgg(figure)
         with any_letters():  # letters that no font here has
-            canvas.draw()
-    said = str(figure.get_label())
+            figure.draw_without_rendering()
+    check_alternative_text(str(figure.get_label()))
+    check_words(figure, some, runs or f"{len(some.replicates)} {'run' if len(some.replicates) == 1 else 'runs'}")
+    check_edges(figure, canvas)
+    return figure
+
+
+def check_alternative_text(said: str) -> None:
     head, _, rest = said.partition(": ")
-    assert head and len(rest) > 60 and "nan" not in said.lower().split(), said
+    assert head and "." not in head and len(rest) > 60 and any(letter.isdigit() for letter in said), said
+    assert "nan" not in said.lower().split() and "None" not in said, said
+
+
+def check_words(figure: Figure, some: Results, runs: str) -> None:
     words = [text.get_text() for text in figure.texts]
-    runs = runs or f"{len(results.replicates)} {'run' if len(results.replicates) == 1 else 'runs'}"
-    assert any(word.endswith(runs) for word in words), words
-    title = (results.scenario.title or results.scenario.name).split()[0]
-    assert words[0].startswith(title)
-    interval = ("no interval",) if runs == "1 run" else ("interval", "middle")
+    assert any(word.endswith(runs) and " staff, " in word for word in words) and len(words) > 2, words
+    assert words[0].startswith((some.scenario.title or some.scenario.name).split()[0])
+    few = len(some.replicates) < 5
+    interval = ("no interval",) if runs == "1 run" else ("too few",) if few else ("interval", "middle")
     assert any(mark in word for word in words for mark in interval), words
+    if few and runs != "1 run":  # nothing is said of an interval beneath, and no number has one
+        assert not any("95 % interval" in word or "middle 90 %" in word for word in words[1:]), words
+    assert {axes.get_xlabel() for axes in figure.axes} - {""} or "who hears whom" in str(figure.get_label())
+
+
+def check_edges(figure: Figure, canvas: Any) -> None:
+    """Nothing runs over the edge of the figure, and no word."""
+    all_of_it = figure.get_tightbbox(canvas.get_renderer())  # in inches, of all that is drawn and not clipped
+    width, height = figure.get_size_inches()
+    assert all_of_it is not None and all_of_it.x0 > -0.01 and all_of_it.y0 > -0.01
+    assert all_of_it.x1 < width + 0.01 and all_of_it.y1 < height + 0.01
     beyond = words_beyond(figure, canvas)
     assert not beyond, beyond
-    return figure
 
 
 def words_beyond(figure: Figure, canvas: FigureCanvasAgg) -> list[str]:
@@ -107,22 +155,29 @@ def words_beyond(figure: Figure, canvas: FigureCanvasAgg) -> list[str]:
     return beyond
 
 
-def assert_equal_bytes(draw, results: Results, folder: Path) -> None:
+def assert_equal_bytes(name: str, folder: Path) -> None:
     """Equal results give equal files, PNG and SVG, whatever was drawn before; other results give others."""
-    again = replace(results)
+    draw, some = show.PICTURES[name], results("two_runs")
+    again = draw(replace(some))
     for suffix in ("png", "svg"):
-        for number, some in enumerate((results, again)):
-            save_figure(draw(some), folder / f"{number}.{suffix}")
+        for number, figure in enumerate((drawn(name, "two_runs"), again)):
+            save_figure(figure, folder / f"{number}.{suffix}", dpi=50)
         assert (folder / f"0.{suffix}").read_bytes() == (folder / f"1.{suffix}").read_bytes()
+    other = simulate(some.scenario, 2, seed=77)  # as many weeks and runs: what differs is what is drawn
+    assert panels_as_bytes(again) != panels_as_bytes(draw(other))
 
 
-def as_bytes(figure: Figure) -> bytes:
+def panels_as_bytes(figure: Figure) -> bytes:
+    """The dots of a picture without title and notes."""
+    for text in figure.texts:
+        text.set_visible(False)
     kept = io.BytesIO()
     with any_letters():
+        figure.set_dpi(50)
         FigureCanvasAgg(figure).print_raw(kept)
     return kept.getvalue()
 
 
-def by_gid(figure: Figure, gid: str) -> list:
+def by_gid(figure: Figure, gid: str) -> list[Any]:
     """What was drawn under one name."""
     return figure.findobj(lambda artist: artist.get_gid() == gid)

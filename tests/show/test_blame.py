@@ -6,14 +6,14 @@ import pytest
 
 from experiments.by_gate import FEW, by_gate
 from experiments.reasons import flow_of, reasons_of
-from experiments.show.blame import blame
 from simulation.state import GATES, label
-from tests.show.drawing import NAMES, as_bytes, assert_equal_bytes, bears, by_gid, drawn
+from tests.show.drawing import EVERY, assert_equal_bytes, by_gid, drawn
+from tests.show.drawing import results as results_of
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EVERY)
 def test_bears_whatever_there_is(name):
-    figure = bears(blame, drawn()[name])
+    figure = drawn("blame", name)
     assert [axes.get_xlabel() for axes in figure.axes] == [
         "share of all refusals, of all blame for them, %", "who was blamed for it, % of all times it was",
         "objections a run", "of these, reason true, %",
@@ -22,7 +22,7 @@ def test_bears_whatever_there_is(name):
 
 @pytest.mark.parametrize("name", ["county", "two_runs", "removed", "odd_names"])
 def test_reasons_are_counted_as_the_counts_have_them(name):
-    results = drawn()[name]
+    results = results_of(name)
     counted: Counter = Counter()
     for run in results.replicates:
         for row in run.counts[run.counts["event"] == "objected"].itertuples():
@@ -39,8 +39,8 @@ def test_reasons_are_counted_as_the_counts_have_them(name):
 
 
 def test_bars_marks_and_numbers_are_those_of_the_results():
-    results = drawn()["county"]
-    figure = bears(blame, results)
+    results = results_of("county")
+    figure = drawn("blame", "county")
     why = figure.axes[2]
     reasons = reasons_of(results)
     widths = [bar.get_width() for bars in why.containers if hasattr(bars, "patches") for bar in bars.patches]
@@ -65,8 +65,8 @@ def test_bars_marks_and_numbers_are_those_of_the_results():
 
 
 def test_few_are_counted_not_shared():
-    results = drawn()["one_run"]
-    figure = bears(blame, results)
+    results = results_of("one_run")
+    figure = drawn("blame", "one_run")
     few = [reason for reason in reasons_of(results) if 0 < reason.counted.whole < FEW]
     assert few
     shown = [text.get_text() for text in figure.axes[3].texts]
@@ -75,28 +75,27 @@ def test_few_are_counted_not_shared():
 
 
 def test_blame_goes_where_the_counts_say():
-    results = drawn()["county"]
+    results = results_of("county")
     flow = flow_of(results)
     blamed = {gate.gate: gate.counted["blame"] for gate in by_gate(results)}
     for to in GATES:
         assert sum(flow[whose, to] for whose in GATES) == blamed[to].part
     assert sum(flow.values()) == blamed[GATES[0]].whole > 0
-    own = flow_of(drawn()["own_answers"])
+    own = flow_of(results_of("own_answers"))
     assert sum(own.values()) > 0 and all(whose == to for (whose, to), number in own.items() if number)
 
 
 def test_removed_gates_are_said_so():
-    figure = bears(blame, drawn()["removed"])
+    figure = drawn("blame", "removed")
     assert "Comms\n(removed)" in [text.get_text() for text in figure.axes[0].get_yticklabels()]
     assert "Legal (removed)" in [text.get_text() for text in figure.axes[2].texts]
 
 
 def test_nothing_is_nothing():
-    figure = bears(blame, drawn()["nothing"])
+    figure = drawn("blame", "nothing")
     assert "No gate objected to anything" in figure.get_label()
     assert {text.get_text() for text in figure.axes[0].texts} == {"–"}
 
 
 def test_equal_results_equal_bytes(tmp_path):
-    assert_equal_bytes(blame, drawn()["two_runs"], tmp_path)
-    assert as_bytes(blame(drawn()["two_runs"])) != as_bytes(blame(drawn()["one_run"]))
+    assert_equal_bytes("blame", tmp_path)

@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from experiments import show
 from experiments.intervals import Interval
 from experiments.show.departments import DRAWN, Department, by_department, chance_of_so_few, verdict
-from tests.show.kinds_of_case import NAMES, results
+from tests.show.drawing import ODD_NAMES, assert_equal_bytes, by_gid, drawn, results
 
 
 def names_of(figure: Figure) -> list[str]:
@@ -24,36 +24,36 @@ def department(name: str, mean: float, reach: float, chance: float = 0.001) -> D
 
 def test_each_panel_is_its_department_on_the_same_axes():
     some = results("usual")
-    figure = show.departments(some)
+    figure = drawn("departments", "usual")
     assert len(figure.axes) == 6 and len({(axes.get_xlim(), axes.get_ylim()) for axes in figure.axes}) == 1
     ends = []
     for axes in figure.axes:
         lines = {line.get_label(): np.asarray(line.get_ydata()) for line in axes.lines}
-        for column, drawn in (("live", "live"), ("shadow", "shadow use")):
+        for column, line_of in (("live", "live"), ("shadow", "shadow use")):
             of_runs = []
             for run in some.replicates:
                 own = run.departments[run.departments["department"] == axes.texts[0].get_text()]
                 of_runs.append(100.0 * own[column].to_numpy() / own["headcount"].to_numpy())
-            assert lines[drawn] == pytest.approx(np.mean(of_runs, axis=0))
+            assert lines[line_of] == pytest.approx(np.mean(of_runs, axis=0))
         assert lines["council"] == pytest.approx(100.0 * some.by_week("uptake").mean(axis=0))
         ends.append(lines["live"][-1])
     assert ends == sorted(ends, reverse=True)
 
 
 def test_of_many_departments_the_most_and_the_least_are_drawn_and_the_rest_counted():
-    some = results("a hundred departments")
-    figure = show.departments(some)
+    some = results("many_departments")
+    figure = drawn("departments", "many_departments")
     every = [d.name for d in by_department(some)]
     assert names_of(figure) == every[: DRAWN // 2] + every[-DRAWN // 2 :]
     assert "76 between them are not" in " ".join(text.get_text() for text in figure.texts)
 
 
 def test_names_stand_as_they_are_or_cut_and_never_as_formulas():
-    shown = names_of(show.departments(results("odd names")))
+    shown = names_of(drawn("departments", "odd_names"))
     assert {"<&$_%$ unit", "$x_2$ and more", "_private", "Παιδεία", "市役所の図書館"} <= set(shown)
-    for name in NAMES:
+    for name in ODD_NAMES:
         assert any(name == one or (one.endswith("…") and name.startswith(one[:-1])) for one in shown)
-    assert not any(text.get_parse_math() for axes in show.departments(results("odd names")).axes for text in axes.texts)
+    assert not any(text.get_parse_math() for axes in drawn("departments", "odd_names").axes for text in axes.texts)
 
 
 def test_left_behind_needs_an_interval_that_lies_below_and_more_than_chance():
@@ -61,7 +61,32 @@ def test_left_behind_needs_an_interval_that_lies_below_and_more_than_chance():
     assert not department("Parks", 0.05, 0.01).is_left_behind
     assert not department("Unsure", -0.05, 0.06).is_left_behind
     assert not department("Tiny", -0.05, 0.0, chance=0.3).is_left_behind
+    few = Interval(-0.05, -0.06, -0.04, 4)
+    assert not replace(department("Few", -0.05, 0.01), beside=few).is_left_behind
     assert not replace(department("Alone", -0.05, 0.0), beside=Interval(-0.05, None, None, 1)).is_left_behind
+
+
+def test_each_is_held_to_the_level_over_the_number_of_departments():
+    stats = pytest.importorskip("scipy.stats")
+    some = results("usual")
+    runs = some.replicates
+    for found in by_department(some):
+        own = [run.departments[run.departments["department"] == found.name].iloc[-1] for run in runs]
+        half = [0.5 * run.outcomes["uptake"] for run in runs]
+        beside = [row["live"] / row["headcount"] - of for row, of in zip(own, half, strict=True)]
+        mean, error = np.mean(beside), stats.sem(beside)
+        low, high = stats.t.interval(1.0 - 0.05 / 6, 5, mean, error)
+        assert (found.beside.low, found.beside.high) == (pytest.approx(low), pytest.approx(high))
+        expected = sum(of * row["headcount"] for row, of in zip(own, half, strict=True))
+        alone = stats.poisson.cdf(sum(row["live"] for row in own), expected)
+        assert found.chance == pytest.approx(min(1.0, 6 * alone))
+    assert "for all 6 departments together" in " ".join(text.get_text() for text in drawn("departments", "usual").texts)
+
+
+def test_few_runs_are_drawn_one_by_one():
+    some, figure = results("two_runs"), drawn("departments", "two_runs")
+    for axes in figure.axes:
+        assert len(by_gid(axes, "a run")) == 2 * len(some.replicates) and not axes.collections
 
 
 def test_chance_of_so_few_is_that_of_a_poisson_count():
@@ -80,9 +105,10 @@ def test_those_left_behind_are_named_in_words_and_marked():
         some, [parks, unsure]
     )
     assert verdict(some, [parks, parks]) == "No department is left behind."
-    assert "cannot show more: Legal" in verdict(results("one run"), [parks, unsure])
+    assert "cannot show more: Legal" in verdict(results("one_run"), [parks, unsure])
+    assert "in the mean of 2 runs, too few to tell: Legal" in verdict(results("two_runs"), [parks, unsure])
     assert "one department" in verdict(some, [finance])
-    assert "Nobody is live" in str(show.departments(results("nothing")).get_label())
+    assert "Nobody is live" in str(drawn("departments", "nothing").get_label())
 
 
 def test_a_picture_marks_whom_its_words_name(monkeypatch):
@@ -96,3 +122,7 @@ def test_a_picture_marks_whom_its_words_name(monkeypatch):
     assert f"Left behind: {name}." in [text.get_text() for text in figure.texts]
     assert f"Left behind: {name}." in str(figure.get_label())
     assert [axes.texts[0].get_text() for axes in figure.axes if "left behind" in axes.texts[1].get_text()] == [name]
+
+
+def test_equal_results_equal_bytes(tmp_path):
+    assert_equal_bytes("departments", tmp_path)

@@ -12,7 +12,18 @@ from experiments.simulate import simulate
 from experiments.standing import stages_at, standing_in
 from simulation import Council, Scenario
 from simulation.state import Stage, label
-from tests.show.drawing import LIVELY, NAMES, STILL, as_bytes, assert_equal_bytes, bears, by_gid, council, drawn
+from tests.show.drawing import (
+    EVERY,
+    LIVELY,
+    STILL,
+    assert_equal_bytes,
+    bears,
+    by_gid,
+    council,
+    drawn,
+    panels_as_bytes,
+)  # fmt: skip
+from tests.show.drawing import results as results_of
 
 PEOPLE = "id,department,grade,champion\na,Parks,head,0\nb,Parks,frontline,1\nc,Finance,head,0\nd,Finance,frontline,0\n"
 MANY = {"organisation.staff": 6000, "organisation.departments": 60}
@@ -24,10 +35,10 @@ def counted(figure, stage):
     return sum(len(dots.get_offsets()) for dots in by_gid(figure, label(stage)))
 
 
-@pytest.mark.parametrize("name", NAMES)
+@pytest.mark.parametrize("name", EVERY)
 def test_bears_whatever_there_is(name):
-    results = drawn()[name]
-    figure = bears(network, results, "1 run")
+    results = results_of(name)
+    figure = drawn("network", name)
     run = results.first
     assert f"seed {run.seed}" in figure.get_label()
     for stage in Stage:
@@ -71,7 +82,7 @@ def test_a_council_half_way():
 
 
 def test_champions_are_ringed_from_the_week_in_which_they_are_chosen():
-    run = drawn()["changing"].first  # in week 12
+    run = results_of("changing").first  # in week 12
     assert not by_gid(network(run, 11), "champions")
     (rings,) = by_gid(network(run, 12), "champions")
     standing = standing_in(run, 12)
@@ -83,7 +94,7 @@ def test_champions_are_ringed_from_the_week_in_which_they_are_chosen():
 
 def test_nobody_overlaps_and_users_lie_inside():
     for name in ("county", "district", "one_department", "many_departments", "few_people", "odd_names"):
-        results = drawn()[name]
+        results = results_of(name)
         standing = standing_in(results.first)
         ring = Ring(results, standing)
         spots = ring.places()
@@ -98,7 +109,7 @@ def test_nobody_overlaps_and_users_lie_inside():
 
 
 def test_lines_are_ties_between_departments():
-    results = drawn()["county"]
+    results = results_of("county")
     standing = standing_in(results.first)
     ring = Ring(results, standing)
     first, second = standing.ties()
@@ -109,7 +120,7 @@ def test_lines_are_ties_between_departments():
     (lines,) = by_gid(network(results), "ties")
     assert len(lines.get_segments()) == min(MOST_LINES, len(between))
     assert list(lines.get_linewidths()) == sorted(lines.get_linewidths(), reverse=True)
-    few = drawn()["few_people"]
+    few = results_of("few_people")
     standing = standing_in(few.first)
     assert len(standing.people) <= EACH_TIE
     (lines,) = by_gid(network(few), "ties")
@@ -163,5 +174,5 @@ def test_who_stood_where_must_have_been_kept():
 
 
 def test_equal_results_equal_bytes(tmp_path):
-    assert_equal_bytes(network, drawn()["two_runs"], tmp_path)
-    assert as_bytes(network(drawn()["two_runs"])) != as_bytes(network(drawn()["two_runs"], 3))
+    assert_equal_bytes("network", tmp_path)
+    assert panels_as_bytes(network(results_of("two_runs"))) != panels_as_bytes(network(results_of("two_runs"), 3))

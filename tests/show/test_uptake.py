@@ -7,11 +7,10 @@ import pytest
 from matplotlib.colors import to_rgba
 from matplotlib.figure import Figure
 
-from experiments import show
 from experiments.show.look import BLUE
 from experiments.show.uptake import STACKED, stages_by_week
 from simulation.state import Stage, label
-from tests.show.kinds_of_case import results
+from tests.show.drawing import assert_equal_bytes, drawn, results
 
 
 def axes_of(figure: Figure) -> list[Any]:
@@ -30,7 +29,7 @@ def edges(area: Any) -> Any:
 
 def test_the_line_is_the_mean_and_bands_are_quantiles_of_runs():
     some = results("usual")
-    left, _ = axes_of(show.uptake(some))
+    left, _ = axes_of(drawn("uptake", "usual"))
     live = 100.0 * some.by_week("uptake")
     (mean,) = [line for line in left.lines if line.get_label() == "mean"]
     assert np.asarray(mean.get_ydata()) == pytest.approx(live.mean(axis=0)) and to_rgba(mean.get_color()) == to_rgba(
@@ -46,17 +45,17 @@ def test_the_line_is_the_mean_and_bands_are_quantiles_of_runs():
 
 def test_few_runs_are_drawn_one_by_one_and_one_has_no_band():
     two = results("district")
-    left, _ = axes_of(show.uptake(two))
+    left, _ = axes_of(drawn("uptake", "district"))
     thin = [line for line in left.lines if line.get_linewidth() < 1.0]
     assert not left.collections and len(thin) == 2
     assert np.asarray(thin[1].get_ydata()) == pytest.approx(100.0 * two.by_week("uptake")[1])
-    left, _ = axes_of(show.uptake(results("one run")))
+    left, _ = axes_of(drawn("uptake", "one_run"))
     assert not left.collections and len(left.lines) == 1
 
 
 def test_stages_lie_on_one_another_and_with_the_uninterested_make_all_staff():
     some = results("usual")
-    _, right = axes_of(show.uptake(some))
+    _, right = axes_of(drawn("uptake", "usual"))
     floor = np.zeros(some.by_week("live").shape[1])
     for area in right.collections:
         (stage,) = [stage for stage, words, _, _ in STACKED if words == area.get_label()]
@@ -68,8 +67,8 @@ def test_stages_lie_on_one_another_and_with_the_uninterested_make_all_staff():
 
 
 def test_every_stage_that_is_there_is_named_with_its_share_in_order():
-    some = results("many weeks")
-    _, right = axes_of(show.uptake(some))
+    some = results("many_weeks")
+    _, right = axes_of(drawn("uptake", "many_weeks"))
     stages = stages_by_week(some)
     named = {text.get_text(): text.get_position()[1] for text in right.texts}
     there = [f"{words} {stages[stage][-1]:.1f}" for stage, words, _, _ in STACKED if stages[stage][-1] > 0.0]
@@ -79,13 +78,13 @@ def test_every_stage_that_is_there_is_named_with_its_share_in_order():
 
 
 def test_where_nothing_happens_it_says_so():
-    left, right = axes_of(show.uptake(results("nothing")))
+    left, right = axes_of(drawn("uptake", "nothing"))
     assert "it stayed at 0 %" in [text.get_text() for text in left.texts]
     assert "nobody was interested" in [text.get_text() for text in right.texts]
 
 
 def test_changes_have_a_line_each_and_a_name():
-    figure = show.uptake(results("odd names"))
+    figure = drawn("uptake", "odd_names")
     left, right = axes_of(figure)
     for axes in (left, right):
         dotted = [
@@ -96,3 +95,7 @@ def test_changes_have_a_line_each_and_a_name():
     assert "At once" in words and "$half_a$ <lead> & more; More" in words and "gates.ict.hours" in words
     notes = " ".join(text.get_text() for text in figure.texts)
     assert "week 12, $half_a$ <lead> & more" in notes and "after the first crisis, Then this" in notes
+
+
+def test_equal_results_equal_bytes(tmp_path):
+    assert_equal_bytes("uptake", tmp_path)

@@ -1,19 +1,31 @@
 """Everything that a scenario sets, one entry each: the parameters, the length of a run, and the route with its gates.
 
-An entry says what a reader wants to know of it; :func:`value_in` and :func:`origin_in` say what a scenario makes of it.
+An entry says what a reader wants to know of it; :func:`value_in` and :func:`origin_in` say what a scenario makes of it,
+:func:`when` and :func:`settings_of` what its dated changes do, :func:`written` and :func:`with_unit` how a reader is
+told. A terminal and a notebook say the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from simulation.parameters import PARAMETERS, Parameter, Standing
-from simulation.scenario import Scenario
-from simulation.scenario_files.parts import DEFAULT_EXTRA, DEFAULT_ROUTE, DEFAULT_WEEKS, DEPARTMENTS, LONGEST_RUN, STAFF
+from simulation.scenario_files.parts import (
+    DEFAULT_EXTRA,
+    DEFAULT_ROUTE,
+    DEFAULT_WEEKS,
+    DEPARTMENTS,
+    LONGEST_RUN,
+    STAFF,
+    Change,
+    Content,
+)
 from simulation.scenario_files.values import GATE_NAMES
+from simulation.scenario_files.written import SHORT
 from simulation.state import GATES, Gate, Kind, Removal, label
+from simulation.wording import counted
 
 STANDINGS = {
     Standing.LITERATURE: "read in a source",
@@ -114,8 +126,16 @@ def under(table: str) -> list[Entry]:
     return [entry for entry in ENTRIES.values() if entry.path.startswith(f"{table}.")]
 
 
-def value_in(scenario: Scenario, entry: Entry) -> Any:
-    """The value of an entry in a scenario, as a file would give it."""
+def value_in(scenario: Content, entry: Entry, sizes: Mapping[str, int] | None = None) -> Any:
+    """The value of an entry in a scenario, as a file would give it.
+
+    Where people are read from a file, that file says how many there are in how many departments: ``sizes`` are its
+    departments' headcounts; without them those two values are not known, and none.
+    """
+    if is_counted_in_file(scenario, entry):
+        if sizes is None:
+            return None
+        return sum(sizes.values()) if entry.path == STAFF else len(sizes)
     if entry.path == "weeks":
         return scenario.weeks
     if entry.path == "route.gates":
@@ -127,27 +147,56 @@ def value_in(scenario: Scenario, entry: Entry) -> Any:
     return scenario.values[entry.path]
 
 
-def origin_in(scenario: Scenario, path: str) -> str:
-    """Where a value came from, as the command line says it: ``county.toml line 12``, ``--set`` or ``default``."""
-    from simulation.scenario_files.settings import SET
+def is_counted_in_file(scenario: Content, entry: Entry) -> bool:
+    """Whether this is a number of people or departments that the scenario's file of people sets."""
+    return scenario.people is not None and entry.path in (STAFF, DEPARTMENTS)
 
+
+def origin_in(scenario: Content, path: str) -> str:
+    """Where a value came from: ``county.toml line 12``, ``people.csv``, ``set`` or ``default``."""
     if scenario.people is not None and path in (STAFF, DEPARTMENTS):
         return scenario.people.people.name
-    origin = scenario.origin(path)
-    return f"--{SET}" if origin == SET else origin
+    return str(scenario.origins.get(path, "default"))
 
 
-def is_changed(scenario: Scenario, entry: Entry) -> bool:
-    """Whether the value differs from the default, wherever it came from."""
-    return bool(value_in(scenario, entry) != entry.default)
+def is_changed(scenario: Content, entry: Entry, sizes: Mapping[str, int] | None = None) -> bool:
+    """Whether the value is known and differs from the default, wherever it came from."""
+    value = value_in(scenario, entry, sizes)
+    return value is not None and bool(value != entry.default)
+
+
+def when(change: Change) -> str:
+    """When a change is due, in words.
+
+    >>> when(Change(week=9)), when(Change(after="first crisis")), when(Change(after="first crisis", delay=1))
+    ('from week 9', 'after: first crisis', '1 week after: first crisis')
+    """
+    if change.week is not None:
+        return f"from week {change.week}"
+    weeks = f"{counted(change.delay, 'week', 'weeks')} " if change.delay else ""
+    return f"{weeks}after: {change.after}"
+
+
+def settings_of(change: Change) -> dict[str, Any]:
+    """Everything that a change sets, by path."""
+    found: dict[str, Any] = dict(change.values)
+    for name, own in change.departments.items():
+        found |= {f"departments.{name}.{SHORT[path]}": value for path, value in own.items()}
+    if change.route_gates is not None:
+        found["route.gates"] = _gates(change.route_gates)
+    for kind, gates in (change.route_extra or {}).items():
+        found[f"route.extra.{label(kind)}"] = _gates(gates)
+    return found
 
 
 def written(value: Any) -> str:
-    """A value for a reader.
+    """A value for a reader; a dash for one that is not known.
 
     >>> written(2000), written(0.25), written(True), written([]), written(["hr", "ict"]), written("random")
     ('2,000', '0.25', 'true', 'none', 'hr, ict', 'random')
     """
+    if value is None:
+        return "–"
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (list, tuple)):
