@@ -91,7 +91,12 @@ def test_files_are_counted_once_however_many_processes_are_tried(memory, tmp_pat
     (tmp_path / "ties.csv").write_text("source,target\n1,2\n", encoding="utf-8")
     own = Scenario.from_toml("[people]\nfile = 'people.csv'\nties = 'ties.csv'\n", folder=tmp_path)
     counted = []
-    monkeypatch.setattr(size, "lines_of", lambda file: counted.append(file.name) or 50_000)
+
+    def lines_of(file):
+        counted.append(file.name)
+        return 50_000
+
+    monkeypatch.setattr(size, "lines_of", lines_of)
     memory(3 * GB)
     assert workers_that_fit(own, 64, 64) == 3
     assert counted == ["people.csv", "ties.csv"]
