@@ -10,7 +10,7 @@ from matplotlib.figure import Figure
 from matplotlib.ticker import FixedLocator, MaxNLocator
 
 from experiments.by_gate import FEW, AtGate, Some, by_gate
-from experiments.findings import findings, percent
+from experiments.findings import findings, in_all, percent
 from experiments.reasons import Flow, Reason, flow_of, reasons_of
 from experiments.results import Results
 from experiments.show.look import (
@@ -47,9 +47,14 @@ def blame(results: Results) -> Figure:
     (obstructive) and those that stopped what was not (protective); beside them is the share whose reason was true.
     """
     gates, reasons, flow = by_gate(results), reasons_of(results), flow_of(results)
-    canvas = Canvas(results, titled(results, "who refused, why, and who got the blame"), _notes(results), HEIGHT)
+    canvas = Canvas(
+        results,
+        titled(results, "who refused, why, and who got the blame"),
+        _notes(results, _has_counts(gates, reasons, flow)),
+        HEIGHT,
+    )
     _draw_shares(canvas.panel(1.3, 3.55, 3.1, 2.75), results, gates)
-    _draw_flow(canvas.panel(1.85, 0.0, 2.5, 2.1), flow)
+    _draw_flow(canvas.panel(1.85, 0.0, 2.5, 2.1), flow, len(results.replicates))
     why = canvas.panel(7.1, 0.0, 3.3, HEIGHT)
     true = canvas.panel(10.9, 0.0, 1.6, HEIGHT)
     places = _places(reasons)
@@ -79,14 +84,22 @@ def alternative_text(results: Results, gates: list[AtGate], reasons: list[Reason
     )
 
 
-def _notes(results: Results) -> list[str]:
+def _notes(results: Results, has_counts: bool) -> list[str]:
     """What has to be said beneath the picture."""
     return [
-        f"{note_of_bars(results)} Where fewer than {FEW} in all: counts, such as 2 of 7.",
+        note_of_bars(results) + (f" Where fewer than {FEW} in all: counts, such as 2 of 7." if has_counts else ""),
         "Obstructive: stopped what was worthwhile; protective: stopped what was not. True: what the reason says was "
         "so, whether or not the no was right. Blame: of that on the five gates after a refusal.",
-        *note_beside_gates(results),
+        note_beside_gates(results),
     ]
+
+
+def _has_counts(gates: Sequence[AtGate], reasons: Sequence[Reason], flow: Flow) -> bool:
+    """Whether anything is so rare that its count stands in place of a percentage."""
+    shares = [gate.counted[name] for gate in gates for name in ("refusals", "blame") if not gate.has_none(name)]
+    rows = [gate.counted["is_protective"] for gate in gates] + [reason.counted for reason in reasons]
+    blamed = [Some(0, sum(flow[whose, to] for to in GATES)) for whose in GATES]
+    return any(some.whole and some.are_few for some in [*shares, *rows, *blamed])
 
 
 def _named(objection: Objection) -> str:
@@ -144,7 +157,7 @@ def _draw_shares(axes: Axes, results: Results, gates: list[AtGate]) -> None:
     legend_above(axes, 2)
 
 
-def _draw_flow(axes: Axes, flow: Flow) -> None:
+def _draw_flow(axes: Axes, flow: Flow, runs: int) -> None:
     """Of the blame for each gate's noes, the share that each gate took: a table with tinted cells."""
     for row, whose in enumerate(GATES):
         whole = sum(flow[whose, to] for to in GATES)
@@ -178,7 +191,7 @@ def _draw_flow(axes: Axes, flow: Flow) -> None:
     axes.tick_params(length=0, labelcolor=INK)
     for side in axes.spines.values():
         side.set_visible(False)
-    axes.set_xlabel("who was blamed for it, % of all times it was")
+    axes.set_xlabel("who was blamed for it, % of all times it was" + (f", in {in_all(runs)}" if runs > 1 else ""))
     axes.set_ylabel("whose no it was")
     headed(axes, "Whose no was put down to whom", 10.0)
 

@@ -175,7 +175,7 @@ def _draw_mood(axes: Axes, results: Results) -> None:
 
 
 def _draw_strip(axes: Axes, results: Results) -> None:
-    """The share of runs that are in a crisis, and in a moratorium, week by week."""
+    """The share of runs in a crisis, and in a moratorium, week by week; of one run, whether it was."""
     weeks = np.arange(results.replicates[0].weekly.shape[0])
     crisis = 100.0 * (results.by_week("crisis") > 0.0).mean(axis=0)
     stopped = 100.0 * (results.by_week("moratorium") > 0).mean(axis=0)
@@ -185,8 +185,11 @@ def _draw_strip(axes: Axes, results: Results) -> None:
         label="in a moratorium",
     )  # fmt: skip
     axes.set_ylim(0, 100)
-    axes.set_yticks([0, 50, 100])
-    axes.set_ylabel("runs, %")
+    if len(results.replicates) > 1:
+        axes.set_yticks([0, 50, 100])
+        axes.set_ylabel("runs, %")
+    else:
+        axes.set_yticks([0, 100], ["no", "yes"])
     lined(axes, "y")
     handles, names = axes.get_legend_handles_labels()
     said = [name if of.any() else f"{name}: never" for name, of in zip(names, (crisis, stopped), strict=True)]

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -13,9 +11,9 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 from matplotlib.ticker import MaxNLocator, MultipleLocator
 
-from experiments.intervals import Interval, interval, t_quantile
 from experiments.results import Results
 from experiments.show.changes import mark_changes, note_of_changes
+from experiments.show.left_behind import CHANCE, Department, by_department
 from experiments.show.lettering import fitted
 from experiments.show.look import (
     BLACK,
@@ -32,101 +30,24 @@ from experiments.show.look import (
     runs_of,
     titled,
 )
-from experiments.show.sureness import FEW_RUNS, banded, edges, note_of_lines, trusted
+from experiments.show.sureness import FEW_RUNS, banded, edges, note_of_lines
 
 DRAWN = 24  # departments: beyond, those with the most and with the least uptake
 NAMED = 6  # departments in a sentence
-HALF = 0.5  # of the council's uptake: below it a department is left behind
-CHANCE = 0.025  # as on either side of a 95 % interval: that any department at all is called so by chance
+LEAST = 10  # people: one of fewer has no panel, where another has as many: each of them is too large a share
 GAP, ABOVE_EACH, WIDEST = 0.24, 0.56, 5.5  # inches beside a panel, above it for its name, and the most it is wide
 SHADOW_LINE = (0, (3, 1, 1, 1))
 LEFT_BEHIND = "#FBEDE4"  # vermilion, so pale that lines can be read on it
 
 
-@dataclass(frozen=True)
-class Department:
-    """One department over all runs. ``live`` and ``shadow`` are per cent of its own staff, arrays of runs by weeks.
-
-    ``beside`` is how far its uptake at the end lies above half of the council's, as a share, over runs; its interval is
-    at 95 % for all departments together. ``chance`` is at most the chance that so few would be live at the end, in all
-    runs together, in any department whose uptake is half of the council's. ``headcount`` is the mean over runs.
-    """
-
-    name: str
-    headcount: float
-    live: np.ndarray
-    shadow: np.ndarray
-    beside: Interval
-    chance: float
-
-    @property
-    def uptake(self) -> float:
-        """The mean share of its staff who are live at the end, in per cent."""
-        return float(np.mean(self.live[:, -1]))
-
-    @property
-    def is_below(self) -> bool:
-        """Whether its mean uptake is less than half of the council's."""
-        return (self.beside.mean or 0.0) < 0.0
-
-    @property
-    def is_left_behind(self) -> bool:
-        """Whether it is below, and neither the spread of runs nor the fewness of its people can be the cause.
-
-        The whole interval over runs is below, and so few would be live by chance less often than ``CHANCE``: a dozen
-        people of whom nobody is live in any run have no spread, and show little. Few runs cannot show it.
-        """
-        return self.is_below and trusted(self.beside).excludes_zero and self.chance < CHANCE
+def with_panels(every: Sequence[Department]) -> list[Department]:
+    """Those large enough for a share of their staff to say something: of ``LEAST`` people, or all where none is."""
+    return [department for department in every if department.headcount >= LEAST] or list(every)
 
 
-def by_department(results: Results) -> list[Department]:
-    """Every department, those with the most uptake first.
-
-    The more departments are looked at, the likelier one of them lies low by luck: so each is held to the level
-    ``CHANCE`` over the number of departments (Bonferroni), in its interval and in its chance.
-    """
-    runs = results.replicates
-    names = [str(name) for name in runs[0].departments["department"].unique()]
-    found = []
-    shape = (len(runs), -1, len(names))  # a table has the departments week by week, always in the same order
-    heads_of, live_of, shadow_of = (
-        np.array([run.departments[column].to_numpy(dtype=float) for run in runs]).reshape(shape)
-        for column in ("headcount", "live", "shadow")
-    )
-    for number, name in enumerate(names):
-        heads, live, shadow = heads_of[:, :, number], live_of[:, :, number], shadow_of[:, :, number]
-        half = np.array([HALF * run.outcomes["uptake"] for run in runs])
-        beside = for_all(interval((live[:, -1] / heads[:, -1] - half).tolist()), len(names))
-        alone = chance_of_so_few(int(live[:, -1].sum()), float(np.sum(half * heads[:, -1])))
-        chance = min(1.0, len(names) * alone)
-        found.append(
-            Department(name, float(heads.mean()), 100.0 * live / heads, 100.0 * shadow / heads, beside, chance)
-        )
-    return sorted(found, key=lambda department: (-department.uptake, department.name))
-
-
-def for_all(of: Interval, tested: int) -> Interval:
-    """An uncut 95 % interval made so wide that so many of them hold together at 95 %.
-
-    >>> for_all(Interval(0.0, -1.0, 1.0, 20), 1).high, round(for_all(Interval(0.0, -1.0, 1.0, 20), 24).high, 3)
-    (1.0, 1.702)
-    """
-    if of.mean is None or of.low is None or of.high is None:
-        return of
-    wider = t_quantile(1.0 - CHANCE / tested, of.n - 1) / t_quantile(1.0 - CHANCE, of.n - 1)
-    return replace(of, low=of.mean - wider * (of.mean - of.low), high=of.mean + wider * (of.high - of.mean))
-
-
-def chance_of_so_few(counted: int, expected: float) -> float:
-    """The chance that a Poisson count with this mean is no larger than what was counted.
-
-    >>> round(chance_of_so_few(0, 3.0), 4), round(chance_of_so_few(2, 2.0), 4), chance_of_so_few(0, 0.0)
-    (0.0498, 0.6767, 1.0)
-    """
-    if expected <= 0.0:
-        return 1.0
-    log = math.log(expected)
-    return min(1.0, math.fsum(math.exp(k * log - expected - math.lgamma(k + 1.0)) for k in range(counted + 1)))
+def without_panels(every: Sequence[Department]) -> list[Department]:
+    """The others, too small for a panel; none where all are."""
+    return [department for department in every if department.headcount < LEAST <= max(d.headcount for d in every)]
 
 
 @picture
@@ -135,11 +56,12 @@ def departments(results: Results) -> Figure:
 
     A department is left behind where the share of its staff who are live at the end is below half of the council's,
     and neither the spread of runs nor the fewness of its people can be the cause
-    (:attr:`Department.is_left_behind`). Of more than ``DRAWN`` departments the first and last are
-    drawn. Needs at least one run.
+    (:attr:`Department.is_left_behind`). Those of fewer than ``LEAST`` people are named beneath, and have no panel
+    unless all are so small. Of more than ``DRAWN`` panels the first and last are drawn. Needs at least one run.
     """
     every = by_department(results)
-    shown = every if len(every) <= DRAWN else [*every[: DRAWN // 2], *every[-DRAWN // 2 :]]
+    shown = with_panels(every)
+    shown = shown if len(shown) <= DRAWN else [*shown[: DRAWN // 2], *shown[-DRAWN // 2 :]]
     columns = min(len(shown), next(most for most in (3, 4, 5, 6) if len(shown) <= most * (most - 2) or most == 6))
     rows = -(-len(shown) // columns)
     width = min(WIDEST, (WIDTH - MARGIN - 0.25 - (columns - 1) * GAP) / columns)
@@ -192,34 +114,52 @@ def verdict(results: Results, every: Sequence[Department]) -> str:
 
 def alternative_text(results: Results, every: Sequence[Department]) -> str:
     """What the picture shows, for those who cannot see it."""
-    what = "one panel" if len(every) == 1 else f"{min(DRAWN, len(every))} small panels"
-    of = "" if len(every) <= DRAWN else f" of {len(every)} departments"
+    large = with_panels(every)
+    what = "one panel" if len(large) == 1 else f"{min(DRAWN, len(large))} small panels"
+    of = "" if len(every) == min(DRAWN, len(large)) else f" of {len(every)} departments"
     numbers = ", ".join(
-        f"{d.name} {d.uptake:.1f} %" for d in (every if len(every) <= DRAWN else [*every[:NAMED], *every[-NAMED:]])
+        f"{d.name} {d.uptake:.1f} %" for d in (large if len(large) <= DRAWN else [*large[:NAMED], *large[-NAMED:]])
     )
+    small = f"; {_pooled(every)}" if without_panels(every) else ""
     return (
         f"Department by department: {what}{of}, {results.scenario.title or results.scenario.name}, {runs_of(results)}. "
-        f"Live and shadow use over weeks, as shares of each department's staff. Live at the end: {numbers}. "
+        f"Live and shadow use over weeks, as shares of each department's staff. Live at the end: {numbers}{small}. "
         f"{verdict(results, every)}"
     )
 
 
-def _some(names: Sequence[str]) -> str:
+def _some(names: Sequence[str], most: int = NAMED) -> str:
     """A few names, and how many more there are."""
     cut = [fitted(name, 3.0, 11.5) for name in names]
-    return "; ".join(cut[:NAMED]) + (f"; and {len(cut) - NAMED} more" if len(cut) > NAMED else "")
+    return "; ".join(cut[:most]) + (f"; and {len(cut) - most} more" if len(cut) > most else "")
+
+
+def _pooled(every: Sequence[Department]) -> str:
+    """How many departments have no panel for want of people, and how many are live in all of them; empty for none."""
+    small = without_panels(every)
+    if not small:
+        return ""
+    live = float(sum(np.mean(d.live[:, -1]) / 100.0 * d.headcount for d in small))
+    number = "1 department" if len(small) == 1 else f"{len(small)} departments"
+    whose = f", mean of {len(small[0].live)} runs" if len(small[0].live) > 1 else ""
+    digits = 1 if whose else 0
+    return f"and {number} under {LEAST} people: {live:.{digits}f} of {sum(d.headcount for d in small):,.0f} live{whose}"
 
 
 def _notes(results: Results, every: Sequence[Department]) -> list[str]:
     """What has to be said beneath the picture."""
     notes = [note_of_lines(results)]
-    if len(every) > DRAWN:
+    large = with_panels(every)
+    if len(large) > DRAWN:
         notes[0] += (
             f" Drawn: the {DRAWN // 2} departments with the most uptake and the {DRAWN // 2} with the least; "
-            f"{len(every) - DRAWN} between them are not."
+            f"{len(large) - DRAWN} between them are not."
         )
     else:
         notes[0] += " Most uptake first; the axes are the same for all."
+    small = [department.name for department in without_panels(every)]
+    if small:
+        notes.append(f"No panel: {_pooled(every).removeprefix('and ')} ({_some(small, DRAWN)}).")
     if len(every) > 1:
         rule = "Left behind: live at the end, as a share of its staff, is below half of the whole council's"
         notes.append(

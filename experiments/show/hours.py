@@ -114,8 +114,8 @@ def _notes(results: Results) -> list[str]:
     each = 60.0 * (results.outcome("hours_spent").mean or 0.0) / staff / weeks
     return [
         f"{note_of_bars(results)}{sure}",
-        "At hand: hours set apart for that use, or shared with others of its owner, and those freed from old work. Not "
-        "there: needed by accounts, and missing. Other hours are counted as they are spent.",
+        "At hand: hours set apart for that use, or shared with others of its owner, and those freed from old work. "
+        "Missing: needed by accounts, and not there. Other hours are counted as they are spent.",
         "Value, harm and old work are in hours too, so that all can be set against each other. Of the public value "
         f"{_whole(shadow)} came from shadow use. Hours spent: {each:.1f} minutes a week for each seat.",
     ]
@@ -155,7 +155,7 @@ def _at_hand(row: Purpose) -> str:
     said = ""
     if row.at_hand > ALL_USED * (row.spent.mean or 0.0):
         said = f", {100.0 * (row.spent.mean or 0.0) / row.at_hand:.0f} % of {row.at_hand:,.0f} at hand"
-    return said + (f"; {row.unmet:,.0f} not there" if row.unmet >= ROUNDED else "")
+    return said + (f"; {row.unmet:,.0f} missing" if row.unmet >= ROUNDED else "")
 
 
 def _draw_came(axes: Axes, results: Results) -> list[tuple[float, str]]:

@@ -109,6 +109,10 @@ def wrapped(words: str, inches: float, points: float, bold: bool = False, most: 
         lines.append(line)
     if left:
         lines[-1] = fitted(" ".join([lines[-1], *left]), inches, points, bold)
+    elif len(lines) > 1 and " " not in lines[-1] and lines[-2].count(" ") > 1:  # no word stands alone on the last line
+        before, _, word = lines[-2].rpartition(" ")
+        if width_of(f"{word} {lines[-1]}", points, bold) <= inches:
+            lines[-2:] = [before, f"{word} {lines[-1]}"]
     return lines
 
 

@@ -19,6 +19,7 @@ from experiments.findings import weeks as in_weeks
 from experiments.results import Results
 from experiments.show.lettering import any_letters, fonts, spread, wrapped
 from simulation.run import Run
+from simulation.scenario import Scenario
 
 # Okabe and Ito's colours, which people with any kind of colour vision can tell apart.
 BLACK, ORANGE, SKY, GREEN, BLUE = "#000000", "#E69F00", "#56B4E9", "#009E73", "#0072B2"
@@ -98,11 +99,13 @@ class Canvas:
 def picture(draw: Callable[Concatenate[Results, P], Figure]) -> Callable[Concatenate[Results | Run, P], Figure]:
     """A function that draws results becomes one that draws a single run as well, in the look of all pictures.
 
-    The new function raises ``ValueError`` where no run came to its end.
+    The new function raises ``ValueError`` where no run came to its end, and ``TypeError`` for anything else.
     """
 
     @wraps(draw)
     def drawn(results: Results | Run, /, *args: P.args, **kwargs: P.kwargs) -> Figure:
+        if not isinstance(results, Results | Run):
+            raise TypeError(not_drawable(draw.__name__, results, "results or a run"))
         some = Results.of(results)
         if not some.replicates:
             raise ValueError("no run came to its end: there is nothing to draw")
@@ -110,6 +113,17 @@ def picture(draw: Callable[Concatenate[Results, P], Figure]) -> Callable[Concate
             return draw(some, *args, **kwargs)
 
     return drawn
+
+
+def not_drawable(name: str, what: object, taken: str) -> str:
+    """That a picture cannot draw this, what it takes instead, and how to come by it, in a sentence."""
+    if isinstance(what, Scenario):
+        instead = "give simulate(scenario)"
+    elif callable(getattr(what, "run", None)):  # a council, without importing all that it needs
+        instead = "give council.run()"
+    else:
+        instead = f"this is of type {type(what).__name__}"
+    return f"show.{name} takes {taken}: {instead}"
 
 
 def save_figure(figure: Figure, path: Path, dpi: int | None = None) -> None:

@@ -9,7 +9,7 @@ from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
 
 from experiments.results import Results
-from experiments.show.look import BLACK, Canvas, picture, titled
+from experiments.show.look import BLACK, Canvas, not_drawable, picture, titled
 from experiments.show.ring import EACH_TIE, LEFT, MARKS, MOST_LINES, MOST_NAMES, STAGES, WIDE, Ring
 from experiments.standing import Standing, standing_in
 from simulation.run import Run
@@ -30,13 +30,18 @@ def network(what: Results | Run | Council, week: int | None = None) -> Figure:
     derived class with another set-up they are not that run's own. A council in its own week shows its own.
 
     Raises ``ValueError`` where no run came to its end, or the first was not kept in full; for a week outside the run;
-    and for files of people that have changed since.
+    and for files of people that have changed since. Raises ``TypeError`` for anything but results, a run or a council.
     """
     if isinstance(what, Results) and not what.replicates:
         raise ValueError("no run came to its end: there is nothing to draw")
     run = what.first if isinstance(what, Results) else what
     if run is None:
         raise ValueError("no run was kept in full, so nobody knows who stood where: simulate with keep_full=1")
+    if not isinstance(run, Run):
+        from simulation.council import Council  # slow to import, and there already where somebody has one
+
+        if not isinstance(run, Council):
+            raise TypeError(not_drawable("network", run, "results, a run or a council"))
     standing = standing_in(run, week)
     return _drawn(run if isinstance(run, Run) else run.measures.run(), standing)
 

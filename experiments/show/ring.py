@@ -16,12 +16,13 @@ from experiments.show.look import BLACK, GREY, INK, PALE
 from experiments.show.uptake import STACKED
 from experiments.standing import Standing
 from simulation.state import Stage
+from simulation.words import STAGES_IN_SHORT
 
-STAGES = (*STACKED, (Stage.UNINTERESTED, "not interested", PALE, ""))
+STAGES = (*STACKED, (Stage.UNINTERESTED, STAGES_IN_SHORT[Stage.UNINTERESTED], PALE, ""))
 MARKS = {Stage.LIVE: "o", Stage.SHADOW: "s", Stage.ASKING: "^", Stage.WANTING: "v", Stage.ASSUMED_NO: "X",
          Stage.GAVE_UP: "P", Stage.LAPSED: "D", Stage.UNINTERESTED: "o"}  # fmt: skip
 LEFT, WIDE = 0.2, 12.6  # inches: the one panel
-REACH = 4.0  # inches from the middle of the ring to the outermost disc
+REACH = 3.7  # inches from the middle of the ring to the outermost disc
 LARGEST = 0.16  # inches: times the root of its people, the largest radius of a department
 EDGE = 0.9  # of that, between the outermost people and the edge of their disc
 GOLDEN = math.pi * (3.0 - math.sqrt(5.0))  # the angle from one seed of a sunflower to the next
@@ -30,15 +31,18 @@ EACH_TIE = 80  # up to so many people every tie is drawn, beyond only how many t
 MOST_LINES = 150  # pairs of departments between which ties are drawn: those with the most
 MOST_NAMES = 140  # departments that are named: the largest
 NAME = 0.055  # inches of height for each name, so that two side by side have room for a line of the smallest letters
+APART = 0.07  # radians: from the top and the foot of the ring to the first name on the left
 OPEN = 0.62  # the largest radius of a disc, as a share of the ring's: so the middle stays open for lines
 BESIDE = 1.04  # times the room that a disc takes on the ring, so that neighbours do not touch
+BEYOND, AROUND, GAP = 0.05, 0.27, 0.05  # inches: from the outermost disc to elbows, to leaders' ends; then to names
 
 
 class Ring:
     """Where departments and people are drawn, in inches from the middle: the same for the same headcounts.
 
     ``order`` holds the places of departments in the staff, as they stand round the ring from the top, clockwise;
-    ``centre`` (departments by 2) and ``radius`` are in the order of the staff.
+    ``centre`` (departments by 2), ``radius`` and ``angle`` are in the order of the staff; angles are radians clockwise
+    from the top. ``heart`` is the height of the ring's own middle.
     """
 
     def __init__(self, results: Results, standing: Standing) -> None:
@@ -53,19 +57,24 @@ class Ring:
         self.scale, self.middle = scaled(roots)
         self.radius = self.scale * (roots + EDGE)
         self.centre = np.zeros((len(roots), 2))
+        self.angle = np.full(len(roots), math.pi / 2.0)  # a department alone is named at its right
         if len(roots) > 1:
             halves = [math.asin(min(1.0, self.radius[d] / self.middle)) for d in self.order]
             slack = (2.0 * math.pi - 2.0 * sum(halves)) / len(halves)
             at = -halves[0]
             for d, half in zip(self.order, halves, strict=True):
                 at += half
+                self.angle[d] = at % (2.0 * math.pi)
                 self.centre[d] = self.middle * math.sin(at), self.middle * math.cos(at)
                 at += half + slack
-        low, high = self.centre - self.radius[:, None], self.centre + self.radius[:, None]
-        self.centre[:, 1] -= 0.5 * (low[:, 1].min() + high[:, 1].max())
+        self.outermost = self.middle + float(self.radius.max())
+        ends = (self.outermost + AROUND) * np.cos(self.angle)
+        low = float(np.minimum(self.centre[:, 1] - self.radius, ends).min())
+        high = float(np.maximum(self.centre[:, 1] + self.radius, ends).max())
+        self.heart = -0.5 * (low + high)
+        self.centre[:, 1] += self.heart
         # Half of the height in inches: names stand on either side, half of them on each.
-        self.half = 0.5 * max(float(high[:, 1].max() - low[:, 1].min()), NAME * min(MOST_NAMES, len(roots)))
-        self.reach = float(np.abs(np.concatenate([low[:, 0], high[:, 0]])).max()) + 0.25
+        self.half = 0.5 * max(high - low, NAME * min(MOST_NAMES, len(roots)))
 
     @property
     def room(self) -> float:
@@ -162,28 +171,48 @@ class Ring:
                 linewidth=max(0.6, 0.09 * wide), zorder=4, gid="champions",
             )  # fmt: skip
 
+    def leader(self, d: int, height: float) -> NDArray[np.float64]:
+        """The line from a department to its name at that height: points by 2.
+
+        It leaves the edge of its disc straight outwards, and turns only beyond all discs, on a spiral to where the name
+        begins. So it touches no other disc; and as names stand in the order of their departments, no other leader.
+        """
+        side, angle = self.side(d), float(self.angle[d])
+        own = angle if side > 0 else 2.0 * math.pi - angle
+        far = self.outermost + AROUND
+        end = math.acos(max(-1.0, min(1.0, (height - self.heart) / far)))
+        if side < 0:  # the top and the foot of the ring belong to the right
+            end = min(max(end, APART), math.pi - APART)
+        t = np.linspace(0.0, 1.0, 16)
+        turned = np.concatenate([[own], own + t * (end - own)])
+        out = np.concatenate(
+            [[self.middle + self.radius[d]], self.outermost + BEYOND + t * (AROUND - BEYOND)],
+        )
+        return np.column_stack([side * out * np.sin(turned), self.heart + out * np.cos(turned)])
+
+    def side(self, d: int) -> float:
+        """1 for a department on the right of the ring, −1 for one on its left."""
+        return -1.0 if self.angle[d] > math.pi + 1e-9 else 1.0
+
     def draw_names(self, axes: Axes) -> None:
-        """Names left and right of the ring, with how many are live; of the largest where there are too many."""
+        """Names round the ring, with how many are live; of the largest where there are too many."""
         people, live = self.standing.people, self.standing.by_department()[:, Stage.LIVE]
         named = sorted(self.order, key=lambda d: -people.headcounts[d])[:MOST_NAMES]
         for side in (-1.0, 1.0):
-            own = [d for d in named if (self.centre[d][0] < -1e-9) == (side < 0)]
-            own.sort(key=lambda d: self.centre[d][1])
+            own = sorted((d for d in named if self.side(d) == side), key=lambda d: side * -self.angle[d])
             step = min(0.3, 2.0 * self.half / max(1, len(own)))
             points = max(5.5, min(9.5, 60.0 * step))
-            heights = spread([float(self.centre[d][1]) for d in own], step, -self.half, self.half)
-            for d, height in zip(own, heights, strict=True):
+            ends = [self.heart + (self.outermost + AROUND) * math.cos(self.angle[d]) for d in own]
+            for d, height in zip(own, spread(ends, step, -self.half, self.half), strict=True):
+                leader = self.leader(d, height)
+                begins = float(leader[-1, 0]) + side * GAP
                 count = f"  {live[d]:,} of {people.headcounts[d]:,}"
-                room = WIDE / 2.0 - self.reach - width_of(count, points) - 0.05
+                room = WIDE / 2.0 - abs(begins) - width_of(count, points) - 0.05
                 name = fitted(people.departments[d], room, points)
-                edge = self.centre[d][0] + side * self.radius[d]
-                axes.plot(
-                    [edge, side * (self.reach - 0.06)], [self.centre[d][1], height], color=GREY, linewidth=0.5,
-                    zorder=0.5,
-                )  # fmt: skip
+                axes.plot(leader[:, 0], leader[:, 1], color=GREY, linewidth=0.5, zorder=0.5, gid=f"leader {d}")
                 axes.text(
-                    side * self.reach, height, name + count, fontsize=points, ha="left" if side > 0 else "right",
-                    va="center", color=INK, gid=f"department {d}",
+                    begins, height, name + count, fontsize=points, ha="left" if side > 0 else "right", va="center",
+                    color=INK, gid=f"department {d}",
                 )  # fmt: skip
 
 

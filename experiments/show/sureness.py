@@ -51,11 +51,12 @@ class _OfFew(Results):
         return trusted(super().weekly_sum(column))
 
 
-def note_beside_gates(results: Results) -> list[str]:
-    """What no gate's row can hold, as the summary says it."""
+def note_beside_gates(results: Results) -> str:
+    """What no gate's row can hold, as the summary says it, without the names of rows that no picture has."""
     if len(results.replicates) < FEW_RUNS:
         results = _OfFew(**{field.name: getattr(results, field.name) for field in fields(results)})
-    return beside_gates(results)
+    facts = [line.partition(": ")[2] for line in beside_gates(results)]
+    return " ".join(["Beside the five gates:", facts[0], *(fact[0].upper() + fact[1:] for fact in facts[1:])])
 
 
 def edges(runs: NDArray[np.float64], middle: float = 0.9) -> NDArray[np.float64]:

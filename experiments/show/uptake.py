@@ -32,16 +32,20 @@ from experiments.show.look import (
 from experiments.show.sureness import EACH_RUN, FEW_RUNS, banded
 from experiments.summary import share
 from simulation.state import Stage, label
+from simulation.words import STAGES_IN_SHORT
 
 # From the bottom up: those who use it, those who would, those who stopped; colour, and a hatch for print in grey.
-STACKED: tuple[tuple[Stage, str, str, str], ...] = (
-    (Stage.LIVE, "live", BLUE, ""),
-    (Stage.SHADOW, "shadow use", "#3C3C3C", "...."),
-    (Stage.ASKING, "asking", SKY, ""),
-    (Stage.WANTING, "wanting", YELLOW, "////"),
-    (Stage.ASSUMED_NO, "assuming a no", ORANGE, ""),
-    (Stage.GAVE_UP, "given up", VERMILION, "\\\\\\\\"),
-    (Stage.LAPSED, "lapsed", PURPLE, "xxxx"),
+STACKED: tuple[tuple[Stage, str, str, str], ...] = tuple(
+    (stage, STAGES_IN_SHORT[stage], colour, hatch)
+    for stage, colour, hatch in (
+        (Stage.LIVE, BLUE, ""),
+        (Stage.SHADOW, "#3C3C3C", "...."),
+        (Stage.ASKING, SKY, ""),
+        (Stage.WANTING, YELLOW, "////"),
+        (Stage.ASSUMED_NO, ORANGE, ""),
+        (Stage.GAVE_UP, VERMILION, "\\\\\\\\"),
+        (Stage.LAPSED, PURPLE, "xxxx"),
+    )
 )
 PANEL, WIDE = 4.6, 4.7  # inches: height of the panels, width of the left one
 WHOLE = 65.0  # per cent: where more than so many are interested, the axis goes up to all staff

@@ -118,7 +118,8 @@ def _in_words(queue: AtQueue) -> str:
         return f"{queue.gate.name}, removed"
     wait = "nothing decided" if queue.gate.wait.mean is None else f"mean wait {_wait(queue.gate)}"
     longest = float(np.max(np.mean(queue.queue, axis=0)))
-    return f"{queue.gate.name}, {wait}, at most {longest:,.0f} in its queue, {_weeks(queue.lost)} a run"
+    whose = "" if len(queue.queue) == 1 else " in the mean of runs"
+    return f"{queue.gate.name}, {wait}, at most {longest:,.0f} in its queue{whose}, {_weeks(queue.lost)} a run"
 
 
 def queue_at(gate: AtGate, results: Results) -> AtQueue:

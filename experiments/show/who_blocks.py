@@ -32,13 +32,14 @@ from experiments.show.look import (
 )
 from experiments.show.sureness import banded, marked, note_beside_gates, note_of_bars, note_of_lines
 from simulation.outcomes import share
-from simulation.state import label
+from simulation.state import Stage, label
+from simulation.words import STAGES_IN_SHORT
 
-STAGES = (  # drawn thin beside uptake: weekly column, words, colour, line
-    ("assumed_no", "assuming a no", ORANGE, (0, (5, 1.5))),
-    ("gave_up", "given up", VERMILION, (0, (1, 1))),
-    ("shadow", "shadow use", BLACK, (0, (3, 1, 1, 1))),
-    ("asking", "asking", SKY, "solid"),
+STAGES = (  # drawn thin beside uptake: stage, colour, line
+    (Stage.ASSUMED_NO, ORANGE, (0, (5, 1.5))),
+    (Stage.GAVE_UP, VERMILION, (0, (1, 1))),
+    (Stage.SHADOW, BLACK, (0, (3, 1, 1, 1))),
+    (Stage.ASKING, SKY, "solid"),
 )
 BAR = 0.24  # height, of the distance between two gates
 PANEL = 4.4  # inches: height of the panels
@@ -54,7 +55,7 @@ def who_blocks(results: Results) -> Figure:
     were counted, over all runs together.
     """
     gates = by_gate(results)
-    canvas = Canvas(results, titled(results, "who blocks, and who gets the blame"), _notes(results), PANEL)
+    canvas = Canvas(results, titled(results, "who blocks, and who gets the blame"), _notes(results, gates), PANEL)
     _draw_weeks(canvas.panel(0.75, 0.0, 4.35, PANEL), results)
     _draw_gates(canvas.panel(7.75, 0.0, 5.0, PANEL), results, gates)
     canvas.figure.set_label(alternative_text(results, gates))
@@ -75,28 +76,29 @@ def alternative_text(results: Results, gates: list[AtGate]) -> str:
     )
 
 
-def _notes(results: Results) -> list[str]:
+def _notes(results: Results, gates: list[AtGate]) -> list[str]:
     """What has to be said beneath the picture."""
     means = note_of_bars(results)
     if len(results.replicates) > 1:
         means = f"{note_of_lines(results)} {means}"
-    means += f" Where fewer than {FEW} in all: counts, such as 2 of 7."
+    if any(gate.counted[name].are_few and not gate.has_none(name) for gate in gates for name in SHARES):
+        means += f" Where fewer than {FEW} in all: counts, such as 2 of 7."
     words = (
         "Protective: stopped what was not worthwhile; obstructive: stopped what was. Blame: of that on the five gates "
         "after a refusal. Assumed no: nobody asked, for fear of this gate."
     )
-    return [means, words, *note_beside_gates(results)]
+    return [means, words, note_beside_gates(results)]
 
 
 def _draw_weeks(axes: Axes, results: Results) -> None:
     weeks = np.arange(results.replicates[0].weekly.shape[0])
     uptake = 100.0 * results.by_week("uptake")
     ends: list[tuple[float, str, str, bool]] = []
-    for column, words, colour, line in STAGES:
-        mean = np.mean(100.0 * results.by_week(column) / results.staff, axis=0)
+    for stage, colour, line in STAGES:
+        mean = np.mean(100.0 * results.by_week(label(stage)) / results.staff, axis=0)
         if mean.any():
             axes.plot(weeks, mean, color=colour, linewidth=1.2, linestyle=line)
-            ends.append((float(mean[-1]), words, colour, False))
+            ends.append((float(mean[-1]), STAGES_IN_SHORT[stage], colour, False))
     banded(axes, weeks, uptake, BLUE, 0.18)
     mean = np.mean(uptake, axis=0)
     axes.plot(weeks, mean, color=BLUE, linewidth=2.6, clip_on=False)
@@ -133,6 +135,9 @@ def _draw_gates(axes: Axes, results: Results, gates: list[AtGate]) -> None:
         axes.barh(beneath, _shown(gate, "assumed_share"), BAR, color=ORANGE, label="assumed no" if not row else None)
         for place, name in zip((above, row, beneath), SHARES, strict=True):
             widest = max(widest, _mark(axes, place, gate, name, _of_runs(results, gate, name)))
+    if not gates[0].counted["refusals"].whole:
+        across = axes.get_yaxis_transform()  # between the bars of two gates
+        axes.text(0.5, 0.5, "nothing was refused", transform=across, ha="center", va="center", color=GREY)
     names = [f"{gate.name}\n(removed)" if gate.removed else gate.name for gate in gates]
     axes.set_yticks(range(len(gates)), names, fontsize=11, color="#111111")
     axes.tick_params(axis="y", length=0)

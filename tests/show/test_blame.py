@@ -5,6 +5,7 @@ from collections import Counter
 import pytest
 
 from experiments.by_gate import FEW, by_gate
+from experiments.findings import in_all
 from experiments.reasons import flow_of, reasons_of
 from simulation.state import GATES, label
 from tests.show.drawing import EVERY, assert_equal_bytes, by_gid, drawn
@@ -14,8 +15,10 @@ from tests.show.drawing import results as results_of
 @pytest.mark.parametrize("name", EVERY)
 def test_bears_whatever_there_is(name):
     figure = drawn("blame", name)
+    runs = len(results_of(name).replicates)
+    whose = "" if runs == 1 else f", in {in_all(runs)}"
     assert [axes.get_xlabel() for axes in figure.axes] == [
-        "share of all refusals, of all blame for them, %", "who was blamed for it, % of all times it was",
+        "share of all refusals, of all blame for them, %", f"who was blamed for it, % of all times it was{whose}",
         "objections a run", "of these, reason true, %",
     ]  # fmt: skip
 

@@ -9,8 +9,11 @@ from matplotlib.figure import Figure
 
 from experiments import show
 from experiments.intervals import Interval
-from experiments.show.departments import DRAWN, Department, by_department, chance_of_so_few, verdict
-from tests.show.drawing import ODD_NAMES, assert_equal_bytes, by_gid, drawn, results
+from experiments.show.departments import DRAWN, LEAST, verdict
+from experiments.show.left_behind import Department, by_department, chance_of_so_few
+from experiments.show.sureness import edges
+from experiments.simulate import simulate
+from tests.show.drawing import LIVELY, ODD_NAMES, assert_equal_bytes, bears, by_gid, council, drawn, results
 
 
 def names_of(figure: Figure) -> list[str]:
@@ -41,11 +44,36 @@ def test_each_panel_is_its_department_on_the_same_axes():
 
 
 def test_of_many_departments_the_most_and_the_least_are_drawn_and_the_rest_counted():
-    some = results("many_departments")
-    figure = drawn("departments", "many_departments")
-    every = [d.name for d in by_department(some)]
-    assert names_of(figure) == every[: DRAWN // 2] + every[-DRAWN // 2 :]
-    assert "76 between them are not" in " ".join(text.get_text() for text in figure.texts)
+    some = simulate(council(4, 3000, 60, **LIVELY), 2)
+    figure = bears(show.departments, some)
+    large = [d.name for d in by_department(some) if d.headcount >= LEAST]
+    assert len(large) > DRAWN
+    assert names_of(figure) == large[: DRAWN // 2] + large[-DRAWN // 2 :]
+    assert f"{len(large) - DRAWN} between them are not" in " ".join(text.get_text() for text in figure.texts)
+
+
+@pytest.mark.parametrize("case", ["county", "many_departments"])
+def test_those_of_few_people_have_no_panel_and_are_named_and_pooled(case):
+    some, figure = results(case), drawn("departments", case)
+    every = by_department(some)
+    small = [d for d in every if d.headcount < LEAST]
+    assert 0 < len(small) < len(every)
+    assert set(names_of(figure)) == {d.name for d in every} - {d.name for d in small}
+    runs, people = len(some.replicates), sum(d.headcount for d in small)
+    last = [run.departments[run.departments["week"] == some.scenario.weeks] for run in some.replicates]
+    live = sum(int(table.loc[table["department"].isin([d.name for d in small]), "live"].sum()) for table in last) / runs
+    pooled = f"{len(small)} departments under 10 people: {live:.1f} of {people:.0f} live, mean of {runs} runs"
+    said = " ".join(text.get_text() for text in reversed(figure.texts))  # notes are written from the bottom up
+    assert pooled in said and pooled in str(figure.get_label())
+    assert all(d.name in said for d in small[:DRAWN])
+    large = [d for d in every if d.headcount >= LEAST]
+    highest = max(float(edges(of)[1].max()) for d in large for of in (d.live, d.shadow))
+    assert figure.axes[0].get_ylim()[1] == pytest.approx(1.03 * max(2.0, highest))
+
+
+def test_where_all_are_small_all_have_panels():
+    assert len(names_of(drawn("departments", "few_people"))) == 3
+    assert "under 10 people" not in str(drawn("departments", "few_people").get_label())
 
 
 def test_names_stand_as_they_are_or_cut_and_never_as_formulas():

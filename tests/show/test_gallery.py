@@ -50,6 +50,18 @@ def test_a_run_made_by_hand_can_be_drawn_and_nothing_cannot():
         show.uptake(replace(results("usual"), replicates=[]))
 
 
+@pytest.mark.parametrize("name", show.PICTURES)
+def test_what_cannot_be_drawn_is_said_in_a_sentence(name):
+    scenario = council(8)
+    with pytest.raises(TypeError, match=rf"show\.{name} takes results.*: give simulate\(scenario\)$"):
+        show.PICTURES[name](scenario)
+    with pytest.raises(TypeError, match=r": this is of type int$"):
+        show.PICTURES[name](3)
+    if name != "network":  # which draws a council as well
+        with pytest.raises(TypeError, match=rf"^show\.{name} takes results or a run: give council\.run\(\)$"):
+            show.PICTURES[name](Council(scenario))
+
+
 def test_a_file_has_the_title_of_its_picture_and_its_words(tmp_path):
     figure = drawn("waiting", "two_runs")  # whose title has a full stop in it
     show.save_figure(figure, tmp_path / "a.svg")

@@ -1,9 +1,11 @@
 """The contact network, as a picture: the very people and ties of the run, each where they stood."""
 
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
+from matplotlib.path import Path
 
 from experiments.results import Results
 from experiments.show.network import network
@@ -106,6 +108,34 @@ def test_nobody_overlaps_and_users_lie_inside():
             assert not len(inner) or not len(outer) or inner.max() < outer.min()
         apart = np.linalg.norm(ring.centre[:, None] - ring.centre[None], axis=2) + 1e9 * np.eye(len(ring.radius))
         assert (apart >= ring.radius[:, None] + ring.radius[None] - 1e-9).all()
+
+
+@pytest.mark.parametrize(
+    "scenario",
+    [
+        Scenario.load("county"), Scenario.load("district"), council(1, 2000, 100), council(1, 400, 100),
+        council(1, 60, 2), council(1, 60, 1),
+        Scenario.default().changed({"organisation.staff": 900, "organisation.departments": 3}),
+    ],
+)  # fmt: skip
+def test_leaders_touch_no_other_department_and_no_other_leader(scenario):
+    results = Results.of(Council(scenario.changed(weeks=1), rng=0).run())
+    ring, figure = Ring(results, standing_in(results.first)), network(results)
+    leaders = {}
+    for d in range(len(ring.radius)):
+        (line,) = by_gid(figure, f"leader {d}")
+        points = leaders[d] = np.column_stack([line.get_xdata(), line.get_ydata()])
+        assert np.linalg.norm(points[0] - ring.centre[d]) == pytest.approx(ring.radius[d])
+        for start, end in pairwise(points):
+            along = end - start
+            t = ((ring.centre - start) @ along / max(1e-12, along @ along)).clip(0.0, 1.0)
+            apart = np.linalg.norm(start + t[:, None] * along - ring.centre, axis=1) - ring.radius
+            assert apart[d] > -1e-6 and (np.delete(apart, d) > 0.01).all()
+        (name,) = by_gid(figure, f"department {d}")
+        assert np.linalg.norm(np.array(name.get_position()) - points[-1]) < 0.1  # it ends where its name begins
+    for a, first in leaders.items():
+        for b, second in leaders.items():
+            assert b <= a or not Path(first).intersects_path(Path(second), filled=False)
 
 
 def test_lines_are_ties_between_departments():

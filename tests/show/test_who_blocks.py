@@ -23,9 +23,19 @@ def test_what_stands_beside_gates_has_an_interval_only_where_there_are_runs_enou
     often = [  # so often that a mean is said, and not a count
         replace(run, weekly=run.weekly.assign(blamed_self=1 + number)) for number, run in enumerate(some.replicates)
     ]
-    said = " ".join(note_beside_gates(replace(some, replicates=often[:runs])))
+    said = note_beside_gates(replace(some, replicates=often[:runs]))
     assert "times a run" in said
     assert ("–" in said) == (runs >= FEW_RUNS)
+
+
+def test_notes_name_nothing_that_is_not_drawn():
+    for picture in ("who_blocks", "blame"):
+        for case in ("one_run", "nothing"):
+            said = " ".join(text.get_text() for text in drawn(picture, case).texts)
+            assert "Beside the five gates: somebody would have" in said and "(no home)" not in said
+            assert ("counts, such as 2 of 7" in said) == (case == "one_run")
+    assert "nothing was refused" in [text.get_text() for text in drawn("who_blocks", "nothing").axes[1].texts]
+    assert "nothing was refused" not in [text.get_text() for text in drawn("who_blocks", "county").axes[1].texts]
 
 
 def test_equal_results_equal_bytes(tmp_path):
