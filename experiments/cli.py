@@ -29,6 +29,15 @@ def __getattr__(name: str) -> Any:
 def main() -> None:
     """Run the command line. Never ends in a traceback: a fault that no command foresaw gives one line, and status 1."""
     try:
+        _run()
+    except SystemExit as end:
+        if _is_output_lost() and not end.code:
+            sys.exit(1)
+        raise
+
+
+def _run() -> None:
+    try:
         _make_streams_safe()
         from experiments.app import app
 
@@ -52,6 +61,16 @@ def _make_streams_safe() -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(errors="replace")  # a terminal without – or ≥ is no reason to stop
+
+
+def _is_output_lost() -> bool:
+    """Whether standard output could not take all; if so, that is said."""
+    from experiments.outlet import fault_of
+
+    fault = fault_of(sys.stdout)
+    if fault is not None:
+        print(f"blockers: standard output cannot be written: {fault.strerror or fault}", file=sys.stderr)
+    return fault is not None
 
 
 def _in_one_line(fault: Exception) -> str:

@@ -6,7 +6,7 @@ from experiments.drafting.new_scenario import comment, said_of_departments
 from experiments.drafting.staff_list import StaffList
 from experiments.drafting.staff_rows import StaffListRefused
 from simulation.parameters import PARAMETERS
-from simulation.people_table import WORKBOOKS
+from simulation.people_table import WORKBOOKS, Problem, summarised
 from simulation.scenario import Scenario
 from simulation.scenario_files.written import SHORT, toml_value
 
@@ -42,6 +42,11 @@ def link_of(staff: StaffList, base: Scenario, path: str) -> list[str]:
     if staff.id_column is None:
         why = f"{staff.file} has no column of ids, such as ID or Employee number"
         raise StaffListRefused(f"--link: {why}; leave out --link to take only counts from it")
+    if staff.none:
+        why = "which says that there is none: a run would take it for a department"
+        wrong = [Problem(staff.file, row, staff.column, f"is {cell!r}, {why}") for row, cell in staff.none]
+        last = "--link: goes with a department in every row; leave out --link to take only counts from the list"
+        raise StaffListRefused("\n".join([*summarised(wrong), last]))
     lines = [
         "# --- Departments and their people",
         "",

@@ -4,33 +4,24 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher, get_close_matches
+from difflib import SequenceMatcher
 from pathlib import Path
 
-from experiments.drafting.staff_rows import Rows, StaffListRefused, rows_of
+from experiments.drafting.header import ABOVE, COLUMNS, IDS, NAMED, header_at, key, listed, suits, without
+from experiments.drafting.staff_rows import ERRORS, Rows, StaffListRefused, rows_of
 from simulation.parameters import PARAMETERS
-from simulation.people_table import Problem, did_you_mean, nearest, summarised
+from simulation.people_table import Problem, summarised
 from simulation.scenario_files.parts import DEPARTMENTS, STAFF
 
-COLUMNS = (
-    "department", "department name", "departments", "dept", "dept name", "service", "service area", "service name",
-    "team", "team name", "section", "unit", "business unit", "org unit", "organisation unit", "organisational unit",
-    "division", "group", "directorate",
-)  # fmt: skip
-"""Names under which staff lists give the department, the first found goes first."""
-
-ABOVE = ("directorate", "directorate name")
-IDS = (
-    "id", "staff id", "employee id", "person id", "staff number", "staff no", "employee number", "employee no",
-    "payroll number", "payroll no", "assignment number", "nr", "number",
-)  # fmt: skip
-"""Names under which staff lists give what a person is called."""
-
-HEADER_WITHIN = 20  # rows: reports begin with a title and a date
 LIKE = 0.9  # how like two names are that may be one, misspelt
-NAMED = 5  # departments or columns that a message names
+
+NO_DEPARTMENT = {"", "na", "notapplicable", "none", "null", "nil", "nan", "unknown", "notknown", "tbc", "tba", "blank"}
+"""What stands for no department, letters only: "N/A", "n/a" and "-" among them."""
+
+REMARKS = {"vacant", "vacantpost", "vacancy", "leaver", "leavers", "total", "grandtotal", "subtotal"}
+"""What is likely a remark on the row, letters only: kept as a department, and pointed out."""
 
 
 @dataclass(frozen=True)
@@ -43,6 +34,7 @@ class StaffList:
     headcounts: dict[str, int]
     directorates: dict[str, str]
     notes: list[str]
+    none: list[tuple[int, str]]  # rows left out for what stands in them for no department, such as "N/A"
 
     @property
     def staff(self) -> int:
@@ -53,63 +45,41 @@ class StaffList:
 def counted(file: Path, column: str | None = None, sheet: str | None = None) -> StaffList:
     """Count the people of a staff list by department.
 
-    Blanks and letter case of a department's name do not count; rows without one are left out and said. Raises
-    :class:`StaffListRefused` with everything that is wrong.
+    Blanks and letter case of a department's name do not count; rows without one, or with a word such as "N/A" instead,
+    are left out and said. Raises :class:`StaffListRefused` with everything that is wrong.
     """
-    wanted = COLUMNS if column is None else (_key(column),)
-    listed = rows_of(file, sheet, lambda rows: _header(rows, wanted) is not None)
-    at = _header(listed.rows, wanted)
+    wanted = COLUMNS if column is None else (key(column),)
+    read = rows_of(file, sheet, lambda rows: suits(rows, wanted))
+    at = header_at(read.rows, wanted)
     if at is None:
-        raise StaffListRefused(_without(file, listed.rows, column))
-    header = listed.rows[at][1]
-    keys = [_key(name) for name in header]
-    place = _place(file, listed.rows[at][0], keys, wanted, header)
-    body = listed.rows[at + 1 :]
+        raise StaffListRefused(without(file, read.rows, column))
+    row, header = read.rows[at]
+    keys = [key(name) for name in header]
+    place = _place(file, row, keys, wanted, header)
+    body = read.rows[at + 1 :]
     _check_width(file, body, header)
-    notes = [", ".join(listed.notes)] if listed.notes else []
+    notes = [", ".join(read.notes)] if read.notes else []
     if at:
-        notes.append(f"the names of columns stand in row {listed.rows[at][0]}; what is above them was left out")
+        notes.append(f"the names of columns stand in row {row}; what is above them was left out")
+    if body and (blank := body[-1][0] - row - len(body)):
+        notes.append(f"{_rows(blank)} with nothing in {'it' if blank == 1 else 'them'} left out")
     above = next((keys.index(name) for name in ABOVE if name in keys and keys.index(name) != place), None)
     others = [header[i] for i, key in enumerate(keys) if key in wanted and i not in (place, above)]
     if others:
-        notes.append(f"{_list(others)} could hold departments too; --department-column takes another column")
-    cells = [row[place] if place < len(row) else "" for _, row in body]
-    headcounts = _by_department(cells, notes)
+        notes.append(f"{listed(others)} could hold departments too; --department-column takes another column")
+    cells = [(number, row[place] if place < len(row) else "") for number, row in body]
+    none = [(number, cell) for number, cell in cells if _says_none(cell)]
+    if none:
+        words = _counts(Counter(cell for _, cell in none if cell))
+        notes.append(f"{_rows(len(none))} without a department left out{f' (among them {words})' if words else ''}")
+    headcounts = _by_department([cell for _, cell in cells if not _says_none(cell)], notes)
     if not headcounts:
         raise StaffListRefused(f"{file}, column {header[place]!r}: nobody has a department below the header")
     _check_numbers(file, header[place], headcounts)
     directorates = {} if above is None else _directorates(body, place, above, headcounts, notes)
     ids = next((header[keys.index(name)] for name in IDS if name in keys and keys.index(name) != place), None)
-    return StaffList(file, header[place], ids, headcounts, directorates, notes)
-
-
-def _key(name: str) -> str:
-    """The name of a column as it is compared: letter case, blanks and signs do not count.
-
-    >>> _key(" Dept_Name: ")
-    'dept name'
-    """
-    return " ".join(re.sub(r"[\s_.:*-]+", " ", name.casefold()).split())
-
-
-def _header(rows: Rows, wanted: Iterable[str]) -> int | None:
-    """The place of the first row, of the first twenty, in which a wanted column is named."""
-    for at, (_, cells) in enumerate(rows[:HEADER_WITHIN]):
-        if {_key(cell) for cell in cells} & set(wanted):
-            return at
-    return None
-
-
-def _without(file: Path, rows: Rows, column: str | None) -> str:
-    """What to say where no column of departments is found."""
-    number, header = max(rows[:HEADER_WITHIN], key=lambda row: len(row[1]))  # titles above it are shorter
-    there = f"the columns in row {number} are {_list(header, 20)}"
-    if column is not None:
-        return f"--department-column: {file} has no column {column!r}{did_you_mean(nearest(column, header))}; {there}"
-    keys = {_key(name): name for name in header}
-    near = next((keys[near[0]] for name in COLUMNS[:8] if (near := get_close_matches(name, keys, 1, 0.8))), None)
-    hint = f"; did you mean --department-column {near!r}?" if near else "; say which with --department-column"
-    return f"{file}: no column of departments was found, such as Department, Dept, Service or Team; {there}{hint}"
+    said = [(number, cell) for number, cell in none if cell]
+    return StaffList(file, header[place], ids, headcounts, directorates, notes, said)
 
 
 def _place(file: Path, row: int, keys: list[str], wanted: Iterable[str], header: list[str]) -> int:
@@ -135,19 +105,18 @@ def _check_width(file: Path, body: Rows, header: list[str]) -> None:
 def _by_department(cells: list[str], notes: list[str]) -> dict[str, int]:
     spellings: dict[str, Counter[str]] = {}
     for cell in cells:
-        if cell:
-            spellings.setdefault(cell.casefold(), Counter())[cell] += 1
+        spellings.setdefault(cell.casefold(), Counter())[cell] += 1
     counts = {found.most_common(1)[0][0]: found.total() for found in spellings.values()}
     counts = dict(sorted(counts.items(), key=lambda item: (-item[1], item[0])))
-    if blank := sum(not cell for cell in cells):
-        notes.append(f"{_rows(blank)} without a department left out")
     other = sum(found.total() - found.most_common(1)[0][1] for found in spellings.values())
     if other:
         several = [found.most_common(1)[0][0] for found in spellings.values() if len(found) > 1]
-        notes.append(f"{_rows(other)} counted under another spelling of the same name ({_list(several)})")
+        notes.append(f"{_rows(other)} counted under another spelling of the same name ({listed(several)})")
+    if remarks := {name: people for name, people in counts.items() if _letters(name) in REMARKS}:
+        notes.append(f"{_counts(remarks)}: a remark more likely than a department; kept as one")
     if alone := [name for name, people in counts.items() if people == 1]:
         notes.append(
-            f"{_departments(len(alone))} of one person ({_list(alone)}): results by department single them out"
+            f"{_departments(len(alone))} of one person ({listed(alone)}): results by department single them out"
         )
     for name, like in _alike(counts):
         notes.append(f"{name!r} ({counts[name]:,}) is spelt almost like {like!r} ({counts[like]:,}); one department?")
@@ -189,11 +158,11 @@ def _directorates(body: Rows, place: int, above: int, headcounts: dict[str, int]
     """The directorate of each department whose people all have the same one."""
     found: dict[str, set[str]] = {}
     for _, row in body:
-        if max(place, above) < len(row) and row[above]:
+        if max(place, above) < len(row) and not _says_none(row[above]):
             found.setdefault(row[place].casefold(), set()).add(row[above])
     several = [name for name in headcounts if len(found.get(name.casefold(), ())) > 1]
     if several:
-        notes.append(f"{_departments(len(several))} in several directorates, so given none ({_list(several)})")
+        notes.append(f"{_departments(len(several))} in several directorates, so given none ({listed(several)})")
     return {name: min(found[name.casefold()]) for name in headcounts if len(found.get(name.casefold(), ())) == 1}
 
 
@@ -205,5 +174,21 @@ def _departments(number: int) -> str:
     return "1 department" if number == 1 else f"{number:,} departments"
 
 
-def _list(names: list[str], most: int = NAMED) -> str:
-    return ", ".join(repr(name) for name in names[:most]) + (f" and {len(names) - most:,} more" if names[most:] else "")
+def _letters(cell: str) -> str:
+    return re.sub(r"[\W_]+", "", cell.casefold())
+
+
+def _says_none(cell: str) -> bool:
+    """Whether a cell is blank or says that there is no department.
+
+    >>> [_says_none(cell) for cell in ("", "n/a", "None", "?", "TBC", "#REF!", "Vacant", "Nauru desk")]
+    [True, True, True, True, True, True, False, False]
+    """
+    return cell in ERRORS or _letters(cell) in NO_DEPARTMENT
+
+
+def _counts(numbers: Mapping[str, int]) -> str:
+    """Words with how many rows have each, most first."""
+    ordered = sorted(numbers.items(), key=lambda item: (-item[1], item[0]))
+    more = f" and {len(ordered) - NAMED:,} more" if ordered[NAMED:] else ""
+    return ", ".join(f"{word!r} ({rows:,})" for word, rows in ordered[:NAMED]) + more

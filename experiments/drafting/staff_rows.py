@@ -24,7 +24,8 @@ Rows = list[tuple[int, list[str]]]
 
 _SEP = re.compile(r"sep=(.)\r?\n", re.IGNORECASE)
 _UTF_16 = (b"\xff\xfe", b"\xfe\xff")
-_ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
+ERRORS = ("#N/A", "#REF!", "#VALUE!", "#NAME?", "#DIV/0!", "#NULL!", "#NUM!")
+"""What stands in a cell where a formula could not work it out."""
 
 
 class StaffListRefused(ValueError):
@@ -40,8 +41,8 @@ class Listed:
     notes: list[str] = field(default_factory=list)
 
 
-def rows_of(file: Path, sheet: str | None, suits: Callable[[Rows], bool]) -> Listed:
-    """The rows of a staff list; ``suits`` says of some rows whether they hold what is looked for.
+def rows_of(file: Path, sheet: str | None, suits: Callable[[Rows], int]) -> Listed:
+    """The rows of a staff list; ``suits`` says of some rows how well they hold what is looked for, 0 for not at all.
 
     Raises :class:`StaffListRefused`.
     """
@@ -55,13 +56,15 @@ def rows_of(file: Path, sheet: str | None, suits: Callable[[Rows], bool]) -> Lis
         raise StaffListRefused(
             f"{file}: is an old workbook (.xls) or one with a password; save it as .xlsx without one"
         )
-    listed = _of_workbook(file, sheet, suits) if raw.startswith(WORKBOOKS[0]) else _of_text(file, raw, sheet, suits)
+    listed = (
+        _of_workbook(file, raw, sheet, suits) if raw.startswith(WORKBOOKS[0]) else _of_text(file, raw, sheet, suits)
+    )
     if not listed.rows:
         raise StaffListRefused(f"{file}: is empty")
     return listed
 
 
-def _of_text(file: Path, raw: bytes, sheet: str | None, suits: Callable[[Rows], bool]) -> Listed:
+def _of_text(file: Path, raw: bytes, sheet: str | None, suits: Callable[[Rows], int]) -> Listed:
     if sheet is not None:
         raise StaffListRefused(f"--sheet: {file} is text, which has no sheets; leave it out")
     text, code = _decoded(file, raw)
@@ -128,46 +131,46 @@ def _kept(rows: Any) -> Rows:
 
 
 def _plain(cell: Any) -> str:
-    """A cell as text on one line; whole numbers without a point, and nothing for what a formula could not work out.
+    """A cell as text on one line; whole numbers without a point.
 
-    >>> _plain(" Adult   care\\n"), _plain(12.0), _plain(None), _plain("#N/A")
-    ('Adult care', '12', '', '')
+    >>> _plain(" Adult   care\\n"), _plain(12.0), _plain(None)
+    ('Adult care', '12', '')
     """
     if cell is None or (isinstance(cell, float) and not isfinite(cell)):
         return ""
     if isinstance(cell, float) and cell == int(cell):
         cell = int(cell)
-    words = " ".join("".join(c if c.isprintable() else " " for c in str(cell)).split())
-    return "" if words in _ERRORS else words
+    return " ".join("".join(c if c.isprintable() else " " for c in str(cell)).split())
 
 
-def _of_workbook(file: Path, sheet: str | None, suits: Callable[[Rows], bool]) -> Listed:
+def _of_workbook(file: Path, raw: bytes, sheet: str | None, suits: Callable[[Rows], int]) -> Listed:
     """One sheet of a workbook: the one that is asked for, the only one, or the only one that suits."""
     if find_spec("openpyxl") is None:
         why = "reading a workbook needs openpyxl: pip install openpyxl, or save the sheet as CSV"
         raise StaffListRefused(f"{file}: {why}")
     import warnings
 
-    import pandas as pd
+    from openpyxl import load_workbook
 
+    sheets: dict[str, Rows] = {}
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # of styles and extensions of a workbook that nobody asks for
-            frames = pd.read_excel(file, sheet_name=None, header=None, dtype=object, engine="openpyxl")
+            book = load_workbook(io.BytesIO(raw), read_only=True, data_only=True)
+            for page in book.worksheets:
+                page.reset_dimensions()  # some programs write a wrong size
+                sheets[str(page.title)] = _kept(enumerate(page.iter_rows(values_only=True), start=1))
     except Exception as error:  # whatever a broken workbook makes openpyxl raise
         why = "is no workbook that can be read (.xlsx); save it anew from Excel, or as CSV UTF-8"
         raise StaffListRefused(f"{file}: {why} ({type(error).__name__})") from error
-    sheets = {
-        str(name): _kept(enumerate(frame.astype(object).where(frame.notna(), None).itertuples(index=False), start=1))
-        for name, frame in frames.items()
-    }
     if sheet is not None:
         found = next((name for name in sheets if name.strip().casefold() == sheet.strip().casefold()), None)
         if found is None:
             raise StaffListRefused(f"--sheet: {file} has no sheet {sheet!r}; its sheets are {_named(sheets)}")
         return Listed(sheets[found], found)
     filled = [name for name, rows in sheets.items() if rows]
-    fitting = [name for name in filled if suits(sheets[name])]
+    fit = {name: suits(sheets[name]) for name in filled}
+    fitting = [name for name in filled if fit[name] and fit[name] == max(fit.values())]
     if len(fitting) > 1:
         raise StaffListRefused(f"{file}: sheets {_named(fitting)} could each be the staff list; say which with --sheet")
     if not fitting and len(filled) > 1:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 
 import pytest
+import typer
 
 from experiments.app import app
 from tests.commands.calling import SMALL, blockers, refused
@@ -49,8 +50,8 @@ def test_the_version_is_said():
     ("words", "meant"), [(["rn"], "run"), (["vaildate"], "validate"), (["run", "--sed"], "--seed")]
 )
 def test_a_misspelt_command_or_option_names_the_nearest(words, meant):
-    said = plain(" ".join(refused(blockers(*words, "county"))))
-    assert "No such" in said and meant in said
+    (said,) = refused(blockers(*words, "county"))
+    assert said.startswith(f"{words[-1]}: no such") and "did you mean " in said and meant in said.split("mean ")[1]
 
 
 @pytest.mark.parametrize("command", TAKING_A_SCENARIO)
@@ -82,7 +83,44 @@ def test_settings_that_are_none_are_all_named(command):
 @pytest.mark.parametrize("command", ["run", "why"])
 @pytest.mark.parametrize("given", [["--weeks", "0"], ["--weeks", "5201"], ["--seed", "-1"], ["--seed", str(2**64)]])
 def test_weeks_and_seeds_have_limits(command, given):
-    assert given[0] in plain(" ".join(refused(blockers(command, "county", *given))))
+    (said,) = refused(blockers(command, "county", *given))
+    assert said.startswith(f"{given[0]}: ") and "allowed: " in said
+
+
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        ("run county --replications abc", "--replications: found abc; allowed: a whole number from 1"),
+        ("run county --replications=0", "--replications: found 0; allowed: a whole number from 1"),
+        ("run county --seed 3 --seed x", "--seed: found x; allowed: a whole number from 0"),
+        ("run county --weeks=", "--weeks: found ''; allowed: a whole number from 1 to 5200"),
+        ("run county --weeks 1\x1b[2J", "--weeks: found 1\ufffd[2J; allowed: a whole number from 1 to 5200"),
+        ("why county --request 1.5", "--request: found 1.5; allowed: a whole number"),
+        ("why county --longest", "--longest: has no value; allowed: a whole number from 1"),
+        ("validate --set", "--set: has no value; see blockers validate --help"),
+        ("run --quiet=3", "--quiet: takes no value; see blockers run --help"),
+        ("new", "NAME: is missing; see blockers new --help"),
+        ("schema one (two)", "one (two): more than blockers schema takes; see blockers schema --help"),
+        ("show --zzzz", "--zzzz: no such option; see blockers show --help"),
+        ("--zzzz", "--zzzz: no such option; see blockers --help"),
+        ("zzzz", "zzzz: no such command; allowed: new, validate, show, run, why, schema"),
+    ],
+)
+def test_words_that_no_command_takes_are_one_line_each(words, said):
+    assert refused(blockers(*words.split())) == [said]
+
+
+def test_blockers_alone_shows_its_help():
+    assert "Usage: " in plain(blockers().output) and "schema" in blockers().output
+
+
+def test_what_is_not_known_of_a_wrong_word_is_said_as_typer_says_it(monkeypatch):
+    def stumble() -> None:
+        raise typer.BadParameter("not\nthat")
+
+    command = next(command for command in app.registered_commands if command.name == "schema")
+    monkeypatch.setattr(command, "callback", stumble)
+    assert refused(blockers("schema")) == ["blockers schema: Invalid value: not that; see blockers schema --help"]
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes close in another way there")
@@ -102,3 +140,37 @@ def test_a_reader_that_leaves_early_is_no_fault(here, repository, words):
     said = process.stderr.read()
     assert (process.wait(timeout=60), said) == (0, "")
     process.stderr.close()
+
+
+@pytest.mark.skipif(not os.path.exists("/dev/full"), reason="no device that is always full")
+@pytest.mark.parametrize(
+    ("words", "status"),
+    [
+        (["--help"], 1), (["show", "county"], 1), (["schema"], 1), (["show", "none"], 2),
+        (["run", "county", *SMALL, "--replications", "1", "--workers", "1"], 1),
+    ],
+)  # fmt: skip
+def test_a_full_disk_behind_standard_output_is_one_line(here, repository, words, status):
+    with open("/dev/full", "w") as full:
+        done = subprocess.run(
+            [sys.executable, "-m", "experiments.cli", *words],
+            env={**os.environ, "PYTHONPATH": str(repository)},
+            stdout=full,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+    lost = "blockers: standard output cannot be written: No space left on device"
+    assert done.returncode == status and "Traceback" not in done.stderr and "ignored" not in done.stderr
+    assert (done.stderr.splitlines()[-1] == lost) == (status == 1)
+    assert (here / "results" / "county" / "manifest.json").exists() == (words[0] == "run")
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="streams are closed in another way there")
+def test_standard_output_that_is_closed_is_no_fault(here, repository):
+    done = subprocess.run(
+        ["sh", "-c", '"$0" -m experiments.cli schema >&-', sys.executable],
+        env={**os.environ, "PYTHONPATH": str(repository)},
+        stderr=subprocess.PIPE,
+        text=True,
+    )
+    assert (done.returncode, done.stderr) == (0, "")

@@ -238,7 +238,7 @@ def test_options_of_a_list_need_a_list():
     ("content", "said"),
     [
         (b"", "is empty"),
-        (b"Nr,Departement\n1,Parks\n", "in row 1 are 'Nr', 'Departement'; did you mean --department-column 'Dep"),
+        (b"Nr,Departement\n1,Parks\n", "the columns are 'Nr', 'Departement'; did you mean --department-column 'Dep"),
         (b"Nr,Name\n1,Ann\n", "no column of departments was found"),
         (b"Dept,Name\n,Ann\n", "nobody has a department"),
         (b"Dept,Dept\nA,B\n", "column 'Dept' stands 2 times in the header"),
