@@ -100,5 +100,6 @@ def test_nothing_is_nothing():
     assert {text.get_text() for text in figure.axes[0].texts} == {"–"}
 
 
+@pytest.mark.slow
 def test_equal_results_equal_bytes(tmp_path):
     assert_equal_bytes("blame", tmp_path)

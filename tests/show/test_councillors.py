@@ -84,5 +84,6 @@ def test_a_run_alone_is_drawn_as_its_results():
     assert np.array_equal(line.get_ydata(), run.weekly["anxiety"].to_numpy())
 
 
+@pytest.mark.slow
 def test_equal_results_equal_bytes(tmp_path):
     assert_equal_bytes("councillors", tmp_path)

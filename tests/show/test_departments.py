@@ -152,5 +152,6 @@ def test_a_picture_marks_whom_its_words_name(monkeypatch):
     assert [axes.texts[0].get_text() for axes in figure.axes if "left behind" in axes.texts[1].get_text()] == [name]
 
 
+@pytest.mark.slow
 def test_equal_results_equal_bytes(tmp_path):
     assert_equal_bytes("departments", tmp_path)

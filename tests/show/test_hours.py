@@ -70,5 +70,6 @@ def test_the_verdict_says_no_more_than_the_runs_show():
     assert ("not distinguishable" in verdict(usual)) != usual.outcome("net_value").excludes_zero
 
 
+@pytest.mark.slow
 def test_equal_results_equal_bytes(tmp_path):
     assert_equal_bytes("hours", tmp_path)

@@ -203,6 +203,7 @@ def test_who_stood_where_must_have_been_kept():
         network(Council(council(20, **LIVELY), keep_rows=False).run())
 
 
+@pytest.mark.slow
 def test_equal_results_equal_bytes(tmp_path):
     assert_equal_bytes("network", tmp_path)
     assert panels_as_bytes(network(results_of("two_runs"))) != panels_as_bytes(network(results_of("two_runs"), 3))

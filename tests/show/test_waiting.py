@@ -98,5 +98,6 @@ def test_nothing_to_decide():
     assert all("nothing to decide" in [text.get_text() for text in axes.texts] for axes in figure.axes[:5])
 
 
+@pytest.mark.slow
 def test_equal_results_equal_bytes(tmp_path):
     assert_equal_bytes("waiting", tmp_path)
