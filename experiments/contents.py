@@ -7,6 +7,7 @@ from pathlib import PurePosixPath
 
 from experiments.findings import weeks
 from experiments.results import Results
+from simulation.wording import counted
 
 README = "README.txt"
 FILES = {
@@ -40,8 +41,9 @@ def contents(results: Results, files: Iterable[str]) -> str:
         path = PurePosixPath(file)
         stem = file if file in FILES or path.parts[0] == "failures" else str(path.with_suffix(""))
         endings.setdefault(stem, []).append(path.suffix)
-    lines = [f"{results.scenario.title or results.scenario.name}: results of blockers", ""]
-    lines.append(f"{results.replications} run(s) of {weeks(results.scenario.weeks)}, seeds from {results.seed}.")
+    lines = [f"{results.scenario.called}: results of blockers", ""]
+    runs = counted(results.replications, "run", "runs")
+    lines.append(f"{runs} of {weeks(results.scenario.weeks)}, seeds from {results.seed}.")
     if results.first is not None:
         lines.append(f"The event log and the ledger are those of the first seed, {results.first.seed}.")
     lines.append("Tables are there twice, as Parquet and as CSV, with the same rows; seed and replicate name the run.")

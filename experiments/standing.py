@@ -118,7 +118,9 @@ def _drawn_again(run: Run, week: int) -> tuple[Contacts, tuple[int, ...]]:
     people = council.people
     if (people.departments, people.number) != (run.people.departments, run.people.number):
         raise ValueError("the files of people have changed since the run: who hears whom cannot be told")
-    for row in run.log_rows:  # champions are chosen anew where a change says so
-        if row[0] <= week and row[1] == Event.CHANGE:
-            council.happenings.make(run.scenario.changes[row[WHICH]])
+    # Champions are chosen anew where a change says so, while it is in force.
+    made = [(row[0], run.scenario.changes[row[WHICH]]) for row in run.log_rows if row[1] == Event.CHANGE]
+    for began, change in made:
+        if began <= week and (change.weeks is None or week < began + change.weeks):
+            council.happenings.make(change)
     return council.contacts, tuple(person.index for person in council.happenings.champions)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import sys
 from collections import Counter
+from collections.abc import Callable
 from importlib import import_module
 from pathlib import Path
 from typing import TextIO
@@ -191,22 +192,25 @@ def _blamed(console: Console, results: Results, gates: list[AtGate]) -> None:
         _note(console, line, "")
 
 
-def beside_gates(results: Results) -> list[str]:
-    """What no gate's row can hold: appeals that nobody could hear, and people who blamed themselves."""
+def beside_gates(results: Results, said: Callable[[Interval], str] = with_interval) -> list[str]:
+    """What no gate's row can hold: appeals that nobody could hear, and people who blamed themselves.
+
+    ``said`` puts the mean of how often that was, which is of two runs or more, into words.
+    """
     return [
         "Nobody (no home): somebody would have appealed, and there was nobody to hear it, "
-        f"{_times(results, 'blamed_no_home')}.",
+        f"{_times(results, 'blamed_no_home', said)}.",
         "Self (assumed): where reasons are open, people blame themselves for a no that they took for granted; "
-        f"that happened {_times(results, 'blamed_self')}.",
+        f"that happened {_times(results, 'blamed_self', said)}.",
     ]
 
 
-def _times(results: Results, column: str) -> str:
+def _times(results: Results, column: str, said: Callable[[Interval], str]) -> str:
     """How often something happened that is counted each week."""
     a_run = results.weekly_sum(column)
     number = sum(int(run.weekly[column].sum()) for run in results.replicates)
     if a_run.n > 1 and number >= FEW:
-        return f"{with_interval(a_run)} times a run"
+        return f"{said(a_run)} times a run"
     times = {0: "0 times", 1: "once"}.get(number, f"{number:,} times")
     return times if a_run.n == 1 else f"{times} in {in_all(a_run.n)}"
 

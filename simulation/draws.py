@@ -81,6 +81,7 @@ class Purpose(IntEnum):
 
 WORD = 0xFFFFFFFF
 LONG_WORD = 0xFFFFFFFFFFFFFFFF
+ROUNDS = 10
 _GOLDEN = 0x9E3779B97F4A7C15  # 2**64 over the golden ratio, the step of splitmix64
 _UNIT = 2.0**-53
 _BATCH = 8192  # draws computed at once: small enough for the working arrays to stay in the processor's cache
@@ -127,7 +128,12 @@ def children(keys: ArrayLike, numbers: ArrayLike) -> Keys:
 
 def _schedule(key: tuple[int, int]) -> tuple[tuple[int, int], ...]:
     """The two key words of each of the ten rounds."""
-    return tuple(((key[0] + i * 0x9E3779B9) & WORD, (key[1] + i * 0xBB67AE85) & WORD) for i in range(10))
+    return tuple(((key[0] + i * 0x9E3779B9) & WORD, (key[1] + i * 0xBB67AE85) & WORD) for i in range(ROUNDS))
+
+
+def schedule_of(seed: int) -> tuple[tuple[int, int], ...]:
+    """The two key words of each of the ten rounds under a seed, from 0 to 2**64 − 1."""
+    return _schedule((seed & WORD, seed >> 32))
 
 
 def _rounds(
@@ -156,7 +162,7 @@ class Draws:
         if not 0 <= index(seed) <= LONG_WORD:
             raise ValueError(f"a seed is a whole number from 0 to 2**64 - 1, not {seed}")
         self.seed = index(seed)
-        self._schedule = _schedule((self.seed & WORD, self.seed >> 32))
+        self._schedule = schedule_of(self.seed)
 
     def one(self, purpose: int, key: int, occurrence: int = 0) -> float:
         """The uniform of one address, a multiple of 2**-53 in [0, 1).

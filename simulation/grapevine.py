@@ -6,18 +6,18 @@ weights are kept up to date by differences, so they never drift.
 
 from __future__ import annotations
 
-from bisect import bisect_left
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
+from simulation import champions
 from simulation.contacts import Contacts
-from simulation.draws import Draws, Purpose
+from simulation.draws import Draws
 from simulation.state import News, Stage
 
 if TYPE_CHECKING:
     from simulation.agents.staff import Staff
-
-CHAMPION_TIES = 6  # other champions whom a champion hears in the informal network
 
 
 class Grapevine:
@@ -40,26 +40,16 @@ class Grapevine:
 
     # -- champions ---------------------------------------------------------------------------------
 
-    def choose_champions(self, chosen: Iterable[int]) -> None:
-        """Make exactly these seats champions, draw the ties between them, and weigh everybody's contacts anew.
-
-        Each tie points at a place on a ring on which every seat has one of its own, and goes to the next champion
-        there, so that more champions leave most ties as they were.
-        """
-        chosen = sorted(chosen)
+    def choose_champions(self, seats: Iterable[int]) -> None:
+        """Make exactly these seats champions, draw the ties between them, and weigh everybody's contacts anew."""
+        seats = sorted(seats)
         for person in self.staff:
             person.is_champion = False
             person.contact_weight = person.live_weight = person.shadow_weight = person.champion_weight = 0
-        for i in chosen:
+        for i in seats:
             self.staff[i].is_champion = True
-        self.network = {i: [] for i in chosen}
-        ring = sorted((self.draws.one(Purpose.CHAMPION_PLACE, self.staff[i].seat_key), i) for i in chosen)
-        for i in chosen:
-            for tie in range(CHAMPION_TIES):
-                u = self.draws.one(Purpose.CHAMPION_TIE, self.staff[i].seat_key, tie)
-                other = ring[bisect_left(ring, (u, -1)) % len(ring)][1]
-                if other != i and i not in self.network[other]:
-                    self.network[other].append(i)
+        keys = np.array([person.seat_key for person in self.staff], dtype=np.uint64)
+        self.network = champions.network(seats, keys, self.draws)
         for person in self.staff:
             counts_for = self.weight_of(person)
             for listener, tie in self.listeners[person.index]:

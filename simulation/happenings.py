@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from heapq import heapify, heappop, heappush
-from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
+from simulation import champions
 from simulation.agents.asker import OF_TWO_MINDS
 from simulation.agents.person import CAN_WANT
 from simulation.agents.staff import Staff
+from simulation.changes import DatedChanges
 from simulation.draws import Purpose, key_of
-from simulation.now import read
 from simulation.record import NOBODY, Book, Cause, Event, Owner, Use
 from simulation.rules import consequences, organising, people
-from simulation.scenario import Change
-from simulation.state import Grade, Kind, Mode, News, Placement, Stage
+from simulation.state import Kind, Mode, News, Stage
 
 if TYPE_CHECKING:
     from simulation.council import Council
@@ -24,13 +23,11 @@ SPEAKING = (*OF_TWO_MINDS, Stage.ASKING, Stage.GAVE_UP)  # stages whose frustrat
 COUNCIL = key_of("council")
 
 
-class Happenings:
+class Happenings(DatedChanges):
     """The council's own week: dated changes, crises, leavers, moratoria, evidence; and who takes part in a phase."""
 
     def __init__(self, model: Council) -> None:
-        self.model = model
-        self.changes_made: set[int] = set()
-        self.reached: dict[str, int] = {}  # occasion: week in which it happened first
+        super().__init__(model)
         self.attrition = 0.0  # hazard of leaving, added up over the weeks so far
         self.tenures: list[tuple[float, int]] = []
         self.leavers: list[Staff] = []
@@ -76,62 +73,18 @@ class Happenings:
     # -- happen ------------------------------------------------------------------------------------
 
     def happen(self) -> None:
-        """Changes due take effect; crises start or fade; it is settled who leaves."""
+        """Changes due begin, and those end whose weeks are over; crises start or fade; it is settled who leaves."""
         model = self.model
-        self.make_changes(lambda change: change.week is not None and change.week <= model.week)
+        self.make_changes(lambda change: change.after is None)
+        self.end_changes()
         self.crisis()
-        self.make_changes(lambda change: change.after is not None and self.is_due(change))
+        self.make_changes(lambda change: change.after is not None)
         self.attrition += people.attrition_per_week(model.now.organisation.attrition)
         self.leavers = []
         while self.tenures and self.tenures[0][0] <= self.attrition:
             self.leavers.append(model.staff[heappop(self.tenures)[1]])
         self.leavers.sort(key=lambda person: person.index)
         model.chamber.count_opinions()
-
-    def is_due(self, change: Change) -> bool:
-        """Whether the event that a change waits for lies far enough back."""
-        week = self.reached.get(change.after or "")
-        return week is not None and self.model.week >= week + change.delay
-
-    def reach(self, occasion: str) -> None:
-        """An occasion on which changes may wait has come, for the first time."""
-        self.reached.setdefault(occasion, self.model.week)
-
-    def make_changes(self, is_due: Any) -> None:
-        """Make each change that is due, once, in the order of the scenario."""
-        for number, change in enumerate(self.model.setting.changes):
-            if number not in self.changes_made and is_due(change):
-                self.changes_made.add(number)
-                self.model.log.write(Event.CHANGE, NOBODY, NOBODY, NOBODY, number)
-                self.make(change)
-
-    def make(self, change: Change) -> None:
-        """Set what a change sets, and let those know whom it concerns."""
-        model = self.model
-        stronger = change.values.get("leadership.strength", 0.0)
-        if isinstance(stronger, int | float) and stronger > model.now.leadership.strength:
-            model.leadership.attention = 1.0  # a new initiative has everybody's attention
-        for path, value in change.values.items():
-            if attrgetter(path)(model.now) == read(path, value):
-                continue  # what stands already does not undo what has grown from it since
-            model.now.set(path, value)
-            if path.startswith("department."):
-                for department in model.departments:
-                    if path not in department.own:
-                        department.settle(path)
-            elif path == "gates.legal.knowledge":
-                model.legal.knowledge = read(path, value)
-            elif path == "gates.ict.capacity":
-                model.ict.capacity = read(path, value) * model.staff_count / 1000.0
-        if any(path.startswith("champions.") or path == "influence.champion_weight" for path in change.values):
-            self.choose_champions()
-        for department in model.departments:
-            for path, value in change.departments.get(department.name, {}).items():
-                if path not in department.own or read(path, department.own[path]) != read(path, value):
-                    department.own[path] = value
-                    department.settle(path)
-        gates = model.route_gates if change.route_gates is None else change.route_gates
-        model.set_route(gates, {**model.route_extra, **(change.route_extra or {})})
 
     def crisis(self) -> None:
         """A crisis fades and ends, handled well or badly; or another begins."""
@@ -170,24 +123,12 @@ class Happenings:
     # -- champions ---------------------------------------------------------------------------------
 
     def choose_champions(self) -> None:
-        """The seats lowest in one fixed score, so that 5 % lie inside 10 %; whom a people file names comes first."""
-        model = self.model
-        score = model.people.champion_score
-        placement = model.now.champions.placement
-
-        def first(person: Staff) -> tuple[bool, float, float, int]:
-            rank = 0.0
-            if placement == Placement.FRONTLINE:
-                rank = float(person.grade != Grade.FRONTLINE)
-            elif placement == Placement.CENTRAL:
-                rank = -float(len(model.grapevine.listeners[person.index]))
-            return (not model.people.named_champion[person.index], rank, float(score[person.index]), person.index)
-
-        wanted = int(model.now.champions.share * model.staff_count + 0.5)
-        number = max(wanted, int(model.people.named_champion.sum()))
-        self.champions = sorted(model.staff, key=first)[:number]
-        self.champions.sort(key=lambda person: person.index)
-        model.grapevine.choose_champions(person.index for person in self.champions)
+        """The scenario's share of the staff, by one fixed score and where they are placed, and whom a file names."""
+        model, now = self.model, self.model.now.champions
+        heard_by = [len(hearers) for hearers in model.grapevine.listeners]
+        seats = champions.chosen(model.people, now.share, now.placement, heard_by)
+        self.champions = [model.staff[seat] for seat in seats]
+        model.grapevine.choose_champions(seats)
 
     def champion_hours(self) -> float:
         """Hours a week that champions who use it can give to questions."""

@@ -6,37 +6,26 @@ counts and the ledger's sums give tables of what was objected, blamed and spent;
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 import mesa
+import numpy as np
 import pandas as pd
 
 from simulation import outcomes
 from simulation.adding import add_up
-from simulation.record import MARKS, NOBODY, Book, Event, Owner, Use
+from simulation.columns import AT_THE_END, COLUMN_OF, MEASURED, MODES, OF_A_GATE, STATE_OF_DEPARTMENT
+from simulation.facts import Facts
+from simulation.record import MARKS, NOBODY, Book, Event
 from simulation.run import Run
-from simulation.state import GATES, Gate, Kind, Mode, Objection, Stage, label
+from simulation.state import GATES, Gate, Mode, Stage, label
+from simulation.tables import Kept, amounts_table, counts_table
+from simulation.tally import CELL_OF, CELLS
 
 if TYPE_CHECKING:
     from simulation.council import Council
 
-COLUMN_OF = {
-    Event.FILED: "requests_filed",
-    Event.APPROVED: "requests_approved",
-    Event.GAVE_UP: "given_up",
-    Event.WENT_SHADOW: "gone_round",
-    Event.WITHDRAWN: "requests_withdrawn",
-    Event.ASSUMED: "assumed_noes",
-    Event.OBJECTED: "objections",
-    Event.NO_HOME: "no_home",
-    Event.INCIDENT: "incidents",
-    Event.SUCCESS: "successes",
-    Event.LAPSED: "lapses",
-    Event.DISCOVERED: "discoveries",
-    Event.VANITY: "vanity_requests",
-    Event.DOCUMENTED: "cases_documented",
-}
-MODES = (Mode.BROADCAST, Mode.ENGAGE, Mode.COPRODUCE)
 GATE_OF_MARK = 3 + MARKS.index("gate")
 
 
@@ -62,42 +51,45 @@ class Measures:
             row[label(stage)] = sum(stages[stage] for stages in model.stages)
         for mode in MODES:
             row[label(mode)] = sum(row_of[mode] for row_of in modes)
-        row["uptake"] = model.uptake
-        row["shadow_share"] = model.shadow_count / model.staff_count
-        row["in_flight"] = sum(person.request is not None for person in model.in_stage((Stage.ASKING, Stage.SHADOW)))
+        in_flight = sum(person.request is not None for person in model.in_stage((Stage.ASKING, Stage.SHADOW)))
+        at_the_end = (model.uptake, model.shadow_count / model.staff_count, in_flight)
+        row.update(zip(AT_THE_END, at_the_end, strict=True))
         everywhere = (*range(len(model.departments)), NOBODY)
         for event, column in COLUMN_OF.items():
             row[column] = sum(counts.get((d, event), 0) for d in everywhere)
         for gate in GATES:
-            name = label(gate)
-            row[f"queue_{name}"] = model.queue_length(gate)
-            row[f"decided_{name}"] = by_gate.get((Event.DECIDED, gate), 0)
-            row[f"objected_{name}"] = by_gate.get((Event.OBJECTED, gate), 0)
-            row[f"waited_{name}"] = model.log.waits[week, gate] + model.log.waits_in_vain[week, gate]
-            row[f"rework_{name}"] = model.log.rework[week, gate]
+            of_the_gate = (
+                model.queue_length(gate),
+                by_gate.get((Event.DECIDED, gate), 0),
+                by_gate.get((Event.OBJECTED, gate), 0),
+                model.log.waits[week, gate] + model.log.waits_in_vain[week, gate],
+                model.log.rework[week, gate],
+            )
+            row.update(zip((f"{what}_{label(gate)}" for what in OF_A_GATE), of_the_gate, strict=True))
         for gate in Gate:
             row[f"blamed_{label(gate)}"] = by_gate.get((Event.BLAMED, gate), 0)
         for gate in GATES:
             row[f"assumed_{label(gate)}"] = by_gate.get((Event.ASSUMED, gate), 0)
         for book in Book:
             row[label(book)] = model.ledger.by_week.get((week, book), 0.0)
-        row["evidence"] = model.mean_evidence
-        row["anxiety"] = model.chamber.mean_anxiety
-        row["attention"] = model.leadership.attention
-        row["demand"] = add_up(d.demand * d.headcount for d in model.departments) / model.staff_count
-        row["inertia"] = model.comms.inertia
-        row["unmet_support"] = model.comms.unmet
-        row["legal_knowledge"] = model.legal.knowledge
-        row["ict_capacity"] = model.ict.capacity
-        row["mitigated"] = model.ict.mitigated
-        row["redesign"] = add_up(d.redesign * d.headcount for d in model.departments) / model.staff_count
-        row["framework"] = add_up(d.framework * d.headcount for d in model.departments) / model.staff_count
-        row["confidence"] = add_up(d.confidence * d.headcount for d in model.departments) / model.staff_count
-        row["crisis"] = model.crisis
-        row["moratorium"] = int(model.this_week.is_moratorium)
+        row.update(zip(MEASURED, self._measured(), strict=True))
         self.weekly.append(row)
         for department in model.departments:
             self.by_department.append(self._department(department, modes[department.index], counts))
+
+    def _measured(self) -> tuple[float, ...]:
+        """Of the whole council this week's end, in the order of ``MEASURED``; of departments, the mean by staff."""
+        model = self.model
+
+        def mean(of: Callable[[Any], float]) -> float:
+            return add_up(of(d) * d.headcount for d in model.departments) / model.staff_count
+
+        return (
+            model.mean_evidence, model.chamber.mean_anxiety, model.leadership.attention, mean(lambda d: d.demand),
+            model.comms.inertia, model.comms.unmet, model.legal.knowledge, model.ict.capacity, model.ict.mitigated,
+            mean(lambda d: d.redesign), mean(lambda d: d.framework), mean(lambda d: d.confidence),
+            model.crisis, int(model.this_week.is_moratorium),
+        )  # fmt: skip
 
     def _department(self, department: Any, modes: list[int], counts: dict[tuple[int, int], int]) -> dict[str, Any]:
         model, d = self.model, department.index
@@ -112,7 +104,7 @@ class Measures:
         row["queue_management"] = len(department.head.queue)
         for book in Book:
             row[label(book)] = model.ledger.by_department.get((model.week, d, book), 0.0)
-        row["demand"], row["confidence"], row["served"] = department.demand, department.confidence, department.served
+        row |= {name: getattr(department, name) for name in STATE_OF_DEPARTMENT}
         return row
 
     def _counts(self) -> tuple[dict[tuple[int, int], int], dict[tuple[int, int], int]]:
@@ -141,59 +133,46 @@ class Measures:
 
     def run(self) -> Run:
         """Everything measured so far, as tables."""
-        weekly = pd.DataFrame(self.weekly)
-        return Run(
-            scenario=self.model.setting,
-            seed=self.model.seed,
-            weeks=self.model.week,
-            staff=self.model.staff_count,
-            weekly=weekly,
+        model = self.model
+        names = tuple(department.name for department in model.departments)
+        kept = Kept(
+            weekly=pd.DataFrame(self.weekly),
             departments=pd.DataFrame(self.by_department),
-            counts=self.counts(),
-            amounts=self.amounts(),
-            outcomes=outcomes.outcomes_of(self.model),
-            log_rows=tuple(self.model.log.rows),
-            ledger_rows=tuple(self.model.ledger.rows),
-            department_names=tuple(department.name for department in self.model.departments),
-            people=self.model.people,
+            counts=counts_table(sorted(model.log.counts.items()), names),
+            amounts=amounts_table(sorted(model.ledger.sums.items())),
+            log_rows=tuple(model.log.rows),
+            ledger_rows=tuple(model.ledger.rows),
+        )
+        return Run(
+            scenario=model.setting,
+            seed=model.seed,
+            weeks=model.week,
+            staff=model.staff_count,
+            outcomes=outcomes.outcomes_of(self.facts()),
+            department_names=names,
+            people=model.people,
+            record=kept,
         )
 
-    def counts(self) -> pd.DataFrame:
-        """How often what happened: week, department, event, and the marks that tell such events apart, by name."""
-        names = [department.name for department in self.model.departments]
-        rows = []
-        for (week, department, event, *marks), number in sorted(self.model.log.counts.items()):
-            row: dict[str, Any] = {"week": week, "department": names[department] if department >= 0 else None}
-            row["event"] = label(Event(event))
-            for mark, value in zip(MARKS, marks, strict=True):
-                row[mark] = named_mark(mark, value)
-            rows.append({**row, "count": number})
-        return pd.DataFrame(rows, columns=["week", "department", "event", *MARKS, "count"])
-
-    def amounts(self) -> pd.DataFrame:
-        """Hours of ordinary work: week, book (owned, released, spent, unmet, value, harm, forgone), owner, use,
-        amount.
-        """
-        rows = [
-            (week, label(Book(book)), label(Owner(owner)), label(Use(use)), amount)
-            for (week, book, owner, use), amount in self.model.ledger.sums.items()
-        ]
-        return pd.DataFrame(rows, columns=["week", "book", "owner", "use", "amount"])
-
-
-def named_mark(mark: str, value: int) -> Any:
-    """A mark as tables write it: gates, objections and kinds by name, yes or no as booleans, none where an event has
-    no such mark.
-
-    >>> named_mark("gate", 1), named_mark("genuine", 1), named_mark("genuine", -1)
-    ('comms', True, None)
-    """
-    if value < 0:
-        return None
-    if mark in ("gate", "true_gate"):
-        return label(Gate(value))
-    if mark == "objection":
-        return label(Objection(value))
-    if mark == "kind":
-        return label(Kind(value))
-    return bool(value)
+    def facts(self) -> Facts:
+        """The council's records so far, added up for the outcomes."""
+        model = self.model
+        totals = np.zeros(len(CELLS), dtype=np.int64)
+        for key, number in model.log.counts.items():
+            totals[CELL_OF[key[2:]]] += number
+        hours = [0.0] * len(Mode)
+        for person in model.in_stage((Stage.LIVE,)):
+            hours[person.mode] += person.department.hours_of(person.account.hours, person.mode)
+        return Facts(
+            weeks=model.week,
+            staff=model.staff_count,
+            column=lambda name: [row[name] for row in self.weekly],
+            totals=totals,
+            waits=[sum(n for (_, g), n in model.log.waits.items() if g == gate) for gate in Gate],
+            rework=[sum(n for (_, g), n in model.log.rework.items() if g == gate) for gate in Gate],
+            live=[department.live for department in model.departments],
+            headcounts=[department.headcount for department in model.departments],
+            hours_by_mode=hours,
+            grey_area=model.now.route.grey_area,
+            has_home=model.digital_lead.is_there,
+        )

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
 
 from simulation.adding import add_up
-from simulation.record import MARKS, Book, Event
+from simulation.facts import Facts
+from simulation.record import Book, Event
 from simulation.rules.maturity import maturity_of
 from simulation.state import GATES, Gate, Mode, Stage, label
-
-if TYPE_CHECKING:
-    from simulation.council import Council
 
 UPTAKE_REACHED = 0.25  # the fixed uptake whose week is an outcome
 STALL_WEEKS = 26
@@ -28,60 +25,6 @@ class Outcome:
     unit: str
     meaning: str
     of: Callable[[Facts], float]
-
-
-class Facts:
-    """A council's records, added up for :data:`OUTCOMES`: ``weekly`` rows, counts by event and gate, weeks waited by
-    gate.
-    """
-
-    model: Council
-    refusals: dict[str, int]  # all, genuine, protective
-    refused: int  # requests refused for good
-    refused_round: int  # of these, those whose asker went ahead without permission
-    vanity_granted: int
-
-    def __init__(self, model: Council) -> None:
-        self.model = model
-        self.weekly: list[dict[str, Any]] = model.measures.weekly
-        self.counts: dict[tuple[int, int], int] = {}
-        self.refusals = dict.fromkeys(("all", "genuine", "protective"), 0)
-        self.truly_blamed = [0] * len(Gate)  # after a refusal
-        self.blamed = [0] * len(Gate)  # for an assumed no as well
-        self.vanity_granted = 0
-        for key, n in model.log.counts.items():
-            event = key[2]
-            mark = dict(zip(MARKS, key[3:], strict=True))
-            self.counts[event, mark["gate"]] = self.counts.get((event, mark["gate"]), 0) + n
-            if event == Event.OBJECTED:
-                self.refusals["all"] += n
-                self.refusals["genuine"] += n * mark["genuine"]
-                self.refusals["protective"] += n * (1 - mark["worthwhile"])
-            elif event == Event.BLAMED:
-                self.blamed[mark["gate"]] += n
-                self.truly_blamed[mark["gate"]] += n * (mark["true_gate"] != Gate.SELF)
-            elif event == Event.VANITY:
-                self.vanity_granted += n * mark["granted"]
-        self.refused_round = self.total(Event.WENT_SHADOW) - self.at(Event.WENT_SHADOW, Gate.SELF)
-        self.refused = self.total(Event.GAVE_UP) + self.refused_round
-        self.waits = [sum(n for (_, g), n in model.log.waits.items() if g == gate) for gate in Gate]
-        self.rework = [sum(n for (_, g), n in model.log.rework.items() if g == gate) for gate in Gate]
-
-    def total(self, event: Event) -> int:
-        """How often an event happened."""
-        return sum(n for (e, _), n in self.counts.items() if e == event)
-
-    def at(self, event: Event, gate: Gate) -> int:
-        """How often it happened at one gate."""
-        return self.counts.get((event, gate), 0)
-
-    def column(self, name: str) -> list[float]:
-        """One weekly measure, from week 0."""
-        return [row[name] for row in self.weekly]
-
-    def amount(self, book: Book) -> float:
-        """Hours of one book over the run, week by week."""
-        return add_up(self.column(label(book)))
 
 
 def share(part: float, whole: float) -> float:
@@ -108,22 +51,19 @@ def is_stalled(facts: Facts) -> float:
     """
     uptake = facts.column("uptake")
     before = uptake[max(0, len(uptake) - 1 - STALL_WEEKS)]
-    last = facts.weekly[-1]
-    interested = facts.model.staff_count - last["uninterested"]
-    return float(uptake[-1] - before < STALL_RISE and 2 * last["live"] < interested)
+    interested = facts.staff - facts.last("uninterested")
+    return float(uptake[-1] - before < STALL_RISE and 2 * facts.last("live") < interested)
 
 
 def listening_share(facts: Facts) -> float:
     """Hours of accounts that engage or co-produce over those of all live accounts, in the last week."""
-    hours = [0.0] * len(Mode)
-    for person in facts.model.in_stage((Stage.LIVE,)):
-        hours[person.mode] += person.department.hours_of(person.account.hours, person.mode)
+    hours = facts.hours_by_mode
     return share(hours[Mode.ENGAGE] + hours[Mode.COPRODUCE], add_up(hours))
 
 
 def inequality(facts: Facts) -> float:
     """Gini coefficient of uptake over departments, each with the weight of its headcount."""
-    rows = sorted((d.live / d.headcount, d.headcount) for d in facts.model.departments)
+    rows = sorted((live / n, n) for live, n in zip(facts.live, facts.headcounts, strict=True))
     staff, live = add_up(n for _, n in rows), add_up(x * n for x, n in rows)
     if not live:
         return NAN
@@ -141,11 +81,8 @@ def net_value(facts: Facts) -> float:
 
 def maturity(facts: Facts) -> float:
     """Stage of maturity, as a number: 0 informal experiments, 1 coordinated disorder, 2 institution."""
-    model = facts.model
-    shadow = model.shadow_count / model.staff_count
-    return float(
-        maturity_of(model.uptake, shadow, model.now.route.grey_area, model.mean_evidence, model.digital_lead.is_there)
-    )
+    evidence = facts.last("evidence")
+    return float(maturity_of(facts.uptake, facts.last("shadow_share"), facts.grey_area, evidence, facts.has_home))
 
 
 def went_round(facts: Facts) -> float:
@@ -157,12 +94,12 @@ def went_round(facts: Facts) -> float:
 
 def stage_share(stage: Stage) -> Callable[[Facts], float]:
     """The share of staff in one stage at the end."""
-    return lambda facts: facts.weekly[-1][label(stage)] / facts.model.staff_count
+    return lambda facts: facts.last(label(stage)) / facts.staff
 
 
 def last(column: str) -> Callable[[Facts], float]:
     """A weekly measure as it stood at the end."""
-    return lambda facts: float(facts.weekly[-1][column])
+    return lambda facts: float(facts.last(column))
 
 
 def total(event: Event) -> Callable[[Facts], float]:
@@ -184,10 +121,10 @@ def _of_gate(gate: Gate) -> tuple[Outcome, ...]:
         Outcome(f"refusals_{name}", "share of refusals", f"of all objections by gates, those of {name}",
                 lambda f: share(f.at(Event.OBJECTED, gate), f.refusals["all"])),
         Outcome(f"blame_{name}", "share of blame", f"of all blame after a refusal, that on {name}",
-                lambda f: share(f.truly_blamed[gate], sum(f.truly_blamed[g] for g in GATES))),
+                lambda f: share(f.truly_blamed[gate], f.blamed_gates[0])),
         Outcome(f"all_blame_{name}", "share of blame",
                 f"of all blame on gates, for refusals given and for refusals assumed, that on {name}",
-                lambda f: share(f.blamed[gate], sum(f.blamed[g] for g in GATES))),
+                lambda f: share(f.blamed[gate], f.blamed_gates[1])),
         Outcome(f"assumed_{name}", "times", f"people took a refusal by {name} for granted, without asking",
                 lambda f: float(f.at(Event.ASSUMED, gate))),
         Outcome(f"wait_{name}", "weeks", f"mean wait in the queue of {name}",
@@ -198,7 +135,7 @@ def _of_gate(gate: Gate) -> tuple[Outcome, ...]:
 
 
 OUTCOMES: tuple[Outcome, ...] = (
-    Outcome("uptake", "share of staff", "live at the end", lambda f: f.model.uptake),
+    Outcome("uptake", "share of staff", "live at the end", lambda f: f.uptake),
     Outcome("shadow", "share of staff", "using it unsanctioned at the end", stage_share(Stage.SHADOW)),
     Outcome("assumed_no", "share of staff", "taking a refusal for granted at the end", stage_share(Stage.ASSUMED_NO)),
     Outcome("gave_up", "share of staff", "having given up at the end", stage_share(Stage.GAVE_UP)),
@@ -206,11 +143,11 @@ OUTCOMES: tuple[Outcome, ...] = (
     Outcome("weeks_to_quarter", "weeks", "first week with 25 % uptake; one past the last where never reached",
             lambda f: first_week(f.column("uptake"), UPTAKE_REACHED)),
     Outcome("weeks_to_half", "weeks", "first week with half of the final uptake",
-            lambda f: first_week(f.column("uptake"), f.model.uptake / 2.0)),
+            lambda f: first_week(f.column("uptake"), f.uptake / 2.0)),
     Outcome("stalled", "0 or 1", "uptake has stopped rising with most who want it not live", is_stalled),
     Outcome("listening", "share of live hours", "hours of accounts that engage or co-produce", listening_share),
     Outcome("coproducing", "share of accounts", "accounts that co-produce",
-            lambda f: share(f.weekly[-1]["coproduce"], f.weekly[-1]["live"])),
+            lambda f: share(f.last("coproduce"), f.last("live"))),
     Outcome("inequality", "Gini, 0 to 1", "inequality of uptake across departments", inequality),
     Outcome("maturity", "0, 1 or 2", "informal experiments, coordinated disorder, institution", maturity),
     Outcome("filed", "requests", "requests filed", total(Event.FILED)),
@@ -228,7 +165,7 @@ OUTCOMES: tuple[Outcome, ...] = (
     Outcome("went_round", "share of the stopped", "went ahead without permission", went_round),
     *(outcome for gate in GATES for outcome in _of_gate(gate)),
     Outcome("incidents_per_year", "incidents per year", "posts that went wrong",
-            lambda f: share(f.total(Event.INCIDENT) * 52.0, f.model.week)),
+            lambda f: share(f.total(Event.INCIDENT) * 52.0, f.weeks)),
     Outcome("vanity_granted", "requests", "councillors' publicity that comms did", lambda f: float(f.vanity_granted)),
     Outcome("public_value", "hours", "public value, in hours of ordinary work", amount(Book.VALUE)),
     Outcome("harm", "hours", "harm of incidents", amount(Book.HARM)),
@@ -241,7 +178,6 @@ OUTCOMES: tuple[Outcome, ...] = (
 )  # fmt: skip
 
 
-def outcomes_of(model: Council) -> dict[str, float]:
-    """Every outcome of a council as it stands. A share of nothing is not a number."""
-    facts = Facts(model)
+def outcomes_of(facts: Facts) -> dict[str, float]:
+    """Every outcome of a run. A share of nothing is not a number."""
     return {outcome.name: float(outcome.of(facts)) for outcome in OUTCOMES}

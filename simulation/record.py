@@ -12,6 +12,8 @@ from collections import Counter
 from collections.abc import Sequence
 from enum import IntEnum
 
+from simulation.state import GATES
+
 
 class Event(IntEnum):
     """Everything that can happen to a person, an account or a request."""
@@ -224,6 +226,9 @@ class Owner(IntEnum):
     CHAMPIONS = 9
     PUBLIC = 10
     COUNCILLORS = 11
+
+
+OWNER_OF = {gate: Owner[gate.name] for gate in GATES}
 
 
 class Use(IntEnum):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -11,11 +10,11 @@ import pandas as pd
 from simulation import biography
 from simulation.display import run as display
 from simulation.population import Population
-from simulation.record import FIELDS, WIDTH, Book, Cause, Event, Owner, Use
+from simulation.record import FIELDS, Book, Cause, Event, Owner, Use
 from simulation.scenario import Scenario
 from simulation.state import Gate, Kind, Mode, Objection, Stage, label
+from simulation.tables import LedgerRows, LogRows, Record
 
-OWN = WIDTH - 5  # columns that an event may fill with fields of its own
 NAMED: dict[str, Any] = {
     "gate": Gate, "true_gate": Gate, "objection": Objection, "kind": Kind, "stage": Stage, "stage_before": Stage,
     "mode": Mode, "mode_before": Mode, "cause": Cause,
@@ -40,15 +39,40 @@ class Run:
     seed: int
     weeks: int
     staff: int
-    weekly: pd.DataFrame
-    departments: pd.DataFrame
-    counts: pd.DataFrame
-    amounts: pd.DataFrame
     outcomes: dict[str, float]
-    log_rows: Sequence[tuple[int, ...]]
-    ledger_rows: Sequence[tuple[int, int, int, int, int, float]]
     department_names: tuple[str, ...]
     people: Population
+    record: Record
+
+    @property
+    def weekly(self) -> pd.DataFrame:
+        """A row for each week's end, from 0."""
+        return self.record.weekly
+
+    @property
+    def departments(self) -> pd.DataFrame:
+        """A row for each week's end and department."""
+        return self.record.departments
+
+    @property
+    def counts(self) -> pd.DataFrame:
+        """How often what happened, by week, department, event and the marks that tell such events apart."""
+        return self.record.counts
+
+    @property
+    def amounts(self) -> pd.DataFrame:
+        """Hours, value and harm, by week, book, owner and use."""
+        return self.record.amounts
+
+    @property
+    def log_rows(self) -> LogRows:
+        """The event log: tuples (week, event, person, department, request, own fields), all whole numbers."""
+        return self.record.log_rows
+
+    @property
+    def ledger_rows(self) -> LedgerRows:
+        """The ledger: tuples (week, book, owner, use, department, amount)."""
+        return self.record.ledger_rows
 
     def __repr__(self) -> str:
         return f"Run of {self.scenario.name}, seed {self.seed}: {self.staff:,} people, {self.weeks} weeks"

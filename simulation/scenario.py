@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any
 
 from simulation.scenario_files import shown, written
+from simulation.scenario_files.in_force import within
 from simulation.scenario_files.layers import read_layer
 from simulation.scenario_files.parts import (
     OCCASIONS,
@@ -27,7 +28,7 @@ from simulation.scenario_files.parts import (
 from simulation.scenario_files.problems import Problem, ScenarioError
 from simulation.scenario_files.settings import parse_setting, settings_source
 from simulation.scenario_files.sources import Source, bundled_names, read_chain, text_chain
-from simulation.scenario_files.whole import as_layer, finished, merged, within
+from simulation.scenario_files.whole import as_layer, finished, merged
 
 __all__ = [
     "OCCASIONS",

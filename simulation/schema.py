@@ -54,6 +54,7 @@ def json_schema() -> Schema:
                         "week": _weeks(0),
                         "after": {"enum": list(OCCASIONS)},
                         "delay": _weeks(0),
+                        "weeks": {**_weeks(1), "description": "for so many weeks; without it, for good"},
                         "name": TEXT,
                         **changes,
                         "departments": {"type": "object", "additionalProperties": changed},

@@ -134,18 +134,21 @@ def _route(draw: Draw) -> dict[str, Any]:
 
 
 def _changes(draw: Draw, given: Mapping[str, Any], weeks: int) -> list[dict[str, Any]]:
-    """Up to three changes, by week or after an event."""
+    """Up to three changes, by week or after an event; those that leave shares alone may stand for a while."""
     paths = [path for path, parameter in PARAMETERS.items() if not parameter.fixed]
     made = []
     now = {path: given.get(path, parameter.default) for path, parameter in PARAMETERS.items()}
     for week in sorted(draw(st.lists(st.integers(0, weeks), max_size=3))):
         settings = _settings(draw, paths, 5, 1)
         _within_one(settings, now)
-        now |= settings
         if draw(st.booleans()):
             settings["route.gates"] = [label(gate) for gate in draw(st.permutations(GATES))[: draw(st.integers(0, 5))]]
             settings["route.extra"] = {label(kind): [] for kind in Kind}
-        made.append(_nested(settings) | {"week": week})
+        for_a_while = draw(st.booleans()) and not settings.keys() & {path for group in SHARES for path in group}
+        if not for_a_while:
+            now |= settings
+        length = {"weeks": draw(st.integers(1, 12))} if for_a_while else {}
+        made.append(_nested(settings) | {"week": week} | length)
     if draw(st.booleans()):
         settings = _settings(draw, [path for path in paths if not any(path in group for group in SHARES)], 5, 1)
         made.append(_nested(settings) | {"after": draw(st.sampled_from(OCCASIONS)), "delay": draw(st.integers(0, 5))})

@@ -1,7 +1,8 @@
 """``python -m experiments.baseline``: judge the bundled organisations and many sampled councils; write a report.
 
 ``--councils 1000 --replications 10 --workers 2 --out docs/baseline.md``. A thousand councils take about ten minutes on
-two processors.
+two processors; ten runs of each bundled organisation, four times over (as it is, and with more capacity or more
+pressure to want), take as long again.
 """
 
 from __future__ import annotations
@@ -9,7 +10,7 @@ from __future__ import annotations
 import argparse
 from pathlib import Path
 
-from experiments.baseline.judging import judge_organisations, run_councils
+from experiments.baseline.judging import judge_arms, judge_organisations, run_councils
 from experiments.baseline.report import report
 from experiments.simulate import workers_of
 
@@ -24,9 +25,10 @@ def main() -> None:
     parser.add_argument("--out", type=Path, default=Path("results/baseline.md"))
     given = parser.parse_args()
     organisations = judge_organisations(given.replications, given.seed, given.workers)
+    arms = judge_arms(organisations)
     councils = run_councils(given.councils, given.seed, given.workers)
     given.out.parent.mkdir(parents=True, exist_ok=True)
-    given.out.write_text(report(organisations, councils, given.replications, given.seed), encoding="utf-8")
+    given.out.write_text(report(organisations, arms, councils, given.replications, given.seed), encoding="utf-8")
     print(f"written: {given.out}")
 
 

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import math
+from collections.abc import Sequence
+
 from simulation.parameters import PARAMETERS
 from simulation.scenario import Scenario
 
+MOST_DIMENSIONS = 40  # what may vary between sampled councils, those that a share of councils has among them
 SMALLEST, LARGEST = 300, 600  # staff of a sampled council: small ones suffice, and take half a second each
 SHARES_OF_COUNCILS: dict[str, tuple[float, object, object]] = {
     # path: share of councils that have it, value with, value without
@@ -19,7 +23,7 @@ def dimensions() -> list[str]:
     return [*(path for path, parameter in PARAMETERS.items() if parameter.sampled), *SHARES_OF_COUNCILS]
 
 
-def settings_of(point: list[float]) -> dict[str, object]:
+def settings_of(point: Sequence[float]) -> dict[str, object]:
     """The settings that a point of the unit cube stands for, one coordinate a dimension."""
     settings: dict[str, object] = {}
     for path, u in zip(dimensions(), point, strict=True):
@@ -27,12 +31,25 @@ def settings_of(point: list[float]) -> dict[str, object]:
             share, given, missing = SHARES_OF_COUNCILS[path]
             settings[path] = given if u < share else missing
             continue
-        parameter = PARAMETERS[path]
-        assert parameter.plausible is not None
-        low, high = (SMALLEST, LARGEST) if path == "organisation.staff" else parameter.plausible
-        value = low + u * (high - low)
-        settings[path] = round(value) if parameter.whole else value
+        low, high = range_of(path)
+        settings[path] = whole_number(low, high, u) if PARAMETERS[path].whole else low + u * (high - low)
     return settings
+
+
+def range_of(path: str) -> tuple[float, float]:
+    """What a number is drawn from: its plausible range; of staff, that of sampled councils."""
+    plausible = PARAMETERS[path].plausible
+    assert plausible is not None
+    return (SMALLEST, LARGEST) if path == "organisation.staff" else plausible
+
+
+def whole_number(low: float, high: float, u: float) -> int:
+    """A whole number from ``low`` to ``high``, each as likely as the others, the ends too; ``u`` in [0, 1].
+
+    >>> [whole_number(0, 3, u) for u in (0.0, 0.24, 0.25, 0.99, 1.0)]
+    [0, 0, 1, 3, 3]
+    """
+    return min(int(high), math.floor(low + u * (high - low + 1)))
 
 
 def sampled_councils(number: int, seed: int = 0, base: str = "district") -> list[Scenario]:

@@ -3,25 +3,32 @@
 from __future__ import annotations
 
 import math
-from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 
 from experiments.baseline.bands import BANDS, FEW_REQUESTS, Band, all_hold
+from experiments.baseline.capacity import Arms
 from experiments.baseline.councils import LARGEST, SMALLEST, dimensions
 from experiments.baseline.judging import Council
+from experiments.baseline.patterns import PATTERNS
+from experiments.baseline.ranking import standardised_rank_coefficients, wilson
+from experiments.baseline.reached import mechanisms_reached, objections_reached, table
 from experiments.intervals import Interval
 from experiments.results import Results
-from simulation.state import GATES, OBJECTIONS_OF, label
+from simulation.wording import percent
 
-DEAD = 0.05  # an objection raised in fewer of the councils is as good as never reached
-DROWNING = 0.5  # an objection that makes more of all refusals drowns the rest
 DRIVERS = 15  # parameters listed
 
 
-def report(organisations: Mapping[str, Results], councils: Sequence[Council], replications: int, seed: int) -> str:
-    """The whole page."""
+def report(
+    organisations: Mapping[str, Results],
+    arms: Mapping[str, Arms],
+    councils: Sequence[Council],
+    replications: int,
+    seed: int,
+) -> str:
+    """The whole page; ``arms`` holds, for each organisation, its results with more capacity and with more pressure."""
     command = f"python -m experiments.baseline --councils {len(councils)} --replications {replications} --seed {seed}"
     return "\n".join(
         [
@@ -33,9 +40,14 @@ def report(organisations: Mapping[str, Results], councils: Sequence[Council], re
             "## The bundled organisations",
             "",
             f"Means of {replications} runs of each, seeds from {seed}, with their 95 % intervals. A mean outside its",
-            f"band is marked ✗; gates that decided fewer than {FEW_REQUESTS} requests a run are not judged.",
+            "band is marked ✗; marked ? and not judged is the share of refusals of a gate that decided fewer than",
+            f"{FEW_REQUESTS} requests a run.",
             "",
-            *_table(("outcome", "band", *organisations), (_row(band, organisations) for band in BANDS)),
+            *table(("outcome", "band", *organisations), (_row(band, organisations) for band in BANDS)),
+            "",
+            "## What a baseline must show",
+            "",
+            *_patterns(organisations, arms),
             "",
             "## Sampled councils",
             "",
@@ -47,7 +59,11 @@ def report(organisations: Mapping[str, Results], councils: Sequence[Council], re
             "",
             "## Which objections are reached",
             "",
-            *_objections(councils),
+            *objections_reached(councils),
+            "",
+            "## Which mechanisms are reached",
+            "",
+            *mechanisms_reached(councils),
             "",
         ]
     )
@@ -56,9 +72,9 @@ def report(organisations: Mapping[str, Results], councils: Sequence[Council], re
 def _row(band: Band, organisations: Mapping[str, Results]) -> tuple[str, ...]:
     cells = []
     for results in organisations.values():
-        of = results.outcome(band.outcome)
         means = {name: _mean(results.outcome(name)) for name in _needed(band)}
-        cells.append(f"{_written(of)}{'' if band.holds(means) else ' ✗'}")
+        mark = "" if band.holds(means) else " ✗"
+        cells.append(f"{_written(results.outcome(band.outcome))}{mark if band.is_judged(means) else ' ?'}")
     return (f"`{band.outcome}`", f"{band.low:g} to {band.high:g}", *cells)
 
 
@@ -76,64 +92,45 @@ def _written(of: Interval) -> str:
     return f"{of.mean:.3g}" if of.low is None or of.high is None else f"{of.mean:.3g} ({of.low:.3g}–{of.high:.3g})"
 
 
-def _sampled(councils: Sequence[Council]) -> list[str]:
-    inside = sum(all_hold(council.outcomes) for council in councils)
-    low, high = wilson(inside, len(councils))
+def _patterns(organisations: Mapping[str, Results], arms: Mapping[str, Arms]) -> list[str]:
     rows = []
-    for band in BANDS:
-        values = np.array([council.outcomes[band.outcome] for council in councils], dtype=float)
-        holds = sum(band.holds(council.outcomes) for council in councils) / len(councils)
-        known = values[~np.isnan(values)]
-        spread = [f"{x:.3g}" for x in np.quantile(known, (0.05, 0.5, 0.95))] if known.size else ["–"] * 3
-        rows.append((f"`{band.outcome}`", f"{band.low:g} to {band.high:g}", f"{100.0 * holds:.0f} %", *spread))
-    share = f"{100.0 * inside / len(councils):.0f} % (95 % interval {100.0 * low:.0f} to {100.0 * high:.0f} %)"
+    for pattern in PATTERNS:
+        verdicts = [pattern.judge(results, arms[name]) for name, results in organisations.items()]
+        cells = [f"{'yes' if verdict.is_there else '**no**'}: {verdict.number}" for verdict in verdicts]
+        rows.append((pattern.says, f"{pattern.rule}.", *cells))
     return [
-        f"{len(councils):,} councils of {SMALLEST} to {LARGEST} staff, a Latin hypercube over {len(dimensions())}",
-        f"dimensions, one run each. Inside every band: {share}. These are the",
-        "*plausible councils* of later comparisons. Quantiles are of councils.",
+        "The patterns of [verification.md](verification.md), counted in the runs above. What is counted was settled",
+        "before it was counted, and nothing was tuned to it.",
         "",
-        *_table(("outcome", "band", "inside", "5 %", "median", "95 %"), rows),
+        *table(("pattern", "what is counted, and when it is a yes", *organisations), rows),
     ]
 
 
-def wilson(part: int, whole: int) -> tuple[float, float]:
-    """The 95 % score interval of a share (Wilson 1927).
-
-    >>> [round(x, 4) for x in wilson(5, 10)]
-    [0.2366, 0.7634]
-    """
-    z = 1.959963984540054
-    share, z2 = part / whole, z * z
-    middle = (share + z2 / (2.0 * whole)) / (1.0 + z2 / whole)
-    reach = z / (1.0 + z2 / whole) * math.sqrt(share * (1.0 - share) / whole + z2 / (4.0 * whole * whole))
-    return middle - reach, middle + reach
-
-
-def standardised_rank_coefficients(points: np.ndarray, values: np.ndarray) -> tuple[np.ndarray, float]:
-    """How far each column moves a value, others held: regression on ranks (Saltelli and others 2008, 1.2.5).
-
-    ``points``: n by k; ``values``: n. Returns k coefficients in about [−1, 1], and the share of the variance of ranks
-    that they explain together.
-
-    >>> x = np.array([[1.0, 3.0], [2.0, 1.0], [3.0, 4.0], [4.0, 2.0]])
-    >>> coefficients, explained = standardised_rank_coefficients(x, np.exp(x[:, 0]))
-    >>> coefficients.round(6).tolist(), round(explained, 6)
-    ([1.0, 0.0], 1.0)
-    """
-    ranks = np.column_stack([_ranks(column) for column in points.T])
-    of = _ranks(values)
-    coefficients, *_ = np.linalg.lstsq(ranks, of, rcond=None)
-    left = of - ranks @ coefficients
-    return coefficients, float(1.0 - (left @ left) / (of @ of))
+def _sampled(councils: Sequence[Council]) -> list[str]:
+    inside = sum(all_hold(council.outcomes) for council in councils)
+    low, high = wilson(inside, len(councils))
+    share = f"{percent(inside / len(councils), 0)} (95 % interval {100.0 * low:.0f} to {100.0 * high:.0f} %)"
+    return [
+        f"{len(councils):,} councils of {SMALLEST} to {LARGEST} staff, a Latin hypercube over {len(dimensions())}",
+        f"dimensions, one run each. Inside every band that can be judged: {share}. These are the",
+        "*plausible councils* of later comparisons. *Judged* is the share of councils in which there was enough to",
+        "judge: a mean wait wherever the gate decided anything, a share of refusals where it decided at least",
+        f"{FEW_REQUESTS} requests. *Inside* and the quantiles are of the judged.",
+        "",
+        *table(
+            ("outcome", "band", "judged", "inside", "5 %", "median", "95 %"), (_of_band(b, councils) for b in BANDS)
+        ),
+    ]
 
 
-def _ranks(values: np.ndarray) -> np.ndarray:
-    """Ranks with ties at their mean, centred and scaled to one; zeros for a constant."""
-    _, where, times = np.unique(values, return_inverse=True, return_counts=True)
-    ranks = (np.cumsum(times) - (times - 1) / 2.0)[where]
-    centred = ranks - ranks.mean()
-    spread = math.sqrt(float(centred @ centred) / len(values))
-    return centred / spread if spread else centred
+def _of_band(band: Band, councils: Sequence[Council]) -> tuple[str, ...]:
+    judged = [council.outcomes for council in councils if band.is_judged(council.outcomes)]
+    said = (f"`{band.outcome}`", f"{band.low:g} to {band.high:g}", percent(len(judged) / len(councils), 0))
+    if not judged:
+        return (*said, *("–",) * 4)
+    inside = sum(map(band.holds, judged)) / len(judged)
+    quantiles = np.quantile([outcomes[band.outcome] for outcomes in judged], (0.05, 0.5, 0.95))
+    return (*said, percent(inside, 0), *(f"{x:.3g}" for x in quantiles))
 
 
 def _drivers(councils: Sequence[Council]) -> list[str]:
@@ -148,34 +145,8 @@ def _drivers(councils: Sequence[Council]) -> list[str]:
         f"{100.0 * explained:.0f} % of the variance of ranks. Each is sure to about ±{reach:.2f}. Listed are the",
         f"{DRIVERS} largest; {below} of {len(named)} cannot be told from nothing.",
         "",
-        *_table(
+        *table(
             ("parameter", "coefficient"),
             ((f"`{path}`", f"{coefficient:+.2f}".replace("-", "−")) for path, coefficient in named[:DRIVERS]),
         ),
     ]
-
-
-def _objections(councils: Sequence[Council]) -> list[str]:
-    times: Counter[tuple[str, str]] = Counter()
-    reached: Counter[tuple[str, str]] = Counter()
-    for council in councils:
-        for which, number in council.objections.items():
-            times[which] += number
-            reached[which] += number > 0
-    whole = sum(times.values())
-    rows, dead, drowning = [], [], []
-    for gate in GATES:
-        for objection in OBJECTIONS_OF[gate]:
-            which = (label(gate), label(objection))
-            share, where = times[which] / max(1, whole), reached[which] / len(councils)
-            rows.append((which[0], f"`{which[1]}`", f"{100.0 * share:.1f} %", f"{100.0 * where:.0f} %"))
-            dead += [which[1]] if where < DEAD else []
-            drowning += [which[1]] if share > DROWNING else []
-    said = f"Never or hardly reached (in fewer than {100.0 * DEAD:.0f} % of councils): {', '.join(dead) or 'none'}."
-    said += f" Drowning the rest (more than {100.0 * DROWNING:.0f} % of refusals): {', '.join(drowning) or 'none'}."
-    return [said, "", *_table(("gate", "objection", "of all refusals", "councils in which it was raised"), rows)]
-
-
-def _table(head: Iterable[str], rows: Iterable[Iterable[str]]) -> list[str]:
-    head = tuple(head)
-    return [f"| {' | '.join(cells)} |" for cells in (head, ("---",) * len(head), *rows)]

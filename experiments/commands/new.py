@@ -172,7 +172,7 @@ def _said(target: Path, base: Scenario, found: StaffList | None, link: bool) -> 
     from simulation.wording import counted
 
     if found is None:
-        return [f"{target}: builds on {base.title or base.name}; all that it shows is commented out"]
+        return [f"{target}: builds on {base.called}; all that it shows is commented out"]
     what = "read from" if link else "counted from"
     departments = counted(len(found.headcounts), "department", "departments")
     said = f"{target}: {found.staff:,} people in {departments}, {what} {found.file} (column {found.column!r})"

@@ -64,7 +64,7 @@ def why(
     ready(chosen)
     from experiments.progress import waiting
 
-    with waiting(chosen.title or chosen.name, shown=not (quiet or json)):
+    with waiting(chosen.called, shown=not (quiet or json)):
         from simulation.council import Council
 
         run = Council(chosen, rng=seed).run()
@@ -101,7 +101,7 @@ def _print(run: Run, told: dict[str, Any]) -> None:
     from experiments.explaining.page import Page
 
     page, scenario = Page(), run.scenario
-    page.line(f"{scenario.title or scenario.name}, {run.weeks:,} weeks, seed {run.seed}", "bold")
+    page.line(f"{scenario.called}, {run.weeks:,} weeks, seed {run.seed}", "bold")
     if "council" in told:
         page.paragraph(" ".join(told["council"]["numbers"]))
         page.heading("Week by week")

@@ -81,7 +81,7 @@ def said_of_departments(base: Scenario) -> list[str]:
 
 
 def _head(name: str, base: Scenario, extends: str, replaces: bool) -> str:
-    called, file = base.title or base.name, shlex.quote(f"{name}.toml")
+    called, file = base.called, shlex.quote(f"{name}.toml")
     lines = [
         *comment(f"A scenario of Blockers. It builds on {called}: whatever this file does not say is as it is there."),
         "#",
@@ -168,7 +168,8 @@ def _changes(base: Scenario) -> str:
     lines += ["#[[change]]", f"#week = {week}", '#name = "a digital lead"']
     lines += [line for path in LATER for line in (*comment(_meaning(path)), _pulled(path))]
     lines += ["", "#[[change]]", *comment(f"one of {', '.join(OCCASIONS)}"), f"#after = {toml_value(OCCASIONS[0])}"]
-    lines += ["# weeks from then on", "#delay = 4", '#name = "open reasons"']
+    lines += ["# weeks from then on", "#delay = 4", "# for so many weeks; without it, for good", "#weeks = 13"]
+    lines += ['#name = "open reasons"']
     lines += [line for path in AFTERWARDS for line in (*comment(_meaning(path)), _pulled(path))]
     return "\n".join(lines)
 

@@ -37,7 +37,7 @@ def loaded(given: str, settings: Mapping[str, Any], overlays: Iterable[str] | No
     if not overlays:
         return Scenario.load(given, settings)
     scenario = Scenario.load(given)
-    name, titles = scenario.name, [scenario.title or scenario.name]
+    name, titles = scenario.name, [scenario.called]
     for overlay in overlays:
         before, scenario = scenario, scenario.overlaid(overlay)
         name = f"{name}-{scenario.name}"

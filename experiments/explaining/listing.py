@@ -176,7 +176,8 @@ def as_table(scenario: Scenario, sizes: Sizes, only_changed: bool = False) -> di
         else {"file": str(people.people), "ties": None if people.ties is None else str(people.ties)},
         "changes": [
             {
-                "week": change.week, "after": change.after, "delay": change.delay, "name": change.name,
+                "week": change.week, "after": change.after, "delay": change.delay, "weeks": change.weeks,
+                "name": change.name,
                 "from": origin_of_change(change), "settings": settings_of(change),
             }
             for change in scenario.changes

@@ -77,7 +77,7 @@ def alternative_text(results: Results, gates: list[AtGate], reasons: list[Reason
         for reason in most[:5]
     )
     return (
-        f"Who refused and why: four panels, {results.scenario.title or results.scenario.name}, {runs_of(results)}. "
+        f"Who refused and why: four panels, {results.scenario.called}, {runs_of(results)}. "
         f"Shares by gate: {shares}. "
         + (f"The most frequent objections: {why}. " if why else "No gate objected to anything. ")
         + " ".join(findings(results, gates))

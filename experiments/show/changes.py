@@ -8,6 +8,7 @@ from experiments.results import Results
 from experiments.show.lettering import fitted
 from experiments.show.look import GREY
 from simulation.scenario import Change
+from simulation.scenario_files.in_force import ends
 
 NAMED = 8  # changes beneath a picture
 POINTS, LINE = 8.0, 0.17  # size of a name; inches from one to the next
@@ -68,6 +69,8 @@ def in_words(change: Change) -> str:
 
 
 def _dated(results: Results) -> list[tuple[int, str]]:
-    """Weeks with a change that the run reaches, in order, and what changes."""
-    weeks = [(change.week, in_words(change)) for change in results.scenario.changes if change.week is not None]
-    return sorted(weeks)
+    """Weeks that the run reaches in which a change begins or is over, in order, and which."""
+    changes = results.scenario.changes
+    weeks = [(change.week, in_words(change)) for change in changes if change.week is not None]
+    over = [(week, f"{in_words(change)}: over") for change in changes if (week := ends(change)) is not None]
+    return sorted(weeks + [one for one in over if one[0] <= results.scenario.weeks])

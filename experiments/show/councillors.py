@@ -82,7 +82,7 @@ def alternative_text(results: Results) -> str:
     stopped = results.by_week("moratorium")
     return (
         f"Councillors' mood: four panels over {results.scenario.weeks} weeks, "
-        f"{results.scenario.title or results.scenario.name}, {runs_of(results)}. Mean anxiety, on a scale from 0 to 1, "
+        f"{results.scenario.called}, {runs_of(results)}. Mean anxiety, on a scale from 0 to 1, "
         f"goes from {anxiety[0]:.2f} to {anxiety[-1]:.2f}; it is highest in week {highest}, at {anxiety[highest]:.2f}. "
         f"Successes: {_often(results, 'successes')}; incidents: {_often(results, 'incidents')}. "
         f"A crisis in {_weeks(results.by_week('crisis') > 0.0)}; a moratorium in {_weeks(stopped > 0)}."

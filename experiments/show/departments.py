@@ -9,21 +9,25 @@ import numpy as np
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 from matplotlib.lines import Line2D
-from matplotlib.ticker import MaxNLocator, MultipleLocator
+from matplotlib.ticker import MaxNLocator
 
 from experiments.results import Results
 from experiments.show.changes import mark_changes, note_of_changes
 from experiments.show.left_behind import CHANCE, Department, by_department
-from experiments.show.lettering import fitted
+from experiments.show.lettering import fitted, wrapped
 from experiments.show.look import (
     BLACK,
     BLUE,
     GREY,
     INK,
     MARGIN,
+    SAID,
+    TEXT,
+    VERDICT,
     VERMILION,
     WIDTH,
     Canvas,
+    along_weeks,
     as_text,
     lined,
     picture,
@@ -64,10 +68,12 @@ def departments(results: Results) -> Figure:
     shown = shown if len(shown) <= DRAWN else [*shown[: DRAWN // 2], *shown[-DRAWN // 2 :]]
     columns = min(len(shown), next(most for most in (3, 4, 5, 6) if len(shown) <= most * (most - 2) or most == 6))
     rows = -(-len(shown) // columns)
-    width = min(WIDEST, (WIDTH - MARGIN - 0.25 - (columns - 1) * GAP) / columns)
+    width = min(WIDEST, (TEXT - (columns - 1) * GAP) / columns)
     high = 1.05 if rows > 3 else 1.35 if rows > 1 else 2.4
     height = rows * high + (rows - 1) * ABOVE_EACH
-    canvas = Canvas(results, titled(results, "department by department"), _notes(results, every), height, 1.5)
+    said = wrapped(verdict(results, every), TEXT, SAID, bold=True, most=3)
+    above = 1.3 + VERDICT * len(said)
+    canvas = Canvas(results, titled(results, "department by department"), _notes(results, every), height, above)
     top = max(2.0, *(float(edges(of)[1].max()) for d in shown for of in (d.live, d.shadow)))
     for number, department in enumerate(shown):
         row, column = divmod(number, columns)
@@ -77,17 +83,10 @@ def departments(results: Results) -> Figure:
         axes.tick_params(labelleft=not column, labelbottom=number + columns >= len(shown))
         if not column:
             axes.set_ylabel("share of staff, %", fontsize=9)
-        if number + columns >= len(shown):
-            axes.set_xlabel("week")
+        if number + columns < len(shown):
+            axes.set_xlabel("")
     _legend(canvas.figure, (MARGIN - 0.06) / WIDTH, (canvas.beneath + height + 0.44) / canvas.height)
-    canvas.write(
-        MARGIN,
-        canvas.beneath + height + 0.88,
-        fitted(verdict(results, every), WIDTH - MARGIN - 0.25, 11.5, bold=True),
-        fontsize=11.5,
-        fontweight="bold",
-        color=as_text(VERMILION) if any(d.is_left_behind for d in every) else INK,
-    )
+    canvas.say(said, height + 0.88, as_text(VERMILION) if any(d.is_left_behind for d in every) else INK)
     canvas.figure.set_label(alternative_text(results, every))
     return canvas.figure
 
@@ -122,7 +121,7 @@ def alternative_text(results: Results, every: Sequence[Department]) -> str:
     )
     small = f"; {_pooled(every)}" if without_panels(every) else ""
     return (
-        f"Department by department: {what}{of}, {results.scenario.title or results.scenario.name}, {runs_of(results)}. "
+        f"Department by department: {what}{of}, {results.scenario.called}, {runs_of(results)}. "
         f"Live and shadow use over weeks, as shares of each department's staff. Live at the end: {numbers}{small}. "
         f"{verdict(results, every)}"
     )
@@ -130,7 +129,7 @@ def alternative_text(results: Results, every: Sequence[Department]) -> str:
 
 def _some(names: Sequence[str], most: int = NAMED) -> str:
     """A few names, and how many more there are."""
-    cut = [fitted(name, 3.0, 11.5) for name in names]
+    cut = [fitted(name, 3.0, SAID) for name in names]
     return "; ".join(cut[:most]) + (f"; and {len(cut) - most} more" if len(cut) > most else "")
 
 
@@ -156,7 +155,8 @@ def _notes(results: Results, every: Sequence[Department]) -> list[str]:
             f"{len(large) - DRAWN} between them are not."
         )
     else:
-        notes[0] += " Most uptake first; the axes are the same for all."
+        first = " Most uptake first." if any(department.uptake for department in every) else ""
+        notes[0] += f"{first} The axes are the same for all."
     small = [department.name for department in without_panels(every)]
     if small:
         notes.append(f"No panel: {_pooled(every).removeprefix('and ')} ({_some(small, DRAWN)}).")
@@ -182,10 +182,7 @@ def _draw(axes: Axes, results: Results, department: Department, width: float, to
     shadow, live = np.mean(department.shadow, axis=0), np.mean(department.live, axis=0)
     axes.plot(at, shadow, color=BLACK, linewidth=1.1, linestyle=SHADOW_LINE, label="shadow use")
     axes.plot(at, live, color=BLUE, linewidth=2.0, label="live")
-    last = int(at[-1])
-    axes.set_xlim(0, max(1, last))
-    years = 52 * -(-last // 208)  # no more than four to a panel
-    axes.xaxis.set_major_locator(MultipleLocator(years) if last >= 104 else MaxNLocator(4, integer=True))
+    along_weeks(axes, int(at[-1]), narrow=True)
     axes.yaxis.set_major_locator(MaxNLocator(4))
     axes.set_ylim(0.0, top)
     lined(axes, "y")

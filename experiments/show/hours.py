@@ -18,7 +18,9 @@ from experiments.show.look import (
     BLUE,
     INK,
     MARGIN,
+    SAID,
     TEXT,
+    VERDICT,
     VERMILION,
     YELLOW,
     Canvas,
@@ -40,7 +42,6 @@ CAME: tuple[tuple[str, str, str, str], ...] = (  # outcome, words, colour, hatch
     ("net_value", "Net value: the first less the rest", "white", ""),
 )
 NUMBER = 8.8  # points: what stands behind a bar
-LINE = 0.2  # inches: a line of what it came to
 ALL_USED = 1.0005  # times the hours spent: no more at hand than that is only what rounding leaves
 ROUNDED = 0.5  # hours: fewer would be written as none
 ROW, BAR, BETWEEN = 0.29, 0.68, 1.0  # inches from bar to bar, share of it that is bar, inches between the panels
@@ -56,10 +57,10 @@ def hours(results: Results) -> Figure:
     """
     rows = by_purpose(results)
     high, low = ROW * max(1, len(rows)), ROW * len(CAME)
-    said = wrapped(verdict(results), TEXT, 11.5, bold=True)
+    said = wrapped(verdict(results), TEXT, SAID, bold=True)
     canvas = Canvas(
         results, titled(results, "whose hours, and what came of them"), _notes(results), low + BETWEEN + high,
-        1.3 + LINE * len(said),
+        1.3 + VERDICT * len(said),
     )  # fmt: skip
     spent = canvas.panel(LEFT, low + BETWEEN, BARS, high)
     came = canvas.panel(LEFT, 0.0, BARS, low)
@@ -75,9 +76,7 @@ def hours(results: Results) -> Figure:
         lined(axes, "x")
         axes.set_xlabel("hours of ordinary work a run" if len(results.replicates) > 1 else "hours of ordinary work")
     _name_owners(canvas, rows, low + BETWEEN + high)
-    for line, words in enumerate(reversed(said)):
-        bottom = canvas.beneath + low + BETWEEN + high + 0.92 + LINE * line
-        canvas.write(MARGIN, bottom, words, fontsize=11.5, fontweight="bold", color=INK)
+    canvas.say(said, low + BETWEEN + high + 0.92, INK)
     canvas.figure.set_label(alternative_text(results, rows))
     return canvas.figure
 
@@ -101,7 +100,7 @@ def alternative_text(results: Results, rows: Sequence[Purpose]) -> str:
     went = ", ".join(f"{OWNERS[row.owner][0]}, {USES[row.use]} {_whole(row.spent.mean)}" for row in rows)
     came = ", ".join(f"{words} {_whole(results.outcome(name).mean)}" for name, words, _, _ in CAME)
     return (
-        f"Whose hours: two panels of bars, {results.scenario.title or results.scenario.name}, {runs_of(results)}; "
+        f"Whose hours: two panels of bars, {results.scenario.called}, {runs_of(results)}; "
         f"hours of ordinary work a run. Hours spent: {went or 'none'}. What came of them: {came}. {verdict(results)}"
     )
 

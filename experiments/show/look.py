@@ -20,6 +20,7 @@ from experiments.results import Results
 from experiments.show.lettering import any_letters, fonts, spread, wrapped
 from simulation.run import Run
 from simulation.scenario import Scenario
+from simulation.wording import counted
 
 # Okabe and Ito's colours, which people with any kind of colour vision can tell apart.
 BLACK, ORANGE, SKY, GREEN, BLUE = "#000000", "#E69F00", "#56B4E9", "#009E73", "#0072B2"
@@ -47,7 +48,9 @@ STYLE: Any = {
     "text.parse_math": False,  # a dollar in a name is a dollar
 }
 WIDTH, MARGIN = 13.0, 0.75  # inches: every picture, and the room to its left
-TITLE, NOTE = 0.29, 0.175  # inches: a line of title, of note
+TITLE, NOTE, VERDICT = 0.29, 0.175, 0.2  # inches: a line of title, of note, of what it came to
+SAID = 11.5  # points: what it came to
+APART = 0.17  # inches: between the names of two lines, at least
 TEXT = WIDTH - MARGIN - 0.25  # inches: how wide titles and notes may be
 SHARPNESS = 160, 110  # dots to the inch: in a file, in a notebook
 ABOVE, BENEATH = 1.22, 0.72  # inches between the panels and the title, and the notes
@@ -90,6 +93,12 @@ class Canvas:
         """Axes with their lower left corner so far from the figure's left and from where the panels begin."""
         place = (left / WIDTH, (self.beneath + bottom) / self.height, width / WIDTH, height / self.height)
         return self.figure.add_axes(place)
+
+    def say(self, lines: Sequence[str], bottom: float, colour: str) -> None:
+        """What it came to, in bold lines, the last of them so far above where the panels begin."""
+        for number, line in enumerate(reversed(lines)):
+            up = self.beneath + bottom + VERDICT * number
+            self.write(MARGIN, up, line, fontsize=SAID, fontweight="bold", color=colour)
 
     def write(self, left: float, bottom: float, text: str, **how: Any) -> None:
         """Text so far from the figure's left and bottom."""
@@ -142,17 +151,13 @@ def save_figure(figure: Figure, path: Path, dpi: int | None = None) -> None:
 
 
 def titled(results: Results, what: str) -> str:
-    """The title of a picture: whose it is, and what it shows.
-
-    A scenario without a title goes by its name.
-    """
-    return f"{results.scenario.title or results.scenario.name}: {what}"
+    """The title of a picture: whose it is, and what it shows."""
+    return f"{results.scenario.called}: {what}"
 
 
 def runs_of(results: Results) -> str:
     """How many runs there are, in words."""
-    runs = len(results.replicates)
-    return f"{runs:,} {'run' if runs == 1 else 'runs'}"
+    return counted(len(results.replicates), "run", "runs")
 
 
 def said_of(results: Results) -> str:
@@ -185,14 +190,29 @@ def legend_above(axes: Axes, columns: int) -> None:
     )
 
 
-def along_weeks(axes: Axes, last: int) -> None:
-    """The axis of weeks, from 0 to ``last``: half years where there are some, and years where there are many."""
+def along_weeks(axes: Axes, last: int, narrow: bool = False) -> None:
+    """The axis of weeks, from 0 to ``last``: half years where there are some, and years where there are many.
+
+    In a ``narrow`` panel no more than four years have a number, and none reaches into the panel beside it.
+    """
     axes.set_xlim(0, max(1, last))
     axes.set_xlabel("week")
-    if last >= 104:
-        axes.set_xticks(range(0, last + 1, 26 if last <= 208 else 52 * -(-last // 520)))
+    if last < 104:
+        axes.xaxis.set_major_locator(MaxNLocator(4 if narrow else "auto", integer=True))
+    elif narrow:
+        axes.set_xticks(range(0, last + 1, 52 * -(-last // 208)))
+        if axes.get_xticks()[-1] == last:
+            axes.get_xticklabels()[-1].set_horizontalalignment("right")
     else:
-        axes.xaxis.set_major_locator(MaxNLocator(integer=True))
+        axes.set_xticks(range(0, last + 1, 26 if last <= 208 else 52 * -(-last // 520)))
+
+
+def instead(axes: Axes, words: str, points: float = 10.0) -> None:
+    """Words in the middle of a panel in which there is nothing to see."""
+    behind = {"facecolor": "white", "edgecolor": "none", "pad": 2.0}
+    axes.text(
+        0.5, 0.5, words, transform=axes.transAxes, ha="center", va="center", color=GREY, fontsize=points, bbox=behind
+    )
 
 
 def lined(axes: Axes, along: str) -> None:
@@ -208,7 +228,8 @@ def label_ends(axes: Axes, ends: Sequence[tuple[float, str, str, bool]], leaders
     line leads from where each ends to its name.
     """
     least, top = axes.get_ylim()
-    step = 0.052 * (top - least)
+    height = axes.bbox.height / axes.figure.dpi
+    step = max(0.052, APART / height) * (top - least)
     ordered = sorted(ends)
     places = spread([end[0] for end in ordered], step, least + 0.3 * step, top)
     for place, (end_at, words, colour, is_bold) in zip(places, ordered, strict=True):

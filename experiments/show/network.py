@@ -76,7 +76,7 @@ def alternative_text(results: Results, standing: Standing) -> str:
         if live[d]
     )
     return (
-        f"Who uses it, and who hears whom: {results.scenario.title or results.scenario.name}, one run, seed "
+        f"Who uses it, and who hears whom: {results.scenario.called}, one run, seed "
         f"{standing.seed}, week {standing.week}. {len(live):,} departments in a ring, {staff:,} people by stage: "
         f"{stages}. " + (f"The largest shares live: {most}. " if most else "Nobody is live. ") + _of_ties(standing)
     )

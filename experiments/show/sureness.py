@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import fields, replace
+from dataclasses import replace
 from typing import Any
 
 import numpy as np
@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from experiments.intervals import Interval
 from experiments.results import Results
 from experiments.show.look import INK, runs_of
-from experiments.summary import beside_gates
+from experiments.summary import beside_gates, with_interval
 
 FEW_RUNS = 5  # below, an interval of the mean may be wider than the axis: the runs are shown one by one
 EACH_RUN = "thin lines: each run, too few of them for a band"
@@ -43,19 +43,10 @@ def trusted(of: Interval) -> Interval:
     return of if of.n >= FEW_RUNS else replace(of, low=None, high=None)
 
 
-class _OfFew(Results):
-    """Results of fewer than ``FEW_RUNS`` runs, whose sums are said without an interval."""
-
-    def weekly_sum(self, column: str) -> Interval:
-        """The mean of a weekly number's sum over runs."""
-        return trusted(super().weekly_sum(column))
-
-
 def note_beside_gates(results: Results) -> str:
     """What no gate's row can hold, as the summary says it, without the names of rows that no picture has."""
-    if len(results.replicates) < FEW_RUNS:
-        results = _OfFew(**{field.name: getattr(results, field.name) for field in fields(results)})
-    facts = [line.partition(": ")[2] for line in beside_gates(results)]
+    lines = beside_gates(results, lambda of: with_interval(trusted(of)))
+    facts = [line.partition(": ")[2] for line in lines]
     return " ".join(["Beside the five gates:", facts[0], *(fact[0].upper() + fact[1:] for fact in facts[1:])])
 
 

@@ -12,7 +12,6 @@ from experiments.show.changes import mark_changes, note_of_changes
 from experiments.show.look import (
     BLACK,
     BLUE,
-    GREY,
     ORANGE,
     PALE,
     PURPLE,
@@ -22,6 +21,7 @@ from experiments.show.look import (
     Canvas,
     along_weeks,
     headed,
+    instead,
     label_ends,
     legend_above,
     lined,
@@ -71,7 +71,7 @@ def uptake(results: Results) -> Figure:
 def alternative_text(results: Results) -> str:
     """What the picture shows, for those who cannot see it."""
     stages = stages_by_week(results)
-    said = f"How far it came: two panels, {results.scenario.title or results.scenario.name}, {runs_of(results)}. "
+    said = f"How far it came: two panels, {results.scenario.called}, {runs_of(results)}. "
     said += f"Left: share of staff who are live over {weeks(results.scenario.weeks)}, {_at_the_end(results)}. "
     ends = ", ".join(f"{words} {stages[stage][-1]:.1f} %" for stage, words, _, _ in STACKED)
     idle = f"not interested {stages[Stage.UNINTERESTED][-1]:.1f} %"
@@ -124,7 +124,7 @@ def _draw_uptake(axes: Axes, results: Results) -> None:
         banded(axes, at, live, BLUE, 0.3, middle=0.5, named=True)
     axes.plot(at, mean, color=BLUE, linewidth=2.6, label="mean" if runs > 1 else "the run", clip_on=False)
     if not live.any():
-        axes.text(0.5, 0.5, "it stayed at 0 %", transform=axes.transAxes, ha="center", color=GREY)
+        instead(axes, "it stayed at 0 %")
     along_weeks(axes, int(at[-1]))
     axes.set_ylim(0.0, max(LEAST, 1.06 * float(live.max())))
     axes.set_ylabel("live, share of staff, %")
@@ -162,7 +162,7 @@ def _draw_stages(axes: Axes, results: Results) -> None:
         axes.fill_between(at, floor, 100.0, facecolor="white", edgecolor=PALE, linewidth=0.4, label="not interested")
         ends.append((float(0.5 * (floor[-1] + 100.0)), f"not interested {100.0 - floor[-1]:.1f}", BLACK, False))
     elif not floor.any():
-        axes.text(0.5, 0.5, "nobody was interested", transform=axes.transAxes, ha="center", color=GREY)
+        instead(axes, "nobody was interested")
     axes.set_ylabel("share of staff, %")
     label_ends(axes, ends, leaders=True)
     lined(axes, "y")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from dataclasses import dataclass
 
 import numpy as np
@@ -26,6 +25,7 @@ from experiments.show.look import (
     Canvas,
     along_weeks,
     headed,
+    instead,
     legend_above,
     lined,
     picture,
@@ -108,7 +108,7 @@ def alternative_text(results: Results, queues: list[AtQueue]) -> str:
     said = f"{worst.name} is the bottleneck. " if worst else ""
     return (
         f"Where requests wait: five small panels of queues over {results.scenario.weeks} weeks, five of waits, and "
-        f"bars of weeks that requests spent, {results.scenario.title or results.scenario.name}, {runs_of(results)}. "
+        f"bars of weeks that requests spent, {results.scenario.called}, {runs_of(results)}. "
         f"By gate: {of}. {said}"
     ).strip()
 
@@ -212,7 +212,7 @@ def _draw_waits(panels: list[Axes], queues: list[AtQueue], worst: AtGate | None)
         if some.any():
             top = max(top, float(np.nanmax(edges(queue.waits)[1])), float(np.nanmax(mean)))
         else:
-            axes.text(0.5, 0.5, "none", transform=axes.transAxes, ha="center", color=GREY, fontsize=9)
+            instead(axes, "none", 9.0)
         if not number:
             axes.set_ylabel("weeks waited\nper decision")
     for number, (axes, queue) in enumerate(zip(panels, queues, strict=True)):
@@ -222,11 +222,7 @@ def _draw_waits(panels: list[Axes], queues: list[AtQueue], worst: AtGate | None)
 
 def _same_axes(axes: Axes, number: int, last: int, top: float) -> None:
     """Axes that all gates share; the first alone says what the lines are worth."""
-    along_weeks(axes, last)
-    if last >= 104:
-        axes.set_xticks(range(0, last + 1, 52 * math.ceil(last / 208)))
-    else:
-        axes.xaxis.set_major_locator(MaxNLocator(4, integer=True))
+    along_weeks(axes, last, narrow=True)
     axes.set_ylim(0, top)
     lined(axes, "y")
     if number:

@@ -23,6 +23,7 @@ from experiments.show.look import (
     Canvas,
     along_weeks,
     headed,
+    instead,
     label_ends,
     legend_above,
     lined,
@@ -70,7 +71,7 @@ def alternative_text(results: Results, gates: list[AtGate]) -> str:
         for gate in gates
     )
     return (
-        f"Who blocks: two panels, {results.scenario.title or results.scenario.name}, {runs_of(results)}. "
+        f"Who blocks: two panels, {results.scenario.called}, {runs_of(results)}. "
         f"Left: share of staff by stage over {results.scenario.weeks} weeks. Right: bars for each gate: {shares}. "
         f"{' '.join(findings(results, gates))}"
     )
@@ -105,7 +106,7 @@ def _draw_weeks(axes: Axes, results: Results) -> None:
     if mean.any():
         ends.append((float(mean[-1]), f"live: {percent(results.outcome('uptake'), 1)}", BLUE, True))
     if not ends:
-        axes.text(0.5, 0.5, "all of it stayed at 0 %", transform=axes.transAxes, ha="center", color=GREY)
+        instead(axes, "all of it stayed at 0 %")
     along_weeks(axes, int(weeks[-1]))
     axes.set_ylim(0, max(2.0, axes.get_ylim()[1]))
     label_ends(axes, ends)

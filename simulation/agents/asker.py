@@ -52,20 +52,22 @@ class Asker(Person):
         share = speaking_up.share_who_know_how(knows_how, taught_by, told, self.exposure())
         return self.luck_in_knowing < share
 
+    def highest_chance(self) -> float:
+        """The chance to ask this week for whoever fears nothing."""
+        now = self.model.now
+        return speaking_up.highest_chance(now.asking.rate, self.stage == Stage.WANTING, now.influence.again)
+
     def probability_of_asking(self) -> float:
         """This week's chance to ask."""
-        now = self.model.now
         nerve = speaking_up.nerve_in(self.department.confidence, self.nerve)
-        value = self.wish.value * self.conviction / people.CONVICTION_AT_REST
-        chance = speaking_up.probability_of_asking(
-            now.asking.rate,
+        return speaking_up.probability_of_asking(
+            self.highest_chance(),
             self.believed_refusal(),
-            now.asking.caution,
+            self.model.now.asking.caution,
             nerve,
             self.hoop_hours(self.gates_for(self.wish, believed=True)),
-            value,
+            self.wish.value * self.conviction / people.CONVICTION_AT_REST,
         )
-        return chance if self.stage == Stage.WANTING else chance * now.influence.again
 
     def hoop_hours(self, route: tuple[Gate, ...]) -> float:
         """Hours of hoops on a way: hoops are comms', so there are none where comms does not stand in it."""
@@ -80,8 +82,7 @@ class Asker(Person):
         self.frustration = people.frustration_next(self.frustration, is_blocked, staff.frustration, staff.fading)
         if self.request is not None or self.stage not in OF_TWO_MINDS:
             return
-        self.bring_up_to_date()
-        if self.asks_first or (self.knows_how_to_ask() and self.draw(Purpose.ASK) < self.probability_of_asking()):
+        if self.asks_first or self.asks():
             self.asks_first = False
             self.model.asking.append(self)
         elif self.stage != Stage.SHADOW and self.draw(Purpose.SHADOW) < self.probability_of_going_shadow():
@@ -91,6 +92,14 @@ class Asker(Person):
             self.weeks_wanting += 1
             if self.weeks_wanting > staff.patience:
                 self.assume_no()
+
+    def asks(self) -> bool:
+        """Whether this is the week in which this person asks; most luck lies above any chance there could be."""
+        u = self.draw(Purpose.ASK)
+        if u >= self.highest_chance() or not self.knows_how_to_ask():
+            return False
+        self.bring_up_to_date()
+        return u < self.probability_of_asking()
 
     def probability_of_going_shadow(self) -> float:
         """This week's chance to go ahead without asking."""
@@ -104,6 +113,7 @@ class Asker(Person):
 
         Where reasons are open, people see that nobody but themselves has stopped them; else they blame that gate.
         """
+        self.bring_up_to_date()
         gates = self.gates_for(self.wish, believed=True)
         if self.believed_refusal() <= 0.0:
             return
@@ -194,8 +204,7 @@ class Asker(Person):
             self.skill_now,
             self.department.framework,
             self.mode if wish is None else mode,
-            self.department.demand,
-            now.using.demand_hours,
+            self.department.hours_demanded,
             self.department.redesign,
             now.policy.multi_voice,
         )
@@ -203,7 +212,7 @@ class Asker(Person):
     def value_and_cost(self, wish: Wish) -> tuple[float, float]:
         """True weekly value, and true weekly cost in hours, support and expected harm, of a wish as things stand."""
         now, department = self.model.now, self.department
-        value = using.value_per_week(wish.value, Mode.BROADCAST, department.demand, now.using.demand_value, 1.0, 0.0)
+        value = using.value_per_week(wish.value, Mode.BROADCAST, department.value_demanded, 1.0, 0.0)
         hours = department.hours_of(wish.hours, Mode.BROADCAST)
         proneness = using.proneness_to_incident(
             wish.risk, self.skill_now, now.policy.shared_values, now.policy.multi_voice, 0.0

@@ -95,13 +95,13 @@ class Comms(WorriedGatekeeper):
         yield (
             Objection.NO_RESOURCE,
             objecting.share_pressed(self.need, self.support_hours),
-            comms.is_genuine_no_resource(self.need, self.support_hours),
+            objecting.is_short(self.need, self.support_hours),
         )
         pressure = responding.pressure_for_vanity(asker.grade != Grade.FRONTLINE, request.sponsored, 0.0)
         look = comms.looks_like_vanity(wish.kind)
         yield Objection.VANITY, comms.concern_vanity(look, pressure), wish.kind == Kind.VANITY
         forecast, spare = comms.need_forecast(self.growth), max(0.0, self.support_hours - self.need)
-        yield Objection.PACE, objecting.share_pressed(forecast, spare), forecast > spare
+        yield Objection.PACE, objecting.share_pressed(forecast, spare), objecting.is_short(forecast, spare)
         yield Objection.INERTIA, self.inertia, False
         control = comms.concern_loss_of_control(
             self.risk_aversion, asker.skill_now, now.policy.shared_values, now.leadership.co_design

@@ -7,14 +7,12 @@ from typing import TYPE_CHECKING
 from simulation.adding import add_up
 from simulation.agents.member import Member
 from simulation.draws import Purpose, key_of
+from simulation.parties import PARTIES, RULING, party_sizes
 from simulation.record import NOBODY, Event, Owner, Use
 from simulation.rules import consequences, organising, people, politics
 
 if TYPE_CHECKING:
     from simulation.council import Council
-
-PARTIES = 3  # groups; their sizes fall as 1, 1/2, 1/3, and the largest rules
-RULING = 0
 
 
 class Councillor(Member):
@@ -115,16 +113,3 @@ class Chamber:
         self.wanted_since = 0
         if passed:
             self.model.amend_standing_orders()
-
-
-def party_sizes(members: int) -> list[int]:
-    """Members by party group, the largest first: shares fall as 1, 1/2, 1/3.
-
-    >>> party_sizes(48), party_sizes(1)
-    ([27, 13, 8], [1, 0, 0])
-    """
-    weights = [1.0 / (rank + 1) for rank in range(PARTIES)]
-    sizes = [int(members * weight / add_up(weights)) for weight in weights]
-    for party in range(members - sum(sizes)):
-        sizes[party % PARTIES] += 1
-    return sizes

@@ -9,18 +9,17 @@ from simulation.agents.gate import Concern, Gatekeeper
 from simulation.agents.member import Member
 from simulation.agents.request import Request
 from simulation.draws import Purpose, key_of
-from simulation.now import read
-from simulation.parameters import PARAMETERS, Value
+from simulation.parameters import Value
 from simulation.record import NOBODY, Book, Event, Owner, Use
 from simulation.rules import leadership, management, objecting, organising, people, using
 from simulation.state import Gate, Grade, Mode, Objection, Stage
+from simulation.traits import TRAITS_OF_DEPARTMENTS, attribute, trait
 
 if TYPE_CHECKING:
     from simulation.agents.staff import Staff
     from simulation.council import Council
 
 CONFIDENCE_AT_REST = 0.5
-AMOUNTS = ("audience", "spare_hours", "old_work", "old_work_worth")  # without an upper limit; the others lie in [0, 1]
 
 
 class Department(Member):
@@ -54,23 +53,23 @@ class Department(Member):
         self.value = self.harm = self.shadow_value = self.shadow_hours = 0.0
         self.setbacks = 0
         self.message_to_head = self.message_to_managers = self.message_to_staff = 0.0
-        for path, parameter in PARAMETERS.items():
-            if parameter.by_department:
-                self.settle(path)
+        for path in TRAITS_OF_DEPARTMENTS:
+            self.settle(path)
         self.head: Head = model.make("head", self)
 
     def settle(self, path: str) -> None:
         """Give one ``department.`` trait its value: the department's own, or one drawn around the scenario's."""
-        name = path.split(".")[1]
-        if path in self.own:
-            value = read(path, self.own[path])
-        else:
-            u = self.model.draws.one(Purpose.DEPARTMENT, key_of("department", self.name, name))
-            around = people.amount_around if name in AMOUNTS else people.spread_around
-            value = around(getattr(self.model.now.department, name), self.model.now.organisation.differences, u)
-        setattr(self, f"{name}_before_training" if name in ("literacy", "customer_skill") else name, value)
-        if name == "literacy" and self.staff:  # said of heads and managers alike
+        setattr(self, attribute(path), trait(path, self.name, self.own, self.model.now, self.model.draws))
+        if path == "department.literacy" and self.staff:  # said of heads and managers alike
             self.head.arrive(next(person.key for person in self.staff if person.grade == Grade.HEAD))
+
+    def give(self, path: str, value: Value | None) -> None:
+        """Let one trait have this value of the department's own from now on; with none, the scenario's for all."""
+        had = self.own.pop(path, None)
+        if value is not None:
+            self.own[path] = value
+        if had != value:
+            self.settle(path)
 
     audience: float
     sensitivity: float
@@ -98,9 +97,19 @@ class Department(Member):
         """Spare hours a week, with those of the old work that was stopped."""
         return self.spare_hours * self.headcount + self.released
 
+    @property
+    def hours_demanded(self) -> float:
+        """By how much demand multiplies the hours of an account."""
+        return using.power_of(self.demand, self.model.now.using.demand_hours)
+
+    @property
+    def value_demanded(self) -> float:
+        """By how much demand multiplies what an account gives."""
+        return using.power_of(self.demand, self.model.now.using.demand_value)
+
     def hours_of(self, hours: float, mode: Mode) -> float:
         """Hours a week that an account takes here, now."""
-        return using.hours_per_week(hours, mode, self.demand, self.model.now.using.demand_hours, self.redesign)
+        return using.hours_per_week(hours, mode, self.hours_demanded, self.redesign)
 
     def live_staff(self) -> list[Staff]:
         """Who is live, by seat."""
@@ -224,5 +233,5 @@ class Head(Gatekeeper):
         yield (
             Objection.NO_TIME,
             objecting.share_pressed(asked, spare),
-            management.is_genuine_no_time(asked, spare),
+            objecting.is_short(asked, spare),
         )

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from simulation.agents.member import Member
 from simulation.agents.request import Refusal, Request
 from simulation.draws import Purpose, child
-from simulation.record import Book, Event, Owner, Use
+from simulation.record import OWNER_OF, Book, Event, Use
 from simulation.rules import consequences, objecting, people
 from simulation.rules.requests import evidence_that_helps, is_worthwhile
 from simulation.state import Gate, Objection, Removal, label
@@ -18,14 +18,6 @@ if TYPE_CHECKING:
     from simulation.council import Council
 
 Concern = tuple[Objection, float, bool]  # the objection, how much it concerns the gate, whether it would be genuine
-
-OWNER_OF = {
-    Gate.MANAGEMENT: Owner.MANAGEMENT,
-    Gate.COMMS: Owner.COMMS,
-    Gate.HR: Owner.HR,
-    Gate.LEGAL: Owner.LEGAL,
-    Gate.ICT: Owner.ICT,
-}
 
 
 class Gatekeeper(Member):
@@ -126,7 +118,7 @@ class Gatekeeper(Member):
         if reason is not None:
             objection, genuine = reason
             appealable = not by_lead and objection != Objection.STANDING_ORDERS
-            request.refusals.append(Refusal(self.gate, objection, genuine, appealable))
+            request.refusals.append(Refusal(self.gate, objection, genuine, appealable, by_lead))
             self.model.log.write(
                 Event.OBJECTED, *request.asker.who, request.number,
                 self.gate, attempt, objection, genuine, request.worthwhile, appealable, by_lead,

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 class Leadership(Member):
     """Wants social media to be used, more or less, and attends to it, more or less.
 
-    State: ``attention`` in [0, 1]; ``message_to_comms`` and ``message_to_councillors`` as received this week, in [0,
-    1].
+    State: ``attention`` in [0, 1], which a change that raises the strength renews, and which has no consequence while
+    the strength is 0; ``message_to_comms`` and ``message_to_councillors`` as received this week, in [0, 1].
     """
 
     def __init__(self, model: Council) -> None:

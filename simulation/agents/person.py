@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from simulation.council import Council
 
 CAN_WANT = (Stage.UNINTERESTED, Stage.LAPSED, Stage.GAVE_UP)
-USING = (Stage.LIVE, Stage.SHADOW)
 
 # What a piece of news moves, and where to: (what, target).
 MOVES: dict[News, tuple[tuple[str, float], ...]] = {

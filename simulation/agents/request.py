@@ -29,12 +29,13 @@ class Wish:
 
 @dataclass(slots=True)
 class Refusal:
-    """One gate's objection to a request."""
+    """One gate's objection to a request; ``by_lead`` where the digital lead gave it in comms' place."""
 
     gate: Gate
     objection: Objection
     genuine: bool
     appealable: bool
+    by_lead: bool = False
 
 
 @dataclass(slots=True)

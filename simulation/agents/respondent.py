@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 from simulation.agents.asker import Asker
-from simulation.agents.gate import OWNER_OF
 from simulation.agents.request import Refusal, Request, Wish
 from simulation.draws import Purpose
-from simulation.record import Cause, Event, Use
+from simulation.record import OWNER_OF, Cause, Event, Owner, Use
 from simulation.rules import people, requests, responding
 from simulation.state import Answers, Gate, Mode, News, Objection, Stage
 
@@ -87,11 +86,12 @@ class Respondent(Asker):
         self.be_refused(request, refusal)
 
     def is_told_why(self, request: Request, refusal: Refusal) -> bool:
-        """Whether somebody takes the time to give the true reason, and says whose it was."""
+        """Whether whoever decided takes the time to write down the true reason, even where comms hands it over."""
         u = self.model.draws.one(Purpose.REASON, request.wish.key, request.turn_at(refusal.gate))
         if u >= self.model.share_told():
             return False
-        self.model.ledger.bought(OWNER_OF[refusal.gate], Use.EXPLAINING, responding.HOURS_TO_EXPLAIN)
+        owner = Owner.DIGITAL_LEAD if refusal.by_lead else OWNER_OF[refusal.gate]
+        self.model.ledger.bought(owner, Use.EXPLAINING, responding.HOURS_TO_EXPLAIN)
         return True
 
     def blame(self, request: Request, refusal: Refusal, is_told_why: bool) -> Gate:
@@ -124,11 +124,12 @@ class Respondent(Asker):
         request = self.request
         if request is None:
             return
+        waits = bool(request.at)
         for gate in list(request.at):
             waited = self.model.gatekeeper(gate, self.department).drop(request)
             self.model.log.write(Event.LEFT_QUEUE, *self.who, request.number, gate, waited)
         gate, rework = Gate.SELF, 0
-        if request.refusals and not request.at and request.refused_in:
+        if request.refusals and not waits and request.refused_in:
             gate, rework = request.refusals[0].gate, self.model.week - request.refused_in
         if request in self.model.digital_lead.appeals:
             self.model.digital_lead.drop(request)

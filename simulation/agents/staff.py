@@ -49,7 +49,7 @@ class Staff(Respondent):
         now, department, account = self.model.now, self.department, self.account
         served, unmet_support = department.served, self.model.comms.unmet
         department.value += using.value_per_week(
-            account.value, self.mode, department.demand, now.using.demand_value, served, self.model.crisis
+            account.value, self.mode, department.value_demanded, served, self.model.crisis
         )
         skill = self.skill_now
         self.risk_an_incident(account, skill, now.policy.multi_voice, unmet_support)
@@ -71,7 +71,7 @@ class Staff(Respondent):
         """Broadcast without support or sanction, until it is found, or goes wrong in public."""
         now, department, account = self.model.now, self.department, self.account
         department.shadow_value += using.value_per_week(
-            account.value, Mode.BROADCAST, department.demand, now.using.demand_value, 1.0, self.model.crisis
+            account.value, Mode.BROADCAST, department.value_demanded, 1.0, self.model.crisis
         )
         department.shadow_hours += department.hours_of(account.hours, Mode.BROADCAST)  # their own time, but time
         went_wrong = self.risk_an_incident(account, self.skill_now, False, 1.0)

@@ -63,7 +63,7 @@ number("gates.ict.hours", 6, "hours per 1,000 staff and week", (0, 40_000), (3, 
 number("gates.ict.capacity", 80, "accounts per 1,000 staff", (0, 100_000), (40, 300),
        "accounts that the infrastructure carries at the start")
 number("gates.ict.investment", 30, "accounts per 1,000 staff and year", (0, 100_000), (0, 150),
-       "capacity ordered each year, while it is short", off=0, sampled=True)
+       "capacity ordered each year, while it is short", off=0)
 number("gates.ict.lead_time", 26, "weeks", (0, 520), (8, 52), "from order to use", whole=True)
 number("gates.ict.mitigation", 0.2, "per hour and account", (0, 100), (0.05, 0.6),
        "how much safer an ICT hour per account and week makes things", off=0)
@@ -93,5 +93,5 @@ for _gate in GATES:
         _default, _meaning = STRENGTHS[_objection]
         number(f"objections.{label(_objection)}", _default, "0 to 1", (0, 1), (_default / 2, min(1.0, _default * 1.5)),
                f"strength of the objection '{_meaning}'", off=0,
-               sampled=_objection in (Objection.NO_RESOURCE, Objection.NO_BUSINESS_CASE, Objection.NO_TIME,
-                                      Objection.SECURITY, Objection.REPUTATION))
+               sampled=_objection in (Objection.NO_BUSINESS_CASE, Objection.NO_TIME, Objection.SECURITY,
+                                      Objection.REPUTATION))

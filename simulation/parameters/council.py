@@ -22,7 +22,7 @@ number("organisation.attrition", 0.134, "per year", (0, 1), (0.10, 0.16),
 number("department.audience", 1.0, "relative", (0, 10), (0.7, 1.4),
        "how useful the department's public finds social media; multiplies wanting and value", by_department=True)
 number("department.sensitivity", 0.4, "0 to 1", (0, 1), (0.2, 0.6),
-       "how risky the department's content is on average", by_department=True, sampled=True)
+       "how risky the department's content is on average", by_department=True)
 number("department.spare_hours", 0.6, "hours per person and week", (0, 40), (0.2, 1.5),
        "time a department can give to something new without stopping anything", by_department=True, sampled=True)
 number("department.old_work", 0.6, "hours per person and week", (0, 40), (0, 2),

@@ -1,7 +1,5 @@
 """Comms: its hours, and its seven objections for good and bad reasons."""
 
-from math import exp, log
-
 from simulation.state import Kind, Mode
 
 WORKING_WEEK = 37.0  # hours of a full-time post
@@ -31,8 +29,7 @@ def support_need(
     skill: float,
     framework: float,
     mode: Mode,
-    demand: float,
-    demand_power: float,
+    demanded: float,
     redesign: float,
     multi_voice: bool,
 ) -> float:
@@ -44,16 +41,16 @@ def support_need(
 
     Seed: S8, S10, S12, S14 · Source: none · Standing: assumption
 
-    ``per_account`` σ in hours per week, ``skill``, ``framework`` and ``redesign`` in [0, 1], ``demand`` D ≥ 1,
-    ``demand_power`` η ≥ 0. Returns hours a week.
+    ``per_account`` σ in hours per week, ``skill``, ``framework`` and ``redesign`` in [0, 1], ``demanded`` D^η ≥ 1
+    (``using.power_of``). Returns hours a week.
 
-    >>> support_need(0.6, 0.5, 0.0, Mode.BROADCAST, 1.0, 0.8, 0.0, False)
+    >>> support_need(0.6, 0.5, 0.0, Mode.BROADCAST, 1.0, 0.0, False)
     0.3
-    >>> round(support_need(0.6, 0.5, 0.0, Mode.ENGAGE, 1.0, 0.8, 0.0, True), 12)
+    >>> round(support_need(0.6, 0.5, 0.0, Mode.ENGAGE, 1.0, 0.0, True), 12)
     0.225
     """
     steps = 0.0 if mode <= Mode.BROADCAST else (mode - 1) * 0.5
-    need = per_account * (1.0 - skill) * (1.0 - framework) * (1.0 + steps) * exp(demand_power * log(demand))
+    need = per_account * (1.0 - skill) * (1.0 - framework) * (1.0 + steps) * demanded
     need = need * (1.0 - 0.5 * redesign)
     return need * 0.5 if multi_voice else need
 
@@ -71,21 +68,6 @@ def concern_no_business_case(case: float) -> float:
     (0.5, 0.0)
     """
     return max(0.0, 1.0 - case / CASE_BAR)
-
-
-def is_genuine_no_resource(need: float, hours: float) -> bool:
-    """No resource is a true reason where this week's need exceeds the support hours.
-
-    need > hours.
-
-    Seed: S8 · Source: hours against hours · Standing: assumption
-
-    Both in hours per week. Returns whether it is genuine.
-
-    >>> is_genuine_no_resource(50.0, 40.0), is_genuine_no_resource(40.0, 40.0)
-    (True, False)
-    """
-    return need > hours
 
 
 def looks_like_vanity(kind: Kind) -> float:

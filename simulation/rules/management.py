@@ -16,21 +16,6 @@ def concern_not_understood(head_literacy: float, evidence: float) -> float:
     return (1.0 - head_literacy) * (1.0 - evidence)
 
 
-def is_genuine_no_time(asked: float, spare: float) -> bool:
-    """No time is a true reason where the hours are truly short.
-
-    a > s.
-
-    Seed: S8 · Source: hours against hours · Standing: assumption
-
-    Both in hours per week. Returns whether it is genuine.
-
-    >>> is_genuine_no_time(3.0, 2.0), is_genuine_no_time(3.0, 3.0)
-    (True, False)
-    """
-    return asked > spare
-
-
 def literacy_from_message(literacy: float, message: float, news: float) -> float:
     """A head whom the leadership keeps telling comes to understand, a little every week.
 

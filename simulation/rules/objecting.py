@@ -1,6 +1,6 @@
 """Objections in general: one form for all of them, one genuine level, one way to compete."""
 
-from math import log
+from math import inf, log
 
 # "High", "low", "truly poor", "truly likely": the true quantity, scaled to [0, 1], against this one level.
 GENUINE_LEVEL = 0.5
@@ -65,7 +65,7 @@ def time_in_race(u: float, weight: float) -> float:
     >>> time_in_race(0.5, 1.0) < time_in_race(0.5, 0.5), time_in_race(0.2, 0.0)
     (True, inf)
     """
-    return (0.0 - log(1.0 - u)) / weight if weight > 0.0 else float("inf")
+    return (0.0 - log(1.0 - u)) / weight if weight > 0.0 else inf
 
 
 def is_high(x: float) -> bool:
@@ -112,6 +112,21 @@ def share_pressed(asked: float, at_hand: float) -> float:
     """
     pressing = asked * asked
     return pressing / (pressing + at_hand * at_hand) if pressing > 0.0 else 0.0  # hours too few to square press nobody
+
+
+def is_short(asked: float, at_hand: float) -> bool:
+    """Hours are truly short where more are asked than there are: one test for no time, no resource and pace.
+
+    a > s.
+
+    Seed: S8 · Source: hours against hours · Standing: assumption
+
+    ``asked`` a and ``at_hand`` s in hours per week, ≥ 0. Returns whether the reason is genuine.
+
+    >>> is_short(3.0, 2.0), is_short(3.0, 3.0)
+    (True, False)
+    """
+    return asked > at_hand
 
 
 def decision_hours(without_precedent: float, evidence: float) -> float:

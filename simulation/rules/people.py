@@ -81,11 +81,39 @@ def heard(x: float, target: float, rate: float, pieces: float) -> float:
     >>> heard(0.4, 1.0, 0.5, 1), heard(0.4, 0.0, 0.0, 9), round(heard(0.4, 1.0, 0.5, 2), 12)
     (0.7, 0.4, 0.85)
     """
-    if rate >= 1.0:
-        return target if pieces > 0 else x
-    if rate <= 0.0 or pieces <= 0:
-        return x
-    return x + (1.0 - exp(pieces * log(1.0 - rate))) * (target - x)
+    return moved(x, target, share_heard(rate, pieces))
+
+
+def share_heard(rate: float, pieces: float) -> float:
+    """How much of the way that is left some pieces of news move a listener.
+
+    1 − (1 − r)ⁿ: the part of ``heard`` that is the same for all who hear as much.
+
+    Seed: S13, S22 · Source: linear learning model, Bush and Mosteller 1955 · Standing: literature
+
+    ``rate`` r in [0, 1], ``pieces`` n ≥ 0. Returns a share in [0, 1].
+
+    >>> share_heard(0.5, 1.0), share_heard(0.0, 3.0), share_heard(1.0, 0.5)
+    (0.5, 0.0, 1.0)
+    """
+    if pieces <= 0 or rate <= 0.0:
+        return 0.0
+    return 1.0 if rate >= 1.0 else 1.0 - exp(pieces * log(1.0 - rate))
+
+
+def moved(x: float, target: float, share: float) -> float:
+    """Some of the way that is left to a target.
+
+    x ← x + share × (target − x).
+
+    Seed: S13 · Source: linear learning model, Bush and Mosteller 1955 · Standing: literature
+
+    All in [0, 1]. Returns a value between x and target.
+
+    >>> moved(0.4, 1.0, 0.5), moved(0.4, 0.0, 1.0)
+    (0.7, 0.0)
+    """
+    return target if share >= 1.0 else x + share * (target - x)
 
 
 def faded(x: float, rest: float, rate: float, weeks: float) -> float:
@@ -101,8 +129,37 @@ def faded(x: float, rest: float, rate: float, weeks: float) -> float:
     >>> faded(0.8, 0.2, 0.0, 50), faded(0.2, 0.2, 0.3, 4), round(faded(1.0, 0.0, 0.1, 10), 4)
     (0.8, 0.2, 0.3679)
     """
-    passed = rate * weeks
-    return x if passed == 0.0 or x == rest else rest + (x - rest) * exp(-passed)
+    return faded_by(x, rest, share_kept(rate, weeks))
+
+
+def share_kept(rate: float, weeks: float) -> float:
+    """How much of what departs from rest is left after so many weeks: the part of ``faded`` that is the same for all.
+
+    exp(−rate · weeks).
+
+    Seed: S7 · Source: exponential forgetting · Standing: assumption
+
+    ``rate`` ≥ 0 per week, ``weeks`` ≥ 0. Returns a share in [0, 1].
+
+    >>> share_kept(0.0, 5.0), round(share_kept(0.5, 2.0), 4)
+    (1.0, 0.3679)
+    """
+    return exp(-(rate * weeks))
+
+
+def faded_by(x: float, rest: float, kept: float) -> float:
+    """What is left where so much of the departure from rest is kept.
+
+    x ← rest + (x − rest) × kept; all kept returns x unchanged.
+
+    Seed: S7 · Source: exponential forgetting · Standing: assumption
+
+    All in [0, 1]. Returns a value between x and rest.
+
+    >>> faded_by(0.8, 0.2, 0.5), faded_by(0.8, 0.2, 1.0)
+    (0.5, 0.8)
+    """
+    return x if kept == 1.0 or x == rest else rest + (x - rest) * kept
 
 
 def frustration_next(frustration: float, is_waiting: bool, per_refusal: float, fading: float) -> float:

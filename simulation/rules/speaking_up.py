@@ -53,6 +53,22 @@ def share_who_know_how(knows_how: float, champions: float, transparency: float, 
     return 1.0 - (1.0 - knows_how) * (1.0 - champions) * (1.0 - transparency * exposed)
 
 
+def highest_chance(rate: float, is_new: bool, again: float) -> float:
+    """Who fears nothing asks at a rate of their own; those who tried to do without asking come round more slowly.
+
+    a₀, or a₀ × again for whoever does not simply want it (takes a no for granted, or goes ahead without).
+
+    Seed: S7 · Source: none · Standing: assumption
+
+    ``rate`` a₀ in [0, 1] per week, ``is_new``: wants it, and nothing else yet, ``again`` in [0, 1]. Returns a
+    probability per week.
+
+    >>> highest_chance(0.2, True, 0.5), highest_chance(0.2, False, 0.5)
+    (0.2, 0.1)
+    """
+    return rate if is_new else rate * again
+
+
 def probability_of_asking(
     rate: float, refusal: float, caution: float, nerve: float, hoop_hours: float, value: float
 ) -> float:
@@ -66,8 +82,8 @@ def probability_of_asking(
 
     Seed: S7, S15, S21, S22 · Source: George and others 2021 (red tape deters); form assumed · Standing: assumption
 
-    ``rate`` a₀ in [0, 1] per week, ``refusal`` R and ``nerve`` n in [0, 1], ``caution`` κ ≥ 0, ``hoop_hours`` h ≥ 0
-    hours, ``value`` v in value hours per week. Returns a probability per week.
+    ``rate`` a₀ in [0, 1] per week (``highest_chance``), ``refusal`` R and ``nerve`` n in [0, 1], ``caution`` κ ≥ 0,
+    ``hoop_hours`` h ≥ 0 hours, ``value`` v in value hours per week. Returns a probability per week.
 
     >>> probability_of_asking(0.2, 0.0, 2.0, 0.4, 0.0, 0.0), probability_of_asking(0.2, 1.0, 2.0, 0.4, 0.0, 5.0)
     (0.2, 0.0)

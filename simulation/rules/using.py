@@ -54,7 +54,7 @@ def power_of(demand: float, power: float) -> float:
     return exp(power * log(demand))
 
 
-def hours_per_week(hours: float, mode: Mode, demand: float, demand_power: float, redesign: float) -> float:
+def hours_per_week(hours: float, mode: Mode, demanded: float, redesign: float) -> float:
     """An account takes its hours, more as it engages and as demand grows, less where the service was redesigned around
     it.
 
@@ -62,15 +62,15 @@ def hours_per_week(hours: float, mode: Mode, demand: float, demand_power: float,
 
     Seed: S8, S10 · Source: practitioner guides 2009 for h; form assumed · Standing: assumption
 
-    ``hours`` h ≥ 0 a week, ``demand`` D ≥ 1, ``demand_power`` η ≥ 0, ``redesign`` in [0, 1]. Returns hours a week.
+    ``hours`` h ≥ 0 a week, ``demanded`` D^η ≥ 1 (``power_of``), ``redesign`` in [0, 1]. Returns hours a week.
 
-    >>> hours_per_week(3.0, Mode.BROADCAST, 1.0, 0.8, 0.0), hours_per_week(3.0, Mode.ENGAGE, 1.0, 0.8, 1.0)
+    >>> hours_per_week(3.0, Mode.BROADCAST, 1.0, 0.0), hours_per_week(3.0, Mode.ENGAGE, 1.0, 1.0)
     (3.0, 2.25)
     """
-    return hours * (1.0 + 0.5 * steps_beyond_broadcast(mode)) * power_of(demand, demand_power) * (1.0 - 0.5 * redesign)
+    return hours * (1.0 + 0.5 * steps_beyond_broadcast(mode)) * demanded * (1.0 - 0.5 * redesign)
 
 
-def value_per_week(value: float, mode: Mode, demand: float, demand_power: float, served: float, crisis: float) -> float:
+def value_per_week(value: float, mode: Mode, demanded: float, served: float, crisis: float) -> float:
     """An account gives what it can, more when it listens, when the public asks for it and in a crisis, as far as it is
     served.
 
@@ -79,13 +79,13 @@ def value_per_week(value: float, mode: Mode, demand: float, demand_power: float,
     Seed: S3, S8, S20 · Source: police followers grew 2.87-fold in the riots of 2011 for the crisis; form assumed ·
     Standing: assumption
 
-    ``value`` V in value hours per week, ``demand`` D ≥ 1, ``demand_power`` η ≥ 0, ``served`` share of its hours,
-    ``crisis`` in [0, 1]. Returns value hours per week.
+    ``value`` V in value hours per week, ``demanded`` D^η ≥ 1 (``power_of``), ``served`` share of its hours, ``crisis``
+    in [0, 1]. Returns value hours per week.
 
-    >>> value_per_week(6.0, Mode.BROADCAST, 1.0, 0.7, 0.5, 0.0), value_per_week(6.0, Mode.COPRODUCE, 1.0, 0.7, 1.0, 1.0)
+    >>> value_per_week(6.0, Mode.BROADCAST, 1.0, 0.5, 0.0), value_per_week(6.0, Mode.COPRODUCE, 1.0, 1.0, 1.0)
     (3.0, 24.0)
     """
-    return value * (1.0 + 0.5 * steps_beyond_broadcast(mode)) * power_of(demand, demand_power) * served * (1.0 + crisis)
+    return value * (1.0 + 0.5 * steps_beyond_broadcast(mode)) * demanded * served * (1.0 + crisis)
 
 
 def share_served(needed: float, available: float) -> float:

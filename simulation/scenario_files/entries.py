@@ -166,15 +166,18 @@ def is_changed(scenario: Content, entry: Entry, sizes: Mapping[str, int] | None 
 
 
 def when(change: Change) -> str:
-    """When a change is due, in words.
+    """When a change is due, and for how long if not for good, in words.
 
     >>> when(Change(week=9)), when(Change(after="first crisis")), when(Change(after="first crisis", delay=1))
     ('from week 9', 'after: first crisis', '1 week after: first crisis')
+    >>> when(Change(week=9, weeks=6)), when(Change(after="first crisis", weeks=1))
+    ('from week 9, for 6 weeks', 'after: first crisis, for 1 week')
     """
+    so_long = f", for {counted(change.weeks, 'week', 'weeks')}" if change.weeks is not None else ""
     if change.week is not None:
-        return f"from week {change.week}"
-    weeks = f"{counted(change.delay, 'week', 'weeks')} " if change.delay else ""
-    return f"{weeks}after: {change.after}"
+        return f"from week {change.week}{so_long}"
+    later = f"{counted(change.delay, 'week', 'weeks')} " if change.delay else ""
+    return f"{later}after: {change.after}{so_long}"
 
 
 def settings_of(change: Change) -> dict[str, Any]:

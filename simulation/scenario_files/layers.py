@@ -25,7 +25,7 @@ from simulation.state import Gate, Kind, label
 
 TOP = ("extends", "name", "title", "description", "weeks", "departments", "departments_replace", "people", "change")
 OF_ROUTE = ("route.gates", "route.extra", "route.removal")
-OF_CHANGE = ("week", "after", "delay", "name")
+OF_CHANGE = ("week", "after", "delay", "weeks", "name")
 OF_DEPARTMENT = ("headcount", "share", "directorate")
 OF_PEOPLE = ("file", "ties", "department_prefix", "columns", "ties_columns")
 TABLES = {path.rsplit(".", depth)[0] for path in PARAMETERS for depth in range(1, path.count(".") + 1)} | {"route"}
@@ -242,7 +242,7 @@ class _Reading:
         rest = {name: given for name, given in table.items() if name not in (*OF_CHANGE, "departments")}
         settings, route, extra = self.settings(rest, key, CHANGEABLE, (*OF_CHANGE, "departments"))
         if len(self.problems) == before and not (settings or extra or any(own.values())) and route is None:
-            self.complain(key, "sets nothing", "at least one key beside week, after, delay and name")
+            self.complain(key, "sets nothing", "at least one key beside week, after, delay, weeks and name")
         origin = self.source.origin(key)
         return Change(
             **found, values=Frozen(settings), departments=Frozen(own), route_gates=route,

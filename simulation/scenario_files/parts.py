@@ -83,7 +83,8 @@ class DepartmentSpec(Terse):
 
 @dataclass(frozen=True, repr=False)
 class Change(Terse):
-    """What is set from a week on, or from an event on (``delay`` weeks after it); one of the two is given.
+    """What is set from a week on, or from an event on (``delay`` weeks after it); one of the two is given. It
+    stands for so many ``weeks``, or for good.
 
     ``values`` holds settings of the whole organisation by path; ``departments`` those of single departments, by name
     and then by full path; ``route_gates`` and ``route_extra`` are none where the route stays. A kind in ``route_extra``
@@ -93,6 +94,7 @@ class Change(Terse):
     week: int | None = None
     after: str | None = None
     delay: int = 0
+    weeks: int | None = None
     name: str = ""
     values: Mapping[str, Value] = field(default_factory=Frozen)
     departments: Mapping[str, Mapping[str, Value]] = field(default_factory=Frozen)

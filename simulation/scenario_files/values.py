@@ -121,7 +121,7 @@ def of_department(name: str, given: Any) -> Any:
 
 
 def of_change(name: str, given: Any) -> Any:
-    """When a change is due (week, after, delay), or its name."""
+    """When a change is due (week, after, delay), for how many weeks it stands, or its name."""
     if name == "name":
         return text(given)
     if name == "after":
@@ -130,7 +130,7 @@ def of_change(name: str, given: Any) -> Any:
         if event not in OCCASIONS:
             raise WrongValue(f"unknown event {shown(event)}", allowed, nearest(event, OCCASIONS))
         return event
-    return weeks(given, 0)
+    return weeks(given, 1 if name == "weeks" else 0)
 
 
 def existing_file(given: Any, folder: Path) -> Path:

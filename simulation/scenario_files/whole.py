@@ -9,6 +9,7 @@ from math import fsum
 from typing import Any
 
 from simulation.parameters import PARAMETERS, SHARES, Value
+from simulation.scenario_files.in_force import begins, ends, route_in_force, values_in_force
 from simulation.scenario_files.parts import (
     DEFAULT_EXTRA,
     DEFAULT_ROUTE,
@@ -201,34 +202,46 @@ class _Check:
         extra: Mapping[Kind, tuple[Gate, ...]],
         departments: tuple[DepartmentSpec, ...],
     ) -> None:
-        """Changes name departments that exist and weeks of the run, and leave sums and routes in order.
+        """Changes name departments that exist and weeks of the run, and leave sums and routes in order, when they begin
+        and when they are over.
 
-        Dated changes are followed in order of their weeks, then those after events as the file has them.
+        Dated changes are followed week by week, then those after events as the file has them.
         """
         names = [spec.name for spec in departments] or generated_names(int(values[DEPARTMENTS]))
-        now = dict(values)
         in_files: Counter[str] = Counter()
         numbered = []
         for change in changes:
             in_files[change.origin.file] += 1
-            numbered.append((in_files[change.origin.file], change))
-        for number, change in sorted(numbered, key=lambda pair: weeks if pair[1].week is None else pair[1].week):
-            where = f"change {number}: "
-            if change.week is not None and change.week > weeks:
-                self.complain(
-                    change.origin, where + "week", f"week {change.week} comes after the end", f"0 to {weeks} weeks"
-                )
-            for name in change.departments:
-                if not self.layer.people and name not in names:
-                    allowed = "a department of the scenario"
-                    self.complain(change.origin, where + f"departments.{name}", "unknown department", allowed,
-                                  nearest(name, names))  # fmt: skip
-            now.update(change.values)
-            self.shares(now, where, change.origin, touched=change.values)
+            numbered.append((f"change {in_files[change.origin.file]}", change))
+            self.of_change(f"change {in_files[change.origin.file]}: ", change, weeks, names)
+
+        def in_order(where: str, change: Change) -> None:
+            self.shares(values_in_force(values, in_force), where, change.origin, touched=change.values)
             if change.route_gates is not None or change.route_extra is not None:
-                route = route if change.route_gates is None else change.route_gates
-                extra = {**extra, **(change.route_extra or {})}
-                self.route(route, extra, where, change.origin)
+                self.route(*route_in_force(route, extra, in_force), where, change.origin)
+
+        in_force: list[Change] = []
+        turns = {begins(change, weeks) for change in changes}
+        turns |= {week for change in changes if (week := ends(change)) is not None and week <= weeks}
+        for week in sorted(turns):
+            over = [(where, change) for where, change in numbered if ends(change) == week]
+            in_force = [change for change in in_force if ends(change) != week]
+            for where, change in numbered:
+                if begins(change, weeks) == week:
+                    in_force.append(change)
+                    in_order(f"{where}: ", change)
+            for where, change in over:
+                in_order(f"{where}, over in week {week}: ", change)
+
+    def of_change(self, where: str, change: Change, weeks: int, names: list[str]) -> None:
+        """One change by itself: its week and its departments."""
+        if change.week is not None and change.week > weeks:
+            found = f"week {change.week} comes after the end"
+            self.complain(change.origin, where + "week", found, f"0 to {weeks} weeks")
+        for name in change.departments:
+            if not self.layer.people and name not in names:
+                key, allowed = where + f"departments.{name}", "a department of the scenario"
+                self.complain(change.origin, key, "unknown department", allowed, nearest(name, names))
 
     def people(self) -> PeopleSource | None:
         given = self.layer.people
@@ -253,11 +266,6 @@ def generated_names(number: int) -> list[str]:
     """
     width = max(2, len(str(number)))
     return [f"Department {k:0{width}d}" for k in range(1, number + 1)]
-
-
-def within(changes: tuple[Change, ...], weeks: int) -> tuple[Change, ...]:
-    """The changes that a run of so many weeks can reach; those dated after its end are left out."""
-    return tuple(change for change in changes if change.week is None or change.week <= weeks)
 
 
 def as_layer(scenario: Content) -> Layer:

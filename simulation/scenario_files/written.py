@@ -61,6 +61,7 @@ def fingerprint(scenario: Content) -> str:
                 change.week, change.after, change.delay, dict(change.values),
                 {name: dict(own) for name, own in change.departments.items()},
                 None if change.route_gates is None else _names(change.route_gates), _extra(change.route_extra or {}),
+                *(() if change.weeks is None else (change.weeks,)),
             ]
             for change in scenario.changes
         ],
@@ -129,6 +130,8 @@ def _change(change: Change) -> list[str]:
         lines.append(f"week = {change.week}")
     else:
         lines += [f"after = {toml_value(change.after)}", f"delay = {change.delay}"]
+    if change.weeks is not None:
+        lines.append(f"weeks = {change.weeks}")
     lines.append(f"name = {toml_value(change.name)}")
     lines += [f"{path} = {toml_value(value)}" for path, value in change.values.items()]
     for name, own in change.departments.items():

@@ -26,6 +26,7 @@ def test_two_gates_that_only_matter_together_share_alike():
     assert found == pytest.approx({gate: 0.5 if gate in pair else 0.0 for gate in GATES})
 
 
+@pytest.mark.slow
 def test_all_thirty_two_councils_run_and_their_values_add_up():
     def uptake(gone: frozenset[Gate]) -> float:
         return run_of(SMALL.changed(removing(gone)), 1).outcomes["uptake"]

@@ -15,6 +15,12 @@ from tests.claims.small import small_council
 from tests.claims.table import CLAIMS, STANDINGS, run_of
 
 EVERY = pytest.mark.parametrize("claim", CLAIMS.values(), ids=str)
+LONG = {"C3", "C5", "C6", "C14", "C15"}  # of many arms, or of many weeks
+QUICK_FIRST = pytest.mark.parametrize(
+    "claim",
+    [pytest.param(claim, marks=[pytest.mark.slow] if claim.id in LONG else []) for claim in CLAIMS.values()],
+    ids=str,
+)
 SEEDS = (1, 2)
 WHOLE = {name: Scenario.load(name) for name in ("county", "district")}
 NAMES = {outcome.name for outcome in OUTCOMES}
@@ -44,7 +50,7 @@ def test_arms_load(claim, organisation):
     assert len({council.fingerprint for council in councils}) > 1
 
 
-@EVERY
+@QUICK_FIRST
 def test_arms_run_and_move_what_is_compared(claim):
     organisation = small_council(claim)
     arms_of: dict[str, set[str]] = {}

@@ -109,6 +109,7 @@ def test_c3_evidence_lifts_no_standing_orders():
     assert stopped[1] >= stopped[0] > 0  # more only where the myth no longer gets there first
 
 
+@pytest.mark.slow
 def test_c9_every_seat_is_one_seat_once_the_tree_does_not_know_it(monkeypatch):
     seats = ("from comms", "from the centre", "from a service", "from politics")
     assert len({run.outcomes["uptake"] for run in runs("C9", *seats)}) > 1
@@ -129,6 +130,7 @@ def test_c10_decisions_take_what_they_take_once_precedent_does_not_count(monkeyp
     assert without == evident == pytest.approx(hours)
 
 
+@pytest.mark.slow
 def test_c14_a_crisis_brings_nobody_once_it_moves_nobody(monkeypatch):
     arms = ("no crisis", "as it is", "a crisis in week 52")
     assert len({tuple(column(run, "uptake")) for run in runs("C14", *arms)}) == 3
@@ -150,6 +152,7 @@ def test_c15_networks_calm_nobody_once_no_rule_says_so(monkeypatch):
     assert all(column(most, name) == column(none, name) for name in shown)
 
 
+@pytest.mark.slow
 def test_c16_a_framework_frees_no_hour_of_comms_once_comms_does_not_look_at_it(monkeypatch):
     arms = ("no frameworks", "frameworks to begin with", "frameworks being built")
     needed = [number_of(run, "comms_need / sum live") for run in runs("C16", *arms)]
@@ -171,7 +174,7 @@ def test_c17_an_aim_moves_no_account_once_steps_do_not_ask_for_it(monkeypatch):
     assert column(closed, "uptake") == column(opened, "uptake")
 
 
-@pytest.mark.parametrize("voices", ["one voice", "many voices"])
+@pytest.mark.parametrize("voices", ["one voice", pytest.param("many voices", marks=pytest.mark.slow)])
 def test_c18_values_prevent_nothing_once_no_rule_says_so(monkeypatch, voices):
     few, shared = runs("C18", f"{voices}, few shared values", f"{voices}, shared values")
     assert sum(column(shared, "incidents")) < sum(column(few, "incidents"))

@@ -7,3 +7,9 @@ import pytest
 def here(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
     return tmp_path
+
+
+@pytest.fixture
+def no_pictures(monkeypatch):
+    """A record without its pictures, which take longer to draw than a small county to run."""
+    monkeypatch.setattr("experiments.show.TELLING", ())

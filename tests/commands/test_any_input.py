@@ -2,9 +2,11 @@
 
 import json
 import os
+from collections.abc import Callable
+from typing import Any
 
 import pytest
-from hypothesis import example, given
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from tests.commands.calling import SMALL, blockers
@@ -13,6 +15,12 @@ from tests.scenarios.test_any_input import odd_values, paths, spoilt
 PEOPLE = "extends = 'county'\ndepartments_replace = true\n[people]\nfile = 'people.csv'\nties = 'ties.csv'\n"
 STAFF = b"id,department,grade,skill\n1,Parks,head,0.3\n2,Parks,,0.8\n3,Libraries,,\n"
 TIES = b"source,target,weight\n1,2,3\n2,3,1\n"
+FEW = 20  # examples in every run; the slow tests try as many as the profile says
+
+
+def short_and_long(holds: Callable[..., None], **strategies: Any) -> tuple[Any, Any]:
+    """What holds of any input, as two tests: with a few examples, and with many among the slow tests."""
+    return settings(max_examples=FEW)(given(**strategies)(holds)), pytest.mark.slow(given(**strategies)(holds))
 
 
 def is_fine_or_wrong(*words: str) -> bool:
@@ -40,34 +48,42 @@ def mutated(draw, start: bytes):
     return content
 
 
-@given(content=st.binary(max_size=200) | mutated(b"[departments]\nParks = { share = 1.0 }\n[gates.ict]\nhours = 3\n"))
 @example(b"\xff\xfe")
 @example(b"x = " + b"{a = " * 3_000)
 @example(b"[people]\nfile = 'x.toml'")
-def test_any_bytes_for_a_scenario(tmp_path_factory, content):
+def any_bytes_for_a_scenario(tmp_path_factory, content):
     path = tmp_path_factory.mktemp("any") / "x.toml"
     path.write_bytes(content)
     is_fine_or_wrong(str(path))
 
 
-@given(data=st.data())
-def test_a_mutated_county(tmp_path_factory, repository, data):
+test_any_bytes_for_a_scenario, test_any_bytes_for_a_scenario_at_length = short_and_long(
+    any_bytes_for_a_scenario,
+    content=st.binary(max_size=200) | mutated(b"[departments]\nParks = { share = 1.0 }\n[gates.ict]\nhours = 3\n"),
+)
+
+
+def a_mutated_county(tmp_path_factory, repository, data):
     county = (repository / "scenarios" / "county.toml").read_bytes()
     path = tmp_path_factory.mktemp("county") / "county-mutated.toml"
     path.write_bytes(data.draw(mutated(county)))
     is_fine_or_wrong(str(path))
 
 
-@given(text=spoilt())
-def test_a_spoilt_scenario(tmp_path_factory, text):
+test_a_mutated_county, test_a_mutated_county_at_length = short_and_long(a_mutated_county, data=st.data())
+
+
+def a_spoilt_scenario(tmp_path_factory, text):
     path = tmp_path_factory.mktemp("spoilt") / "x.toml"
     path.write_text(text, encoding="utf-8")
     is_fine_or_wrong(str(path), "--set", "organisation.staff=50")
 
 
-@given(people=st.just(STAFF) | mutated(STAFF) | st.binary(max_size=100), ties=st.just(TIES) | mutated(TIES))
+test_a_spoilt_scenario, test_a_spoilt_scenario_at_length = short_and_long(a_spoilt_scenario, text=spoilt())
+
+
 @example(STAFF, TIES)
-def test_any_bytes_for_people_and_ties(tmp_path_factory, people, ties):
+def any_bytes_for_people_and_ties(tmp_path_factory, people, ties):
     folder = tmp_path_factory.mktemp("people")
     (folder / "own.toml").write_text(PEOPLE)
     (folder / "people.csv").write_bytes(people)
@@ -75,20 +91,33 @@ def test_any_bytes_for_people_and_ties(tmp_path_factory, people, ties):
     assert is_fine_or_wrong(str(folder / "own.toml")) or (people, ties) != (STAFF, TIES)
 
 
-@given(words=st.lists(st.text(max_size=20), min_size=1, max_size=3))
+test_any_bytes_for_people_and_ties, test_any_bytes_for_people_and_ties_at_length = short_and_long(
+    any_bytes_for_people_and_ties,
+    people=st.just(STAFF) | mutated(STAFF) | st.binary(max_size=100),
+    ties=st.just(TIES) | mutated(TIES),
+)
+
+
 @example(["--"])
 @example(["\x00"])
 @example(["~" * 5000])
-def test_any_words_of_a_command(words):
+def any_words_of_a_command(words):
     for command in ("validate", "show"):
         done = blockers(command, "--", *words)
         assert done.exit_code in (0, 2) and "Traceback" not in done.stderr, done.exception
 
 
-@given(path=paths, value=odd_values)
-def test_any_setting(path, value):
+test_any_words_of_a_command, test_any_words_of_a_command_at_length = short_and_long(
+    any_words_of_a_command, words=st.lists(st.text(max_size=20), min_size=1, max_size=3)
+)
+
+
+def any_setting(path, value):
     done = blockers("validate", "county", "--set", f"{path}={value}")
     assert done.exit_code in (0, 2) and "Traceback" not in done.stderr, done.exception
+
+
+test_any_setting, test_any_setting_at_length = short_and_long(any_setting, path=paths, value=odd_values)
 
 
 LONG = "x" * 300
@@ -123,14 +152,18 @@ def test_places_where_nothing_can_be_are_wrong_input(here, words, place):
         assert tried(here, *words, f"{place}.toml") == 2
 
 
-@given(name=ANY_NAME)
 @example("a\nb")
 @example("~")
 @example("x.toml")
 @example("x" * 250)  # a name, but too long a one for its draft
-def test_any_place_for_what_is_written_and_read(tmp_path_factory, name):
+def any_place_for_what_is_written_and_read(tmp_path_factory, name):
     folder = tmp_path_factory.mktemp("places")
     place = f"{folder}/{name}"
     tried(folder, "schema", "--out", place, "--quiet")
     tried(folder, "new", "ours", "--out", place)
     tried(folder, "new", "ours", "--out", folder, "--people", place, "--force")
+
+
+test_any_place_for_what_is_written_and_read, test_any_place_for_what_is_written_and_read_at_length = short_and_long(
+    any_place_for_what_is_written_and_read, name=ANY_NAME
+)

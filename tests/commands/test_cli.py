@@ -14,6 +14,7 @@ from tests.commands.calling import SMALL, blockers, refused
 HEAVY = ("mesa", "numpy", "pandas", "matplotlib", "pyarrow", "networkx", "openpyxl")
 COMMANDS = [command.name for command in app.registered_commands]
 TAKING_A_SCENARIO = ["run", "show", "validate", "why"]
+A_RUN = ["run", "county", *SMALL, "--replications", "1", "--workers", "1"]
 
 
 def plain(text: str) -> str:
@@ -124,9 +125,7 @@ def test_what_is_not_known_of_a_wrong_word_is_said_as_typer_says_it(monkeypatch)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="pipes close in another way there")
-@pytest.mark.parametrize(
-    "words", [["--help"], ["show", "county"], ["run", "county", *SMALL, "--replications", "1", "--workers", "1"]]
-)
+@pytest.mark.parametrize("words", [["--help"], ["show", "county"], pytest.param(A_RUN, marks=pytest.mark.slow)])
 def test_a_reader_that_leaves_early_is_no_fault(here, repository, words):
     process = subprocess.Popen(
         [sys.executable, "-m", "experiments.cli", *words],
@@ -147,7 +146,7 @@ def test_a_reader_that_leaves_early_is_no_fault(here, repository, words):
     ("words", "status"),
     [
         (["--help"], 1), (["show", "county"], 1), (["schema"], 1), (["show", "none"], 2),
-        (["run", "county", *SMALL, "--replications", "1", "--workers", "1"], 1),
+        pytest.param(A_RUN, 1, marks=pytest.mark.slow),
     ],
 )  # fmt: skip
 def test_a_full_disk_behind_standard_output_is_one_line(here, repository, words, status):

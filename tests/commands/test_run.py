@@ -80,9 +80,18 @@ def test_the_summary_can_be_read_and_the_record_is_whole(here):
     assert [path.name for path in (here / "results").iterdir()] == ["county"]
 
 
-def test_tables_are_tidy_and_agree_with_one_another(here):
-    assert run("--replications", 2, "--seed", 5).exit_code == 0
-    runs = here / "results" / "county" / "runs"
+@pytest.fixture(scope="module")
+def two_runs(tmp_path_factory):
+    """Two runs with their whole record: the folder in which they were made, and what was printed."""
+    folder = tmp_path_factory.mktemp("two-runs")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        return folder, run("--replications", 2, "--seed", 5, "--json")
+
+
+def test_tables_are_tidy_and_agree_with_one_another(two_runs):
+    folder, _ = two_runs
+    runs = folder / "results" / "county" / "runs"
     outcomes = pd.read_parquet(runs / "outcomes.parquet")
     assert outcomes["seed"].tolist() == [5, 6] and outcomes["run_id"].is_unique
     pd.testing.assert_frame_equal(outcomes, pd.read_csv(runs / "outcomes.csv"), check_dtype=False)
@@ -102,14 +111,13 @@ def test_tables_are_tidy_and_agree_with_one_another(here):
     assert set(events["seed"]) == set(ledger["seed"]) == {5}
     for table in runs.glob("*.parquet"):
         assert len(pd.read_csv(table.with_suffix(".csv"), low_memory=False)) == len(pd.read_parquet(table))
-    note = (here / "results" / "county" / "README.txt").read_text()
+    note = (folder / "results" / "county" / "README.txt").read_text()
     assert "those of the first seed, 5." in note and all(f"runs/{table.stem}." in note for table in runs.iterdir())
     assert pd.read_parquet(runs / "departments.parquet").groupby("seed").size().tolist() == [21 * 24] * 2
 
 
-def test_the_picture_says_what_it_shows(here):
-    assert run("--replications", 2).exit_code == 0
-    figures = here / "results" / "county" / "figures"
+def test_the_picture_says_what_it_shows(two_runs):
+    figures = two_runs[0] / "results" / "county" / "figures"
     assert (figures / "who-blocks.png").read_bytes().startswith(b"\x89PNG")
     said = (figures / "who-blocks.svg").read_text()
     assert "<dc:description>" in said and "of refusals" in said
@@ -127,28 +135,29 @@ def test_a_narrow_terminal_cuts_nothing_off(monkeypatch):
     assert "…" not in plain and plain.count("(") == plain.count(")")
 
 
-def test_json_is_all_that_is_printed_and_keeps_its_form(here):
+def test_json_is_all_that_is_printed_and_keeps_its_form(two_runs):
     jsonschema = pytest.importorskip("jsonschema")
-    done = run("--replications", 2, "--json")
+    folder, done = two_runs
+    assert done.exit_code == 0 and done.stderr == ""
     said = json.loads(done.stdout)
     jsonschema.Draft202012Validator(SCHEMA).validate(said)
     assert said["outcomes"]["uptake"]["n"] == 2 and said["outcomes"]["uptake"]["low"] is not None
-    assert said["folder"] == "results/county" and (here / said["folder"] / "manifest.json").exists()
+    assert said["folder"] == "results/county" and (folder / said["folder"] / "manifest.json").exists()
 
 
-def test_one_replication_claims_no_interval():
+def test_one_replication_claims_no_interval(no_pictures):
     done = run("--replications", 1)
     assert "no interval can be given" in done.stdout and "(seed 0)" in done.stdout
     again = run("--replications", 1, "--json", "--out", "again")
     assert json.loads(again.stdout)["outcomes"]["uptake"]["low"] is None
 
 
-def test_quiet_is_quiet():
+def test_quiet_is_quiet(no_pictures):
     done = run("--replications", 1, "--quiet")
     assert (done.exit_code, done.output) == (0, "")
 
 
-def test_zero_is_a_seed_and_the_default():
+def test_zero_is_a_seed_and_the_default(no_pictures):
     first, second = run("--replications", 1, "--json"), run("--replications", 1, "--seed", 0, "--json")
     assert first.stdout == second.stdout and json.loads(first.stdout)["seeds"] == [0]
     assert REPLICATIONS >= 2

@@ -77,7 +77,7 @@ def test_other_results_stay_unless_somebody_says_yes(here, others, answer):
     assert [path.name for path in (here / "results").iterdir()] == ["county"]
 
 
-def test_other_results_are_replaced_with_a_yes(others):
+def test_other_results_are_replaced_with_a_yes(others, no_pictures):
     status, printed, said = at_terminal("y\n", *ONE, "--json")
     assert status == 0 and is_replaced(others) and "[y/N]" in said
     json.loads(printed)  # the question stands beside it
@@ -88,7 +88,7 @@ def test_where_nobody_sits_nobody_is_asked(others):
     assert status == 2 and "holds other results" in said and "[y/N]" not in said and not is_replaced(others)
 
 
-def test_with_force_nobody_is_asked_and_the_same_results_need_none(others):
+def test_with_force_nobody_is_asked_and_the_same_results_need_none(others, no_pictures):
     for words in (["--force"], []):
         status, _, said = at_terminal("n\n", *ONE, *words)
         assert status == 0 and is_replaced(others) and "[y/N]" not in said
@@ -103,7 +103,7 @@ def test_what_is_no_result_is_never_replaced(here):
     assert (here / "results" / "county" / "thesis.txt").read_text() == "mine"
 
 
-def test_a_run_that_fails_is_recorded_with_the_command_that_repeats_it(here, monkeypatch):
+def test_a_run_that_fails_is_recorded_with_the_command_that_repeats_it(here, monkeypatch, no_pictures):
     step = simulation.council.Council.step
 
     def stumble(council):
@@ -111,8 +111,9 @@ def test_a_run_that_fails_is_recorded_with_the_command_that_repeats_it(here, mon
             raise RuntimeError("the roof came down")
         step(council)
 
-    monkeypatch.setattr(simulation.council.Council, "step", stumble)
-    done = run("--replications", 3)
+    with monkeypatch.context() as patch:
+        patch.setattr(simulation.council.Council, "step", stumble)
+        done = run("--replications", 3)
     assert (
         done.exit_code == 1 and "1 of 3 runs failed" in done.stderr and "3 runs (seeds 0 to 2, 1 failed)" in done.stdout
     )
@@ -121,8 +122,6 @@ def test_a_run_that_fails_is_recorded_with_the_command_that_repeats_it(here, mon
     assert said.startswith("RuntimeError: the roof came down") and "Traceback" in said
     assert pd.read_csv(record / "runs" / "outcomes.csv")["seed"].tolist() == [0, 2]
     (line,) = [line for line in said.splitlines() if line.startswith("run it again: ")]
-    monkeypatch.undo()
-    monkeypatch.chdir(here)
     words = shlex.split(line.removeprefix("run it again: blockers "))
     again = blockers(*words)
     assert again.exit_code == 0, again.output
@@ -151,7 +150,7 @@ def test_ctrl_c_leaves_nothing_behind(here, monkeypatch):
     assert not list(here.iterdir())
 
 
-def test_ctrl_c_while_it_is_summed_up_says_where_the_record_is(here, monkeypatch):
+def test_ctrl_c_while_it_is_summed_up_says_where_the_record_is(here, monkeypatch, no_pictures):
     def interrupt(*_):
         raise KeyboardInterrupt
 

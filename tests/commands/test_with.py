@@ -35,8 +35,8 @@ def test_where_a_value_comes_from_names_the_strategy(here):
     assert "edict.toml line" in json.dumps(json.loads(done.stdout))
 
 
-def test_a_run_with_a_strategy_can_be_repeated_from_its_record(here):
-    done = blockers("run", "district", "--with", "strategies/edict", *SMALL)
+def test_a_run_with_a_strategy_can_be_repeated_from_its_record(here, no_pictures):
+    done = blockers("run", "district", "--with", "strategies/edict", *SMALL, "--replications", 2)
     assert done.exit_code == 0, done.output
     assert (here / "results" / "district-edict" / "scenario.toml").is_file()
 

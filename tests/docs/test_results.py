@@ -1,13 +1,12 @@
 """What docs/results.md says of a results folder is what lies there, and its Python runs."""
 
 import re
-import subprocess
-import sys
 
 import pandas as pd
 import pytest
 
 from simulation.record import MARKS
+from tests.commands.calling import blockers
 from tests.docs.pages import code_in, rows_of, text_of
 
 PAGE = text_of("results.md")
@@ -15,12 +14,15 @@ MADE = ("--replications", "2", "--weeks", "20", "--workers", "1", "--quiet")
 
 
 @pytest.fixture(scope="module")
-def folder(tmp_path_factory, repository):
-    """A folder in which the page's two studies were made, short ones."""
+def folder(tmp_path_factory):
+    """A folder in which the page's two studies were made, short ones, with one picture for all."""
     folder = tmp_path_factory.mktemp("results")
-    code = f"import sys; sys.path.insert(0, {str(repository)!r}); from experiments.cli import main; main()"
-    for more in ((), ("--set", "policy.openness=0.8", "--out", "results/open")):
-        subprocess.run([sys.executable, "-c", code, "run", "county", *MADE, *more], cwd=folder, check=True)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.chdir(folder)
+        patch.setattr("experiments.show.TELLING", ("waiting",))
+        for more in ((), ("--set", "policy.openness=0.8", "--out", "results/open")):
+            done = blockers("run", "county", *MADE, *more)
+            assert done.exit_code == 0, done.output
     return folder
 
 

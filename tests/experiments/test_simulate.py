@@ -130,7 +130,7 @@ def test_shares_of_gates_add_up(small):
 
 def test_where_comms_answers_for_all_it_takes_more_than_its_share(small):
     settings = {"route.answers_by": "comms", "route.transparency": 0.0, "organisation.staff": 300}
-    results = simulate(small.changed(settings, weeks=104), 10, 0)
+    results = simulate(small.changed(settings, weeks=104), 5, 0)
     gates = by_gate(results)
     (comms,) = [gate for gate in gates if gate.name == "Comms"]
     assert comms.beyond.excludes_zero and mean(comms.beyond) > 0.0

@@ -18,6 +18,8 @@ class Permission:
         self.run = run
         self.now = Now(run.scenario.values)
         self.route, self.extra = run.scenario.route_gates, dict(run.scenario.route_extra)
+        self.made: list[tuple[int, int]] = []  # week and number of each change made so far
+        self.week = 0
         self.live: set[int] = set()
         self.needed: dict[int, set[int]] = {}
         self.refused: defaultdict[int, set[int]] = defaultdict(set)
@@ -28,8 +30,13 @@ class Permission:
         """Take in one event; assert that whoever goes live may."""
         week, event, person, _, request = row[:5]
         own = fields(row)
+        while self.week < week:
+            self.week += 1
+            if self.made:
+                self.lay_on()
         if event == Event.CHANGE:
-            self.change(own["change"])
+            self.made.append((week, own["change"]))
+            self.lay_on()
         elif event == Event.PIONEER:
             assert week == 0
             self.pioneers.add(person)
@@ -57,13 +64,19 @@ class Permission:
             else:
                 self.live.discard(person)
 
-    def change(self, number: int) -> None:
-        """A change of the scenario takes effect."""
-        change = self.run.scenario.changes[number]
-        for path, value in change.values.items():
-            self.now.set(path, value)
-        self.route = self.route if change.route_gates is None else change.route_gates
-        self.extra |= change.route_extra or {}
+    def lay_on(self) -> None:
+        """What stands this week: the scenario, and on it the changes in force, as they were made."""
+        scenario = self.run.scenario
+        self.now = Now(scenario.values)
+        self.route, self.extra = scenario.route_gates, dict(scenario.route_extra)
+        for week, number in self.made:
+            change = scenario.changes[number]
+            if change.weeks is not None and self.week >= week + change.weeks:
+                continue
+            for path, value in change.values.items():
+                self.now.set(path, value)
+            self.route = self.route if change.route_gates is None else change.route_gates
+            self.extra |= change.route_extra or {}
 
     def gates_for(self, person: int, own: dict[str, int]) -> set[int]:
         """The gates whose leave a request needs, if it says truly that it slipped past comms or was devolved."""

@@ -26,7 +26,7 @@ def test_there_is_a_first_look():
 
 @pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda notebook: notebook.stem)
 def test_cells_run_on_a_small_council(notebook, monkeypatch):
-    small = Scenario.load("county").changed({"organisation.staff": 200}, weeks=60)
+    small = Scenario.load("county").changed({"organisation.staff": 200}, weeks=40)
     many = experiments.simulate.simulate
     monkeypatch.setattr(Scenario, "load", lambda name: small)
     monkeypatch.setattr(experiments.simulate, "simulate", lambda scenario, *_, **__: many(scenario, 2))

@@ -104,8 +104,8 @@ CUTS = {
             asking(rate, 0.0, 1.0, nerve, hours, value))]),
     "asking.improve": Cut("a refused request is mended", [(responding, "probability_of_improving", always(0.0))]),
     "asking.appeal": Cut("a refusal can be appealed against", [
-        (gate, "Refusal", lambda at, reason, genuine, appealable:
-            Refusal(at, reason, genuine, False))]),
+        (gate, "Refusal", lambda at, reason, genuine, appealable, by_lead:
+            Refusal(at, reason, genuine, False, by_lead))]),
     "requests.new_channel": Cut("some want a new channel", [(requests, "kind_of", kinds_without(Kind.NEW_CHANNEL))]),
     "requests.needs_ict": Cut("some need an ICT change", [(requests, "kind_of", kinds_without(Kind.NEEDS_ICT))]),
     "requests.standing_orders": Cut("some touch standing orders", [

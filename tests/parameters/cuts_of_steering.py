@@ -1,7 +1,7 @@
 """Leadership, lead, champions, councillors, policy, events, evidence and use without one of their mechanisms."""
 
 from collections.abc import Callable
-from math import exp, log
+from math import exp
 from typing import Any
 
 from simulation.agents.councillor import Councillor
@@ -140,12 +140,11 @@ def support_need(voices: bool, demanded: bool) -> Callable[..., float]:
         framework: float,
         mode: Mode,
         demand: float,
-        power: float,
         redesign: float,
         many: bool,
     ) -> float:
         hours = per_account * (1.0 - skill) * (1.0 - framework) * (1.0 + 0.5 * steps(mode))
-        hours = hours * exp(power * log(demand)) if demanded else hours
+        hours = hours * demand if demanded else hours
         hours = hours * (1.0 - 0.5 * redesign)
         return hours * 0.5 if voices and many else hours
 
@@ -226,10 +225,10 @@ CUTS = {
     "evidence.age": Cut("evidence ages", [(organising, "evidence_next", evidence_from(True, True, False))]),
     "using.genie": Cut("use makes the public ask for more", [(using, "demand_next", lambda demand, *_: demand)]),
     "using.demand_value": Cut("demand raises value", [
-        (using, "value_per_week", lambda value, mode, demand, _, served, crisis:
+        (using, "value_per_week", lambda value, mode, _, served, crisis:
             value * (1.0 + 0.5 * steps(mode)) * served * (1.0 + crisis))]),
     "using.demand_hours": Cut("demand raises hours", [
-        (using, "hours_per_week", lambda hours, mode, demand, _, redesign:
+        (using, "hours_per_week", lambda hours, mode, _, redesign:
             hours * (1.0 + 0.5 * steps(mode)) * (1.0 - 0.5 * redesign)),
         (comms, "support_need", support_need(True, False))]),
     "using.abandonment": Cut("accounts are abandoned", [(using, "probability_of_lapse", always(0.0))]),

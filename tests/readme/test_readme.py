@@ -11,6 +11,9 @@ import pytest
 from sybil import Document
 from sybil.parsers.markdown import CodeBlockParser, PythonCodeBlockParser
 
+from simulation import Scenario
+from tests.commands.calling import blockers as call
+
 ROOT = Path(__file__).resolve().parents[2]
 OWN_TEST = "own-people.md"  # its files are made, and its Python run, by tests/docs/test_own_people.py
 PAGES = [ROOT / "README.md", *(page for page in sorted((ROOT / "docs").glob("*.md")) if page.name != OWN_TEST)]
@@ -19,6 +22,23 @@ README = (ROOT / "README.md").read_text(encoding="utf-8")
 BY_CI = re.findall(r"<!-- command: \w+ -->\n```sh\n(.*)\n```", README)  # .ci/run runs these, in fresh environments
 PRINTED = re.search(r"<!-- printed: (?P<command>.+) -->\n```text\n(?P<text>.+?)```", README, re.DOTALL)
 SECONDS = re.compile(r", \d+ s$", re.MULTILINE)
+
+
+SHORTER = {  # the same commands in a moment
+    "run": ("--replications", "2", "--weeks", "10", "--workers", "1", "--set", "organisation.staff=400"),
+    "why": ("--weeks", "30", "--set", "organisation.staff=400"),
+}
+SMALLER = {"organisation.staff": 400}
+as_it_stands = pytest.param(False, marks=pytest.mark.slow, id="as it stands")
+
+
+def shortly(command: str) -> str:
+    """What ``blockers`` prints, run here and, where it would take long, for a few weeks and with one picture."""
+    program, name, *words = shlex.split(command)
+    assert program == "blockers"
+    done = call(name, *words, *SHORTER.get(name, ()))
+    assert done.exit_code == 0, f"{command}\n{done.output}"
+    return done.stdout
 
 
 def blockers(command: str) -> str:
@@ -42,8 +62,12 @@ def test_the_readme_has_python_and_marks_two_commands():
 
 
 @pytest.mark.parametrize("page", WITH_PYTHON, ids=lambda page: page.name)
-def test_every_python_block_runs(page, monkeypatch, tmp_path):
+@pytest.mark.parametrize("short", [pytest.param(True, id="short"), as_it_stands])
+def test_every_python_block_runs(page, short, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
+    if short:
+        load = Scenario.load
+        monkeypatch.setattr(Scenario, "load", lambda name: load(name).changed(SMALLER, weeks=20))
     document = Document.parse(str(page), PythonCodeBlockParser())
     examples = list(document)
     assert examples
@@ -51,15 +75,18 @@ def test_every_python_block_runs(page, monkeypatch, tmp_path):
         example.evaluate()
 
 
-def test_every_shell_block_of_the_readme_runs(monkeypatch, tmp_path):
+@pytest.mark.parametrize("short", [pytest.param(True, id="short"), as_it_stands])
+def test_every_shell_block_of_the_readme_runs(short, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
+    if short:
+        monkeypatch.setattr("experiments.show.TELLING", ("waiting",))
     (tmp_path / "staff.csv").write_text("Name,Department\nA,Parks\nB,Parks\nC,Libraries\n", encoding="utf-8")
     done = []
 
     def evaluate(example):
         command = example.parsed.strip()
         if command not in BY_CI:
-            done.append((command, blockers(command)))
+            done.append((command, shortly(command) if short else blockers(command)))
 
     for example in Document.parse(str(ROOT / "README.md"), CodeBlockParser("sh", evaluate)):
         example.evaluate()

@@ -1,4 +1,4 @@
-"""Management: heads who do not understand it, and hours that are short."""
+"""Management: heads who do not understand it, until they are told."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -17,12 +17,6 @@ def test_concern_not_understood_rises_with_illiteracy_and_peers_evidence_lifts_i
     assert 0.0 <= concern(other, more) <= concern(other, less)
     assert concern(1.0, other) == concern(other, 1.0) == 0.0
     assert concern(0.0, 0.0) == 1.0
-
-
-@given(st.floats(0, 1e6), st.floats(0, 1e6))
-def test_is_genuine_no_time_compares_hours_with_hours(asked, spare):
-    assert management.is_genuine_no_time(asked, spare) == (asked > spare)
-    assert not management.is_genuine_no_time(asked, asked)
 
 
 @given(share, two_shares, share)

@@ -88,6 +88,15 @@ def test_share_pressed_is_a_half_where_hours_are_equal_and_all_where_there_are_n
     assert objecting.share_pressed(asked, 0.0) == 1.0
 
 
+@given(st.integers(0, 1000), st.integers(0, 1000))
+def test_is_short_compares_hours_with_hours_and_is_what_presses_by_more_than_a_half(asked, at_hand):
+    assert (
+        objecting.is_short(asked, at_hand)
+        == (asked > at_hand)
+        == objecting.is_high(objecting.share_pressed(asked, at_hand))
+    )
+
+
 @given(st.floats(0.01, 100), two_shares)
 def test_decision_hours_fall_with_precedent_by_up_to_sixty_percent(without, evidence):
     most, least = (objecting.decision_hours(without, x) for x in evidence)

@@ -79,6 +79,41 @@ def test_heard_does_not_mind_whether_news_comes_at_once_or_in_turn(x, target, ra
     assert people.heard(x, target, rate, one + other) == pytest.approx(in_turn, abs=1e-12)
 
 
+@given(two_shares, two_pieces)
+def test_share_heard_rises_with_rate_and_pieces_from_nothing_to_all(rates, pieces):
+    slow, fast = rates
+    few, many = pieces
+    assert 0.0 <= people.share_heard(slow, few) <= people.share_heard(fast, few) + 1e-12 <= 1.0 + 1e-12
+    assert people.share_heard(slow, few) <= people.share_heard(slow, many) <= 1.0
+    assert people.share_heard(slow, 0) == people.share_heard(0.0, many) == 0.0
+    assert people.share_heard(slow, 1) == pytest.approx(slow)
+    assert people.share_heard(1.0, 1) == 1.0
+
+
+@given(share, share, two_shares)
+def test_moved_goes_that_share_of_the_way(x, target, ways):
+    little, much = ways
+    assert people.moved(x, target, little) == pytest.approx((1.0 - little) * x + little * target)
+    assert abs(target - people.moved(x, target, much)) <= abs(target - people.moved(x, target, little)) + 1e-12
+    assert people.moved(x, target, 0.0) == x
+    assert people.moved(x, target, 1.0) == target
+
+
+@given(st.tuples(share, share).map(sorted), st.tuples(st.integers(0, 5000), st.integers(0, 5000)).map(sorted))
+def test_share_kept_falls_with_rate_and_weeks_and_all_is_kept_without_either(rates, weeks):
+    assert 0.0 <= people.share_kept(rates[1], weeks[0]) <= people.share_kept(rates[0], weeks[0]) <= 1.0
+    assert people.share_kept(rates[0], weeks[1]) <= people.share_kept(rates[0], weeks[0])
+    assert people.share_kept(rates[1], 0.0) == people.share_kept(0.0, weeks[1]) == 1.0
+    assert people.share_kept(0.25, 4) == pytest.approx(exp(-1.0))
+
+
+@given(share, share, share)
+def test_faded_by_keeps_that_share_of_the_departure_from_rest(x, rest, kept):
+    assert people.faded_by(x, rest, kept) - rest == pytest.approx(kept * (x - rest), abs=1e-12)
+    assert people.faded_by(x, rest, 1.0) == x
+    assert people.faded_by(x, rest, 0.0) == people.faded_by(rest, rest, kept) == rest
+
+
 @given(share, share, st.floats(0, 1), st.integers(0, 5000))
 def test_faded_returns_to_rest_never_beyond_it(x, rest, rate, weeks):
     sooner, later = people.faded(x, rest, rate, weeks), people.faded(x, rest, rate, weeks + 1)

@@ -46,6 +46,14 @@ def test_share_who_know_how_rises_with_champions_and_with_open_reasons(some, one
     assert know(1.0, one, other, another) == know(one, 1.0, other, another) == 1.0
 
 
+@given(two_shares, two_shares)
+def test_highest_chance_is_the_rate_and_lower_for_whoever_tried_before(rate, again):
+    highest = speaking_up.highest_chance
+    assert 0.0 <= highest(rate[0], False, again[0]) <= highest(rate[1], False, again[1]) <= highest(rate[1], True, 0.0)
+    assert highest(rate[1], True, again[0]) == highest(rate[1], False, 1.0) == rate[1]
+    assert highest(rate[1], False, 0.0) == 0.0
+
+
 @given(share, two_shares, caution, two_shares, hassle, worth)
 def test_probability_of_asking_falls_with_refusal_and_hassle_and_rises_with_nerve_and_value(rate, r, k, n, h, v):
     def ask(refusal=r[0], caution=k, nerve=n[0], hoops=h[0], value=v[0]) -> float:

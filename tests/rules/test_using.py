@@ -41,27 +41,27 @@ def test_power_of_rises_with_demand_and_power_0_is_off(demand, power):
     assert using.power_of(demand[1], power) == pytest.approx(demand[1] ** power)
 
 
-@given(amount, two_demands, power, two_shares)
-def test_hours_per_week_rise_with_mode_and_demand_and_redesign_saves_up_to_half(hours, demand, power, redesign):
+@given(amount, two_demands, two_shares)
+def test_hours_per_week_rise_with_mode_and_demand_and_redesign_saves_up_to_half(hours, demand, redesign):
     needed = using.hours_per_week
-    rungs = [needed(hours, rung, demand[0], power, redesign[0]) for rung in LADDER]
+    rungs = [needed(hours, rung, demand[0], redesign[0]) for rung in LADDER]
     assert 0.0 <= rungs[0] <= rungs[1] <= rungs[2]
-    assert rungs[0] <= needed(hours, Mode.BROADCAST, demand[1], power, redesign[0]) * (1 + 1e-12)
-    assert needed(hours, Mode.ENGAGE, demand[0], power, redesign[1]) <= rungs[1]
-    assert needed(hours, Mode.BROADCAST, 1.0, power, 0.0) == hours
-    assert needed(hours, Mode.BROADCAST, 1.0, power, 1.0) == 0.5 * hours
+    assert rungs[0] <= needed(hours, Mode.BROADCAST, demand[1], redesign[0]) * (1 + 1e-12)
+    assert needed(hours, Mode.ENGAGE, demand[0], redesign[1]) <= rungs[1]
+    assert needed(hours, Mode.BROADCAST, 1.0, 0.0) == hours
+    assert needed(hours, Mode.BROADCAST, 1.0, 1.0) == 0.5 * hours
 
 
-@given(amount, two_demands, power, two_shares, two_shares)
-def test_value_per_week_rises_with_mode_demand_service_and_crisis(value, demand, power, served, crisis):
+@given(amount, two_demands, two_shares, two_shares)
+def test_value_per_week_rises_with_mode_demand_service_and_crisis(value, demand, served, crisis):
     worth = using.value_per_week
-    rungs = [worth(value, rung, demand[0], power, served[0], crisis[0]) for rung in LADDER]
+    rungs = [worth(value, rung, demand[0], served[0], crisis[0]) for rung in LADDER]
     assert 0.0 <= rungs[0] <= rungs[1] <= rungs[2]
-    assert rungs[0] <= worth(value, Mode.BROADCAST, demand[1], power, served[0], crisis[0]) * (1 + 1e-12)
-    assert rungs[1] <= worth(value, Mode.ENGAGE, demand[0], power, served[1], crisis[0])
-    assert rungs[1] <= worth(value, Mode.ENGAGE, demand[0], power, served[0], crisis[1])
-    assert worth(value, Mode.COPRODUCE, demand[0], power, 0.0, crisis[0]) == 0.0
-    assert worth(value, Mode.BROADCAST, 1.0, power, 1.0, 0.0) == value
+    assert rungs[0] <= worth(value, Mode.BROADCAST, demand[1], served[0], crisis[0]) * (1 + 1e-12)
+    assert rungs[1] <= worth(value, Mode.ENGAGE, demand[0], served[1], crisis[0])
+    assert rungs[1] <= worth(value, Mode.ENGAGE, demand[0], served[0], crisis[1])
+    assert worth(value, Mode.COPRODUCE, demand[0], 0.0, crisis[0]) == 0.0
+    assert worth(value, Mode.BROADCAST, 1.0, 1.0, 0.0) == value
 
 
 @given(st.tuples(amount, amount).map(sorted), amount)

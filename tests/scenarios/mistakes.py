@@ -122,6 +122,33 @@ ONE_LINE = {
         'ours line 2: change 1: after: unknown event "first crises"',
         "did you mean first crisis?",
     ),
+    "change for no weeks": (
+        "[[change]]\nweek = 1\nweeks = 0\ngates.ict.hours = 1",
+        "ours line 3: change 1: weeks: 0 is out of range",
+        "allowed: a whole number 1 to 5,200 weeks",
+    ),
+    "change for a part of a week": (
+        "[[change]]\nafter = 'first crisis'\nweeks = 2.5\ngates.ict.hours = 1",
+        "ours line 3: change 1: weeks: found 2.5 where a whole number is wanted",
+        "allowed: a whole number 1 to 5,200 weeks",
+    ),
+    "change for so many weeks, misspelt": (
+        "[[change]]\nweek = 1\nweks = 2\ngates.ict.hours = 1",
+        "ours line 3: change 1: weks: unknown key",
+        "did you mean weeks?",
+    ),
+    "shares that break when a change is over": (
+        "[[change]]\nweek = 2\nweeks = 3\ndigital_lead.approving = 0.1\n"
+        "[[change]]\nweek = 3\ndigital_lead.training = 0.8\n[digital_lead]\napproving = 0.5\nsupport = 0.1",
+        "ours line 1: change 1, over in week 5: digital_lead.approving + digital_lead.training + digital_lead.support: "
+        "these shares add to 1.4",
+        "allowed: at most 1 together",
+    ),
+    "gate twice in the route when a change is over": (
+        "[[change]]\nweek = 2\nweeks = 3\nroute.gates = ['comms']\n[[change]]\nweek = 3\nroute.extra.vanity = ['ict']",
+        "ours line 1: change 1, over in week 5: route.extra.vanity: gate ict stands twice",
+        "",
+    ),
     "change of nothing": ("[[change]]\nweek = 1", "ours line 1: change 1: sets nothing", ""),
     "change of what is fixed": (
         "[[change]]\nweek = 1\n[change.organisation]\nstaff = 30",

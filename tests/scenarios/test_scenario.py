@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from simulation.parameters import PARAMETERS
-from simulation.scenario import Change, DepartmentSpec, Scenario, parse_setting
+from simulation.scenario import Change, DepartmentSpec, Scenario, ScenarioError, parse_setting
 from simulation.state import Gate, Kind, Removal
 
 COUNCIL = Path(__file__).with_name("council.toml").read_text(encoding="utf-8")
@@ -215,6 +215,37 @@ def test_a_gate_is_removed_from_the_command_line(council):
 def test_changes_beyond_a_shortened_end_are_left_out(council):
     assert [change.week for change in council.changed(weeks=51).changes] == [None]
     assert [change.week for change in council.changed(weeks=52).changes] == [52, None]
+
+
+def test_a_change_for_some_weeks(council):
+    given = {"after": "first crisis", "delay": 2, "weeks": 8, "gates.ict.hours": 9}
+    scenario = council.changed({"change": [given, {"week": 104, "weeks": 3, "policy.openness": 1}]})
+    assert [change.weeks for change in scenario.changes] == [None, None, 8, 3]
+    assert repr(scenario.changes[3]) == "Change(week=104, weeks=3, values={'policy.openness': 1.0})"
+    again = Scenario.from_toml(scenario.to_toml())
+    assert again == scenario and again.fingerprint == scenario.fingerprint
+    for_good = {name: value for name, value in given.items() if name != "weeks"}
+    lasting = [council.changed({"change": [change]}) for change in (given, {**given, "weeks": 7}, for_good)]
+    assert len({one.fingerprint for one in lasting}) == 3
+
+
+def test_shares_may_change_hands_in_the_week_in_which_a_change_is_over():
+    first = {"week": 1, "weeks": 8, "digital_lead.training": 0.6}
+    then = {"week": 9, "digital_lead.support": 0.6}
+    lead = {"digital_lead.approving": 0.3, "digital_lead.training": 0.1, "digital_lead.support": 0.1}
+    for changes in ([first, then], [then, first]):
+        assert len(Scenario.default().changed({**lead, "change": changes}).changes) == 2
+    with pytest.raises(ScenarioError, match=r"these shares add to 1\.5"):
+        Scenario.default().changed({**lead, "change": [first, {**then, "week": 8}]})
+
+
+def test_what_would_end_after_the_run_is_not_judged():
+    lead = {"digital_lead.approving": 0.5, "digital_lead.training": 0.1, "digital_lead.support": 0.1}
+    short = {"week": 2, "weeks": 9, "digital_lead.approving": 0.1}
+    settings = {**lead, "change": [short, {"week": 3, "digital_lead.training": 0.8}]}
+    assert Scenario.default().changed(settings, weeks=10)
+    with pytest.raises(ScenarioError, match="change 1, over in week 11: "):
+        Scenario.default().changed(settings, weeks=11)
 
 
 def test_departments_without_a_table_have_names_that_a_change_can_use():

@@ -52,6 +52,8 @@ def test_the_schema_accepts_what_is_read_and_what_is_written():
         "[[change]]\nweek = 1\nafter = 'first crisis'",
         "[[change]]\nweek = 1\norganisation.staff = 3",
         "[[change]]\nweek = 1\ndelay = 3",
+        "[[change]]\nweek = 1\nweeks = 0\ngates.ict.hours = 3",
+        "[[change]]\nweek = 1\nweeks = 2.5\ngates.ict.hours = 3",
         "route.removal.self = 'removed'",
         "route.removal.hr = 'away'",
         "[[change]]\nweek = 1\nroute.removal.hr = 'removed'",

@@ -74,8 +74,8 @@ def places(sheet: Sheet, section: str) -> dict[str, list[float]]:
 
 
 def rules(sheet: Sheet, watched: Watched) -> Iterator[str]:
-    """Whatever a rule gave in the week is on the page, but for yes, no, nought, one, and words."""
-    for phase, called in watched.rules.items():
+    """Whatever a rule answered in the week is on the page, but for yes, no, nought, one, and words."""
+    for phase, called in watched.answers.items():
         listed = places(sheet, phase)
         for rule, results in called.items():
             for result in results:

@@ -45,14 +45,16 @@ OF_WISH = ("value", "risk", "hours", "novelty")
 @dataclass
 class Watched:
     """``before`` and ``after`` hold the state by phase and name, ``rules`` the results of each rule by phase, in the
-    order of the calls, ``asked`` the names of the draws asked for, ``concerns`` each concern of a gate, and whether it
-    would be genuine, by asker and objection.
+    order of the calls, ``answers`` those of them that no other rule went on to use, ``asked`` the names of the draws
+    asked for, ``concerns`` each concern of a gate, and whether it would be genuine, by asker and objection.
     """
 
     model: Council
     before: dict[str, dict[str, float]] = field(default_factory=dict)
     after: dict[str, dict[str, float]] = field(default_factory=dict)
     rules: dict[str, dict[str, list[Any]]] = field(default_factory=dict)
+    answers: dict[str, dict[str, list[Any]]] = field(default_factory=dict)
+    rules_at_work: int = 0
     asked: list[str] = field(default_factory=list)
     concerns: dict[tuple[str, str], tuple[float, bool]] = field(default_factory=dict)
     phase: str = "start"
@@ -122,6 +124,7 @@ def watch(model: Council, patch: pytest.MonkeyPatch) -> Watched:
         watched.phase = next(phases).verb
         watched.before[watched.phase] = state
         watched.rules[watched.phase] = {}
+        watched.answers[watched.phase] = {}
 
     patch.setattr(model.luck, "begin_phase", begin_phase)
     model.step()
@@ -147,8 +150,11 @@ def watch_rules(watched: Watched, patch: pytest.MonkeyPatch) -> None:
 def _recorder(watched: Watched, rule: Any, name: str) -> Any:
     @functools.wraps(rule)
     def recorder(*given: Any, **named: Any) -> Any:
+        watched.rules_at_work += 1
         result = rule(*given, **named)
-        watched.rules.setdefault(watched.phase, {}).setdefault(name, []).append(result)
+        watched.rules_at_work -= 1
+        for found in [watched.rules] if watched.rules_at_work else [watched.rules, watched.answers]:
+            found.setdefault(watched.phase, {}).setdefault(name, []).append(result)
         return result
 
     return recorder

@@ -5,6 +5,7 @@ Runs and figures are made once and shared by all tests: whoever changes a figure
 
 import io
 import warnings
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -80,8 +81,15 @@ CASES = {  # scenario and runs, by what they are
 }
 
 
-QUICK = ("county", "two_runs", "one_run", "odd_names")  # every picture of these, every time
-EVERY = [case if case in QUICK else pytest.param(case, marks=pytest.mark.slow) for case in CASES]
+QUICK = ("county", "one_run", "odd_names")  # every picture of these, every time
+
+
+def with_slow(quick: Iterable[Any], slow: Iterable[Any]) -> list[Any]:
+    """Cases for a test: these always, those among the slow tests."""
+    return [*quick, *(pytest.param(case, marks=pytest.mark.slow) for case in slow)]
+
+
+EVERY = with_slow(QUICK, [case for case in CASES if case not in QUICK])
 
 
 @cache

@@ -8,7 +8,7 @@ from experiments.by_gate import FEW, by_gate
 from experiments.findings import in_all
 from experiments.reasons import flow_of, reasons_of
 from simulation.state import GATES, label
-from tests.show.drawing import EVERY, assert_equal_bytes, by_gid, drawn
+from tests.show.drawing import EVERY, assert_equal_bytes, by_gid, drawn, with_slow
 from tests.show.drawing import results as results_of
 
 
@@ -23,7 +23,7 @@ def test_bears_whatever_there_is(name):
     ]  # fmt: skip
 
 
-@pytest.mark.parametrize("name", ["county", "two_runs", "removed", "odd_names"])
+@pytest.mark.parametrize("name", with_slow(["county", "odd_names"], ["two_runs", "removed"]))
 def test_reasons_are_counted_as_the_counts_have_them(name):
     results = results_of(name)
     counted: Counter = Counter()

@@ -2,9 +2,11 @@
 
 import numpy as np
 import pytest
+from matplotlib.figure import Figure
 
 from experiments.results import Results
 from experiments.show.councillors import at_rest, councillors
+from experiments.show.look import GREY, PURPLE, label_ends
 from experiments.show.quarters import by_quarter, quarter_ends
 from experiments.simulate import simulate
 from simulation import Council
@@ -41,6 +43,16 @@ def test_lines_and_bars_are_those_of_the_results(name):
     assert results.by_week("incidents").sum() > 0 < results.by_week("successes").sum()
 
 
+@pytest.mark.parametrize("inches", [1.0, 2.5, 4.4])
+def test_names_at_the_ends_of_lines_keep_clear_of_each_other(inches):
+    figure = Figure(figsize=(4.0, 2.0 * inches))
+    axes = figure.add_axes((0.2, 0.2, 0.5, 0.5))
+    label_ends(axes, [(0.5, "at rest: 0.37", GREY, False), (0.5, "anxiety: 0.36", PURPLE, True)])
+    figure.draw_without_rendering()
+    low, high = sorted((text.get_window_extent() for text in axes.texts), key=lambda box: box.y0)
+    assert low.y1 <= high.y0
+
+
 def test_incidents_hang_down():
     figure = drawn("councillors", "county")
     down, up = figure.axes[:2]
@@ -62,6 +74,7 @@ def test_moratoria_and_crises_are_shares_of_runs():
     assert "a moratorium in no week" in drawn("councillors", "nothing").get_label()
 
 
+@pytest.mark.slow
 def test_the_rest_is_where_an_undisturbed_council_comes_to_rest():
     scenario = council(200, **STILL, **{"councillors.count": 1000, "councillors.networked": 0.4})
     results = Results.of(Council(scenario, rng=3).run())

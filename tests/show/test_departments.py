@@ -2,6 +2,7 @@
 
 import importlib
 from dataclasses import replace
+from itertools import pairwise
 
 import numpy as np
 import pytest
@@ -44,7 +45,7 @@ def test_each_panel_is_its_department_on_the_same_axes():
 
 
 def test_of_many_departments_the_most_and_the_least_are_drawn_and_the_rest_counted():
-    some = simulate(council(4, 3000, 60, **LIVELY), 2)
+    some = simulate(council(2, 900, 60, **LIVELY), 2)
     figure = bears(show.departments, some)
     large = [d.name for d in by_department(some) if d.headcount >= LEAST]
     assert len(large) > DRAWN
@@ -150,6 +151,30 @@ def test_a_picture_marks_whom_its_words_name(monkeypatch):
     assert f"Left behind: {name}." in [text.get_text() for text in figure.texts]
     assert f"Left behind: {name}." in str(figure.get_label())
     assert [axes.texts[0].get_text() for axes in figure.axes if "left behind" in axes.texts[1].get_text()] == [name]
+
+
+def test_the_verdict_goes_over_as_many_lines_as_it_needs(monkeypatch):
+    below = [replace(d, beside=Interval(-0.5, None, None, 1)) for d in by_department(results("one_run"))]
+    below = [replace(d, name=f"{d.name} and a good deal more") for d in below]
+    monkeypatch.setattr(importlib.import_module("experiments.show.departments"), "by_department", lambda _: below)
+    figure = bears(show.departments, results("one_run"))
+    said = [text.get_text() for text in reversed(figure.texts)]
+    assert verdict(results("one_run"), below) in " ".join(said) and verdict(results("one_run"), below) not in said
+
+
+def test_the_last_week_of_a_panel_keeps_clear_of_the_next():
+    figure = bears(show.departments, simulate(council(156, 60, 3), 1))
+    figure.draw_without_rendering()
+    words = [
+        tick.label1.get_window_extent()
+        for axes in figure.axes
+        for tick in axes.xaxis.get_major_ticks()
+        if tick.label1.get_visible() and tick.label1.get_text()
+    ]
+    assert len(words) == 12
+    ordered = sorted(words, key=lambda box: box.x0)
+    letter = ordered[0].width  # of a nought
+    assert all(left.x1 + letter < right.x0 for left, right in pairwise(ordered))
 
 
 @pytest.mark.slow

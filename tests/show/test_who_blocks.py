@@ -38,5 +38,6 @@ def test_notes_name_nothing_that_is_not_drawn():
     assert "nothing was refused" not in [text.get_text() for text in drawn("who_blocks", "county").axes[1].texts]
 
 
+@pytest.mark.slow
 def test_equal_results_equal_bytes(tmp_path):
     assert_equal_bytes("who_blocks", tmp_path)

@@ -78,6 +78,7 @@ def test_every_change_of_stage_has_a_story(change):
     assert [story for story, told in TOLD if change in changes_in(told.then)]
 
 
+@pytest.mark.slow
 def test_no_other_change_of_stage_happens():
     whole = Council(Scenario.load(LIVELY), rng=3).run()
     seen = changes_in(happenings(whole))
