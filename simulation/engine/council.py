@@ -1,0 +1,207 @@
+"""A council run by compiled code: the same weeks, people, luck and records as :class:`simulation.council.Council`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from types import SimpleNamespace
+from typing import Any
+from weakref import finalize
+
+import numpy as np
+from numba import types
+
+from simulation import champions, contacts, people_files, population
+from simulation.contacts import Contacts
+from simulation.draws import Draws, Purpose
+from simulation.engine import world as building
+from simulation.engine.changing import ChangesInArrays, DepartmentInArrays, Field, Log, WrittenNow, set_route
+from simulation.engine.compiled import check_rules, entry
+from simulation.engine.layout import World
+from simulation.population import Population
+from simulation.scenario import Scenario
+from simulation.state import Gate, Kind, Stage
+from simulation.traits import TRAITS_OF_DEPARTMENTS
+
+
+@dataclass(frozen=True)
+class Staffed:
+    """Who works here and who hears whom: the same for all councils of equal scenario and seed, which may share it."""
+
+    people: Population
+    contacts: Contacts
+
+
+def staffed(scenario: Scenario, seed: int) -> Staffed:
+    """The people and ties of a scenario under a seed. Raises as :class:`simulation.council.Council` does."""
+    draws, source = Draws(seed), scenario.people
+    people = population.generate(scenario, draws) if source is None else people_files.read_people(scenario, draws)
+    if source is not None and source.ties is not None:
+        return Staffed(people, people_files.read_ties(scenario, people))
+    return Staffed(people, contacts.generate(scenario, people, draws))
+
+
+@cache
+def _compiled() -> SimpleNamespace:
+    """The functions that Python calls, loaded from disk or compiled."""
+    from simulation.engine import handle, telling, weeks, writing
+
+    world, whole, seats, table = handle.world_type, types.int64, types.int64[::1], types.int64[:, ::1]
+    step = types.void(world)
+    steps = tuple(entry(loop, step) for _, loop in weeks.STEPS)
+    of_steps = types.UniTuple(types.FunctionType(step), len(steps))
+    return SimpleNamespace(
+        steps=steps,
+        do_weeks=entry(weeks.do_weeks, whole(world, of_steps, whole, whole, whole)),
+        begin=entry(weeks.begin, types.void(world, seats, seats, types.boolean[::1])),
+        weigh_contacts=entry(telling.weigh_contacts, step),
+        write_change=entry(writing.write_change, types.void(world, whole)),
+        rows_written=entry(writing.rows_written, types.Tuple((table, table, types.float64[::1]))(world)),
+        release=entry(handle.release, types.void(table)),
+    )
+
+
+class CompiledCouncil:
+    """One organisation, run by compiled code.
+
+    ``CompiledCouncil(scenario, seed).run()`` gives the :class:`simulation.run.Run` that ``Council`` gives. ``step()``
+    is one week, ``phases(first, last)`` a part of one, for whoever compares both drivers. ``staffed`` are people and
+    ties made before. Raises :class:`EngineRefused` where a rule was replaced, and whatever ``Council`` raises for files
+    of people that do not hold together.
+    """
+
+    def __init__(
+        self, scenario: Scenario | str, seed: int = 0, *, keep_rows: bool = True, staff: Staffed | None = None
+    ) -> None:
+        check_rules()
+        self.compiled = _compiled()
+        self.setting = Scenario.load(scenario) if isinstance(scenario, str) else scenario
+        self.seed = seed
+        self.draws = Draws(seed)
+        shared = staffed(self.setting, seed) if staff is None else staff
+        self.people, self.contacts = shared.people, shared.contacts
+        self.now = WrittenNow(self.setting.values)
+        self.world: World = building.build(
+            self.setting, self.now, seed, self.draws, self.people, self.contacts, keep_rows
+        )
+        finalize(self.world, self.compiled.release, self.world.table)
+        self.now.council = self
+        self.has_begun = False
+        self._set_up()
+        self.next_step = 0
+        self.compiled.begin(self.world, *self._beginners())
+        self.has_begun = True
+
+    # -- what changes ask of a model -----------------------------------------------------------------
+
+    @property
+    def week(self) -> int:
+        """Weeks begun so far."""
+        return int(self.world.council["week"][0])
+
+    @property
+    def staff_count(self) -> int:
+        """People."""
+        return len(self.people)
+
+    def set_route(self, gates: tuple[Gate, ...], extra: dict[Kind, tuple[Gate, ...]]) -> None:
+        """The gates of each kind of request."""
+        set_route(self, gates, extra)
+
+    def choose_champions(self) -> None:
+        """Who is a champion, who hears them, and everybody's contacts weighed anew."""
+        self._choose_champions()
+        if self.has_begun:
+            self.compiled.weigh_contacts(self.world)
+
+    # -- set up ----------------------------------------------------------------------------------------
+
+    def _set_up(self) -> None:
+        specs = {spec.name: spec for spec in self.setting.departments}
+        self.departments = [
+            DepartmentInArrays(self, index, name, specs[name].values if name in specs else {})
+            for index, name in enumerate(self.people.departments)
+        ]
+        for department in self.departments:
+            for path in TRAITS_OF_DEPARTMENTS:
+                department.settle(path)
+        host = int(np.argmax(self.people.headcounts))  # the largest, the first by name among equals
+        self.world.council["host"] = host
+        directorates = [specs[name].directorate if name in specs else None for name in self.people.departments]
+        self.world.departments["shares_directorate"] = [
+            directorate is not None and directorate == directorates[host] for directorate in directorates
+        ]
+        self.leadership = Field(self, attention="attention")
+        self.legal, self.ict = Field(self, knowledge="legal_knowledge"), Field(self, capacity="ict_capacity")
+        self.log = Log(self)
+        self.changes = ChangesInArrays(self)  # type: ignore[arg-type]
+        self.set_route(self.setting.route_gates, dict(self.setting.route_extra))
+        self.choose_champions()
+
+    def _choose_champions(self) -> None:
+        heard_by = np.diff(self.contacts.listener_starts)
+        now, keys = self.now, self.people.seat_key
+        seats = champions.chosen(self.people, now.champions.share, now.champions.placement, heard_by)
+        ties = champions.network(seats, keys, self.draws)
+        self.world.staff["is_champion"] = False
+        self.world.staff["is_champion"][seats] = True
+        place = np.zeros(len(self.people) if seats else 1, dtype=np.int32)
+        place[seats] = np.arange(len(seats))
+        lengths = [len(ties[i]) for i in seats]
+        world = self.world
+        world.champions = np.array(seats, dtype=np.int32)
+        world.network_starts = np.array([0, *np.cumsum(lengths, dtype=np.int64)], dtype=np.int64)
+        world.network_ids = np.array([j for i in seats for j in ties[i]], dtype=np.int32)
+        world.place_among_champions = place
+
+    def _beginners(self) -> tuple[Any, Any, Any]:
+        """Who stands somewhere before the first week, in order: seats, stages, and whether they ask at once."""
+        start, people = self.now.start, self.people
+        given = np.flatnonzero((people.stage >= 0) & (people.stage != Stage.UNINTERESTED))
+        free = np.flatnonzero(people.stage < 0)
+        if start.pioneers > 0.0 or start.asking > 0.0:
+            free = free[np.lexsort((free, self.draws.many(Purpose.PIONEER, people.seat_key[free])))]
+        pioneers = min(len(free), int(start.pioneers * len(free) + 0.5))
+        asking = min(len(free) - pioneers, int(start.asking * len(free) + 0.5))
+        live, ask = np.sort(free[:pioneers]), np.sort(free[len(free) - asking :])
+        seats = np.concatenate([given, live, ask]).astype(np.int64)
+        stages = np.concatenate(
+            [people.stage[given], np.full(pioneers, Stage.LIVE), np.full(asking, Stage.WANTING)]
+        ).astype(np.int64)
+        return seats, stages, np.arange(len(seats)) >= len(seats) - asking
+
+    # -- weeks -----------------------------------------------------------------------------------------
+
+    def run(self) -> Any:
+        """All weeks that are left. Returns the :class:`simulation.run.Run`."""
+        from simulation.engine.reading import read_run
+
+        self.advance(self.setting.weeks)
+        return read_run(self)
+
+    def step(self) -> None:
+        """One week."""
+        self.advance(self.week + 1)
+
+    def advance(self, week: int, last: int | None = None) -> None:
+        """Go on to the end of a week, or to before its step ``last`` (see ``simulation.engine.weeks.STEPS``)."""
+        from simulation.engine.weeks import AFTER_BEGINNING, AFTER_CRISIS, STEPS
+
+        end = (week, len(STEPS) if last is None else last)
+        while self._place() < end:
+            if self.next_step == AFTER_BEGINNING:
+                stop = min(end, (self.week, AFTER_CRISIS))
+            else:
+                due = self.changes.next_week()
+                stop = end if due is None else min(end, (due, AFTER_BEGINNING))
+            self.next_step = int(self.compiled.do_weeks(self.world, self.compiled.steps, self.next_step, *stop))
+            self.changes.note_occasions()
+            if self.next_step == AFTER_BEGINNING:
+                self.changes.make_changes(lambda change: change.after is None)
+                self.changes.end_changes()
+            elif self.next_step == AFTER_CRISIS:
+                self.changes.make_changes(lambda change: change.after is not None)
+
+    def _place(self) -> tuple[int, int]:
+        """The week under way, or about to begin, and the step that comes next."""
+        return (self.week + 1, 0) if self.next_step == 0 else (self.week, self.next_step)

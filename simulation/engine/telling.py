@@ -1,0 +1,108 @@
+"""The grapevine in compiled code: what people see of one another, and the news that travels along ties."""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+
+from simulation.engine.layout import HAS_NEWS, PLACE_OF_NEWS, SORTS_OF_NEWS, World
+from simulation.engine.writing import longer
+from simulation.state import News
+
+WENT_LIVE, SUCCESS = PLACE_OF_NEWS[News.WENT_LIVE], PLACE_OF_NEWS[News.SUCCESS]
+LET_THROUGH, REFUSED = PLACE_OF_NEWS[News.LET_THROUGH], PLACE_OF_NEWS[News.REFUSED]  # and the gate's number
+LAPSED, INCIDENT = PLACE_OF_NEWS[News.LAPSED], PLACE_OF_NEWS[News.INCIDENT]
+
+
+@njit
+def changed(world: World, i: int, live: int, shadow: int) -> None:
+    """Someone's use begins or ends; contacts see it when they next listen."""
+    council, rows = world.council[0], world.changes
+    at = council.changes
+    if at == len(rows):
+        rows = longer(rows)
+        world.changes = rows
+    rows[at, 0], rows[at, 1], rows[at, 2] = i, live, shadow
+    council.changes = at + 1
+
+
+@njit
+def tell(world: World, i: int, sort: int) -> None:
+    """Someone has news for those who hear them."""
+    council, rows = world.council[0], world.tellers
+    at = council.tellers
+    if at == len(rows):
+        rows = longer(rows)
+        world.tellers = rows
+    rows[at, 0], rows[at, 1] = i, sort
+    council.tellers = at + 1
+
+
+@njit
+def tell_everybody(world: World, sort: int, pieces: int) -> None:
+    """What the whole council hears of, at once."""
+    for i in range(world.council[0].staff_count):
+        world.inbox[i, sort] += pieces
+        world.flags[i] |= HAS_NEWS
+
+
+@njit
+def weight_of(world: World, i: int) -> int:
+    """For how many contacts a person counts."""
+    return world.now[0].influence_champion_weight if world.staff[i].is_champion else 1
+
+
+@njit
+def gather(world: World) -> None:
+    """Bring what is seen up to date, and put the news into people's inboxes."""
+    council = world.council[0]
+    starts, ids, weights = world.listener_starts, world.listener_ids, world.listener_weights
+    rows = world.changes
+    for k in range(council.changes):
+        teller, live, shadow = rows[k, 0], rows[k, 1], rows[k, 2]
+        person = world.staff[teller]
+        person.seen_live += live
+        person.seen_shadow += shadow
+        counts_for = weight_of(world, teller)
+        for at in range(starts[teller], starts[teller + 1]):
+            listener = ids[at]
+            world.live_weight[listener] += weights[at] * counts_for * live
+            world.shadow_weight[listener] += weights[at] * counts_for * shadow
+            world.staff[listener].live_contacts += live
+    council.changes = 0
+    rows = world.tellers
+    for k in range(council.tellers):
+        teller, sort = rows[k, 0], rows[k, 1]
+        counts_for = weight_of(world, teller)
+        for at in range(starts[teller], starts[teller + 1]):
+            world.inbox[ids[at], sort] += np.int64(weights[at]) * counts_for
+            world.flags[ids[at]] |= HAS_NEWS
+        if world.staff[teller].is_champion:
+            place = world.place_among_champions[teller]
+            for at in range(world.network_starts[place], world.network_starts[place + 1]):
+                world.inbox[world.network_ids[at], sort] += counts_for
+                world.flags[world.network_ids[at]] |= HAS_NEWS
+    council.tellers = 0
+
+
+@njit
+def weigh_contacts(world: World) -> None:
+    """Weigh everybody's contacts anew, after the champions or their weight have changed."""
+    n = world.council[0].staff_count
+    for i in range(n):
+        world.contact_weight[i] = world.live_weight[i] = world.shadow_weight[i] = 0
+        world.staff[i].champion_weight = 0
+    for i in range(n):
+        person, counts_for = world.staff[i], weight_of(world, i)
+        for at in range(world.listener_starts[i], world.listener_starts[i + 1]):
+            listener, weight = world.listener_ids[at], world.listener_weights[at] * counts_for
+            world.contact_weight[listener] += weight
+            world.live_weight[listener] += weight * person.seen_live
+            world.shadow_weight[listener] += weight * person.seen_shadow
+            world.staff[listener].champion_weight += weight * int(person.is_champion)
+
+
+__all__ = [
+    "INCIDENT", "LAPSED", "LET_THROUGH", "REFUSED", "SORTS_OF_NEWS", "SUCCESS", "WENT_LIVE", "changed", "gather",
+    "tell", "tell_everybody", "weigh_contacts", "weight_of",
+]  # fmt: skip

@@ -1,0 +1,140 @@
+"""The two records, written by compiled code: rows of the event log and of the ledger, and their counts and sums.
+
+``write`` does what ``EventLog.write`` does, ``book`` what ``Ledger.book`` does. Counts go into a table with a cell for
+every combination of marks that an event can have; which cell follows from ``simulation.record``.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+from numba import njit
+from numpy.typing import NDArray
+
+from simulation.engine.layout import NOBODY, World
+from simulation.record import FIELDS, FIRST, OWNER_OF, Book, Event, Owner, Use
+from simulation.state import GATES
+from simulation.tally import FIRST_CELL, STRIDES
+
+Rows = NDArray[np.int64]
+Amounts = NDArray[np.float64]
+OWN = len(FIRST)  # where an event's own fields begin
+
+
+def _place(name: str) -> np.ndarray:
+    """Where a field stands among an event's own, by event; −1 where it has none of this name."""
+    return np.array([FIELDS[event].index(name) if name in FIELDS[event] else -1 for event in Event])
+
+
+GATE_AT, WAITED_AT, REWORK_AT = _place("gate"), _place("waited"), _place("rework")
+FIRST_CELLS = np.array([FIRST_CELL.get(event, -1) for event in Event])
+OWNERS = np.array([OWNER_OF[gate] for gate in GATES])
+STRIDE = np.array([STRIDES[event] for event in Event])
+
+
+@njit
+def longer(rows):  # type: ignore[no-untyped-def]
+    """The same rows, with room for as many again."""
+    more = np.zeros((2 * rows.shape[0], *rows.shape[1:]), rows.dtype)
+    more[: rows.shape[0]] = rows
+    return more
+
+
+@njit
+def longer_line(line):  # type: ignore[no-untyped-def]
+    """The same line of numbers, with room for as many again."""
+    more = np.zeros(2 * len(line), line.dtype)
+    more[: len(line)] = line
+    return more
+
+
+@njit
+def write(world: World, event: Event, person: int, department: int, request: int, fields: tuple[int, ...]) -> None:
+    """Add one event of the current week."""
+    council = world.council[0]
+    kind = event.value
+    first = FIRST_CELLS[kind]
+    if first >= 0:
+        cell = first
+        for k in range(len(fields)):
+            cell += fields[k] * STRIDE[kind, k]
+        world.counts[council.week, department, cell] += 1
+    if WAITED_AT[kind] >= 0:
+        if event == Event.DECIDED:
+            world.waits[council.week, fields[GATE_AT[kind]]] += fields[WAITED_AT[kind]]
+        else:
+            world.waits_in_vain[council.week, fields[GATE_AT[kind]]] += fields[WAITED_AT[kind]]
+    if REWORK_AT[kind] >= 0:
+        world.rework[council.week, fields[GATE_AT[kind]]] += fields[REWORK_AT[kind]]
+    if not council.keeps_rows:
+        return
+    rows, at = world.log, council.log_rows
+    if at == len(rows):
+        rows = longer(rows)
+        world.log = rows
+    rows[at, 0], rows[at, 1], rows[at, 2], rows[at, 3], rows[at, 4] = council.week, kind, person, department, request
+    for k in range(len(fields)):
+        rows[at, OWN + k] = fields[k]
+    council.log_rows = at + 1
+
+
+@njit
+def _book(world: World, book: int, owner: int, use: int, amount: float, department: int) -> None:
+    if amount == 0.0:
+        return
+    council = world.council[0]
+    week = council.week
+    world.sums[week, book, owner, use] += amount
+    world.sums_of_department[week, department, book] += amount
+    world.sums_of_week[week, book] += amount
+    if not council.keeps_rows:
+        return
+    rows, amounts, at = world.ledger, world.amounts, council.ledger_rows
+    if at == len(rows):
+        rows, amounts = longer(rows), longer_line(amounts)
+        world.ledger = rows
+        world.amounts = amounts
+    rows[at, 0], rows[at, 1], rows[at, 2], rows[at, 3], rows[at, 4] = week, book, owner, use, department
+    amounts[at] = amount
+    council.ledger_rows = at + 1
+
+
+@njit
+def book(world: World, book: Book, owner: Owner, use: Use, amount: float, department: int) -> None:
+    """Add an amount, in hours, to the current week."""
+    _book(world, book.value, owner.value, use.value, amount, department)
+
+
+@njit
+def book_of_gate(world: World, book: Book, gate: int, use: Use, amount: float, department: int) -> None:
+    """Add an amount of a gate's hours."""
+    _book(world, book.value, OWNERS[gate], use.value, amount, department)
+
+
+@njit
+def bought(world: World, owner: Owner, use: Use, amount: float, department: int) -> None:
+    """Hours that a lever pays for: owned and spent at once."""
+    book(world, Book.OWNED, owner, use, amount, department)
+    book(world, Book.SPENT, owner, use, amount, department)
+
+
+@njit
+def reach(world: World, occasion: int) -> None:
+    """An occasion on which changes may wait has come; only the first time counts."""
+    council = world.council[0]
+    if council.reached[occasion] == 0:
+        council.reached[occasion] = council.week
+        council.occasions += 1
+
+
+@njit
+def write_change(world: World, number: int) -> None:
+    """A dated change begins."""
+    write(world, Event.CHANGE, NOBODY, NOBODY, NOBODY, (number,))
+
+
+@njit
+def rows_written(world: World) -> tuple[Rows, Rows, Amounts]:
+    """The rows of the event log, of the ledger, and its amounts."""
+    council = world.council[0]
+    log, ledger = council.log_rows, council.ledger_rows
+    return world.log[:log].copy(), world.ledger[:ledger].copy(), world.amounts[:ledger].copy()
