@@ -13,7 +13,7 @@ from typing import Any
 
 from experiments.results import Results
 
-LIBRARIES = ("mesa", "numpy", "pandas", "pyarrow")
+LIBRARIES = ("mesa", "numba", "numpy", "pandas", "pyarrow")
 SAME_STUDY = ("study", "fingerprint", "weeks", "seeds")
 
 
@@ -25,6 +25,7 @@ def manifest(results: Results, command: str, started: datetime, files: Iterable[
         "scenario": scenario.name,
         "title": scenario.title,
         "command": command,
+        "engine": results.engine,
         "replications": results.replications,
         "failed_seeds": [failure.seed for failure in results.failures],
         "versions": versions(),
@@ -41,7 +42,10 @@ def manifest(results: Results, command: str, started: datetime, files: Iterable[
 
 
 def identity(fingerprint: str, weeks: int, seed: int, replications: int) -> dict[str, Any]:
-    """What makes two studies the same: then they hold the same numbers, and one may take the other's place."""
+    """What makes two studies the same: then they hold the same numbers, and one may take the other's place.
+
+    The engine is no part of it: both give the same numbers.
+    """
     seeds = list(range(seed, seed + replications))
     return {"study": "run", "fingerprint": fingerprint, "weeks": weeks, "seeds": seeds}
 

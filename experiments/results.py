@@ -84,7 +84,10 @@ class Failure:
 
 @dataclass(frozen=True, repr=False)
 class Results:
-    """Replicates of one scenario, in order, and those that failed. All of them together took ``seconds``."""
+    """Replicates of one scenario, in order, and those that failed. All of them together took ``seconds``.
+
+    ``engine`` is what ran them, ``"compiled"`` or ``"mesa"``; none for a run made by hand.
+    """
 
     scenario: Scenario
     seed: int
@@ -93,6 +96,7 @@ class Results:
     replicates: Sequence[Replicate]
     failures: Sequence[Failure]
     seconds: float
+    engine: str | None = None
 
     @classmethod
     def of(cls, what: Results | Run) -> Results:

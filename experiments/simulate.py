@@ -1,7 +1,8 @@
 """Many runs of one scenario: the same council again and again, each time with other luck.
 
 The seed of replicate k is ``seed + k``, whatever the scenario, so that replicates of two scenarios pair: the same
-people meet the same luck. Numbers do not depend on how many processes share the work.
+people meet the same luck. Numbers depend neither on the engine nor on how many workers share the work: the compiled
+engine shares it among threads, the readable one among processes.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ import threading
 import time
 import traceback
 from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, as_completed
+from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -22,9 +23,14 @@ from typing import Any
 
 from experiments.progress import progress as bar_of
 from experiments.results import Failure, Replicate, Results
+from simulation.run import Run
 from simulation.scenario import Scenario
+from simulation.scenario_files.problems import nearest
 
 LARGEST_SEED = 2**64 - 1
+ENGINES = ("compiled", "mesa")  # the first is what runs where nothing is said
+SLICE = 13  # weeks that compiled code runs before it looks whether to stop; Ctrl-C waits for no more than that
+COMPILING = "compiling the model: this takes a minute or two, and happens once"
 
 
 @dataclass(frozen=True)
@@ -36,6 +42,7 @@ class Task:
     seed: int
     keep_full: bool
     council: type | None  # none: the model's own
+    engine: str = "mesa"
 
 
 def simulate(
@@ -46,34 +53,41 @@ def simulate(
     *,
     keep_full: int = 1,
     council: type | None = None,
+    engine: str | None = None,
     progress: bool = False,
 ) -> Results:
     """Run a scenario ``replications`` times, with the seeds ``seed``, ``seed + 1`` and so on.
 
-    ``workers`` is how many processes share the runs; with 1 they are done in this one. With more, a script that calls
-    this needs ``if __name__ == "__main__":`` about its own work, as for all processes of Python; a notebook does not.
-    Events and ledger are kept of the first ``keep_full`` replicates only. ``council`` is a subclass of ``Council`` to
-    run instead; with more than one worker it stands in a file, for other processes cannot see into a notebook.
-    ``progress`` shows how many runs have ended as a bar, in a notebook or a terminal.
+    ``engine`` is ``"compiled"``, which is what runs where nothing is said, or ``"mesa"``, the readable one, many
+    times slower; both give the same numbers, to the last digit. ``workers`` is how many threads (compiled) or processes
+    (mesa) share the runs. With processes, a script that calls this needs ``if __name__ == "__main__":`` about its own
+    work, as for all processes of Python; a notebook does not. Events and ledger are kept of the first ``keep_full``
+    replicates only. ``council`` is a subclass of ``Council`` to run instead, with the readable engine; with more than
+    one worker it stands in a file, for other processes cannot see into a notebook. ``progress`` shows how many runs
+    have ended as a bar, in a notebook or a terminal.
 
     A run that fails becomes a :class:`Failure` and takes no other down. Raises ``ValueError`` for fewer than one
-    replication or worker, a seed outside 0 to 2**64 − 1, or a council that workers cannot see; ``KeyboardInterrupt``
-    ends all processes at once and is passed on.
+    replication or worker, a seed outside 0 to 2**64 − 1, a council that workers cannot see, or an engine that there
+    is not or that cannot run it; ``KeyboardInterrupt`` ends all runs at once and is passed on.
     """
+    engine = _engine_for(engine, council)
     if replications < 1 or workers < 1:
         raise ValueError("replications and workers count from 1")
     if not 0 <= seed <= LARGEST_SEED - (replications - 1):
         raise ValueError("the seeds of all replicates lie between 0 and 2**64 - 1")
     workers = min(workers, replications)
-    if workers > 1 and council is not None and _is_out_of_sight(council):
+    if engine == "compiled":
+        _prepare(progress)
+    elif workers > 1 and council is not None and _is_out_of_sight(council):
         raise ValueError(
             f"other processes cannot see {council.__name__}: put it into a file and import it, or workers=1"
         )
     started = time.perf_counter()
-    tasks = [Task(scenario, k, seed + k, k < keep_full, council) for k in range(replications)]
+    tasks = [Task(scenario, k, seed + k, k < keep_full, council, engine) for k in range(replications)]
+    share = _threaded if engine == "compiled" else _shared
     ended: list[Replicate | Failure] = []
     with bar_of(replications, shown=progress) as show:
-        for result in map(attempt, tasks) if workers == 1 else _shared(tasks, workers):
+        for result in map(attempt, tasks) if workers == 1 else share(tasks, workers):
             ended.append(result)
             show(len(ended))
     ended.sort(key=lambda result: result.number)
@@ -82,10 +96,48 @@ def simulate(
         seed=seed,
         replications=replications,
         workers=workers,
+        engine=engine,
         replicates=[result for result in ended if isinstance(result, Replicate)],
         failures=[result for result in ended if isinstance(result, Failure)],
         seconds=time.perf_counter() - started,
     )
+
+
+def engine_of(text: str) -> str:
+    """The engine that goes by this name. Raises ``ValueError``, with the nearest name there is.
+
+    >>> engine_of("mesa")
+    'mesa'
+    """
+    if text not in ENGINES:
+        near = nearest(str(text).casefold(), ENGINES)
+        meant = f"; did you mean {near}?" if near else ""
+        raise ValueError(f"found {text!r}; allowed: {' or '.join(ENGINES)}{meant}")
+    return text
+
+
+def _engine_for(engine: str | None, council: type | None) -> str:
+    """The engine that runs. Raises ``ValueError`` where there is none of this name, or it cannot run this council."""
+    if engine is None:
+        return ENGINES[0] if council is None else "mesa"
+    try:
+        engine_of(engine)
+    except ValueError as error:
+        raise ValueError(f"engine: {error}") from None
+    if council is not None and engine == "compiled":
+        raise ValueError(f"the compiled engine cannot run {council.__name__}, only the model's own; engine='mesa' can")
+    return engine
+
+
+def _prepare(is_said: bool) -> None:
+    """Load the compiled engine, which is compiled when it runs for the first time."""
+    from simulation.engine.compiled import check_rules, is_kept
+    from simulation.engine.council import load
+
+    check_rules()
+    if is_said and not is_kept():
+        print(COMPILING, file=sys.stderr, flush=True)
+    load()
 
 
 def _is_out_of_sight(council: type) -> bool:
@@ -93,17 +145,40 @@ def _is_out_of_sight(council: type) -> bool:
     return council.__module__ == "__main__" and not hasattr(sys.modules["__main__"], "__file__")
 
 
-def attempt(task: Task) -> Replicate | Failure:
-    """One run, or why there is none."""
-    from simulation.council import Council
-
+def attempt(task: Task, stop: threading.Event | None = None) -> Replicate | Failure:
+    """One run, or why there is none. Compiled code gives up soon after ``stop`` is set."""
     started = time.perf_counter()
     try:
-        council: Any = (task.council or Council)(task.scenario, rng=task.seed, keep_rows=task.keep_full)
-        run = council.run()
-        return Replicate.of(run, task.number, time.perf_counter() - started, task.keep_full)
+        run = _compiled(task, stop) if task.engine == "compiled" else _readable(task)
+        left = Replicate.of(run, task.number, time.perf_counter() - started, task.keep_full)
+        if task.engine == "compiled" and not task.keep_full:
+            vars(run.record).clear()  # as the council's: see below
+        return left
     except Exception as error:
         return Failure(task.number, task.seed, in_a_line(error), traceback.format_exc())
+
+
+def _compiled(task: Task, stop: threading.Event | None) -> Run:
+    """A run by the compiled engine, which hears of nothing while it runs its weeks: a few at a time."""
+    from simulation.engine.council import CompiledCouncil
+
+    council: Any = CompiledCouncil(task.scenario, task.seed, keep_rows=task.keep_full)
+    while council.week < task.scenario.weeks:
+        if stop is not None and stop.is_set():
+            raise RuntimeError(f"stopped after week {council.week}")
+        council.advance(min(council.week + SLICE, task.scenario.weeks))
+    run: Run = council.run()
+    vars(council).clear()  # it and its parts hold one another: arrays would pile up, run after run, until Python looks
+    return run
+
+
+def _readable(task: Task) -> Run:
+    """A run by the readable engine."""
+    from simulation.council import Council
+
+    council: Any = (task.council or Council)(task.scenario, rng=task.seed, keep_rows=task.keep_full)
+    run: Run = council.run()
+    return run
 
 
 def in_a_line(error: BaseException) -> str:
@@ -116,7 +191,7 @@ def in_a_line(error: BaseException) -> str:
 
 
 def workers_of(text: str) -> int:
-    """How many processes ``--workers`` asks for: a number from 1, or ``auto`` for as many as the processors to be had.
+    """How many threads or processes ``--workers`` asks for: a number from 1, or ``auto``, one for every processor.
 
     Raises ``ValueError``.
     """
@@ -129,6 +204,19 @@ def workers_of(text: str) -> int:
     if workers < 1:
         raise ValueError(f"found {text!r}; allowed: a whole number from 1, or auto")
     return workers
+
+
+def _threaded(tasks: Sequence[Task], workers: int) -> Iterator[Replicate | Failure]:
+    """Each task's result, as they come, from threads: compiled weeks run beside one another."""
+    pool, stop = ThreadPoolExecutor(workers), threading.Event()
+    try:
+        for future in as_completed([pool.submit(attempt, task, stop) for task in tasks]):
+            yield future.result()
+        pool.shutdown()
+    except BaseException:
+        stop.set()  # Python ends no thread by force, and waits for all before it ends itself
+        pool.shutdown(wait=False, cancel_futures=True)
+        raise
 
 
 def _shared(tasks: Sequence[Task], workers: int) -> Iterator[Replicate | Failure]:

@@ -42,24 +42,24 @@ WHAT_CAME = (
 )
 
 
-def summarise(results: Results, folder: Path | None, stream: TextIO | None = None) -> None:
-    """Print the summary of some results, and where the record of them is."""
+def summarise(results: Results, folder: Path | None, stream: TextIO | None = None, note: str = "") -> None:
+    """Print the summary of some results, with a note on what was run if there is one, and where the record is."""
     stream = stream or sys.stdout
     console = Console(file=stream, highlight=False, emoji=False, markup=False)
     if console.is_terminal:
         console.width = min(WIDTH, console.width)
-        _all(console, results)
+        _all(console, results, note)
     else:
         console.width = WIDTH
         with console.capture() as printed:
-            _all(console, results)
+            _all(console, results, note)
         stream.writelines(f"{line.rstrip()}\n" for line in printed.get().splitlines())
     if folder is not None:
         stream.write(f"\nThe whole record, with pictures: {folder}\n")
 
 
-def _all(console: Console, results: Results) -> None:
-    _head(console, results)
+def _all(console: Console, results: Results, note: str) -> None:
+    _head(console, results, note)
     if results.replicates:
         gates = by_gate(results)
         for sentence in findings(results, gates):
@@ -123,7 +123,7 @@ def _number(value: float, digits: int) -> str:
     return text.replace("-", "−") if float(text.replace(",", "")) else text.replace("-", "")
 
 
-def _head(console: Console, results: Results) -> None:
+def _head(console: Console, results: Results, note: str) -> None:
     scenario, done = results.scenario, len(results.replicates)
     console.print(Text(scenario.called, style="bold"))
     seeds = (
@@ -135,6 +135,8 @@ def _head(console: Console, results: Results) -> None:
     failed = f", {len(results.failures)} failed" if results.failures else ""
     staff = f"{results.staff:,} staff, " if results.staff else ""
     console.print(f"{staff}{weeks(scenario.weeks)}, {runs} ({seeds}{failed}), {results.seconds:.0f} s")
+    if note:
+        console.print(f"{note[0].upper()}{note[1:]}.")
     if done == 1:
         console.print("One run: no interval can be given; another seed gives other numbers.")
     elif done:

@@ -103,7 +103,7 @@ class Scenario(Content):
 
         A title or description that the file does not give stays. Raises :class:`ScenarioError`.
         """
-        sources, problems = read_chain(name_or_path, Path.cwd())
+        sources, problems = read_chain(name_or_path, Path.cwd(), overlay=True)
         return _built(Path(name_or_path).stem, sources, problems, as_layer(self), None)
 
     def origin(self, path: str) -> str:

@@ -13,6 +13,7 @@ from simulation.scenario_files.parts import (
     DEFAULT_EXTRA,
     DEFAULT_ROUTE,
     DEFAULT_WEEKS,
+    GROWING,
     LONGEST_RUN,
     OCCASIONS,
     PEOPLE_COLUMNS,
@@ -24,6 +25,7 @@ from simulation.state import label, labels
 Schema = dict[str, Any]
 
 TEXT: Schema = {"type": "string"}
+SO_LONG = f"for so many weeks; without it, for good. Not with {', '.join(GROWING)}, which grow during a run"
 COLUMNS = ("path", "default", "unit", "allowed", "plausible", "off", "standing", "source", "meaning")
 
 
@@ -54,7 +56,7 @@ def json_schema() -> Schema:
                         "week": _weeks(0),
                         "after": {"enum": list(OCCASIONS)},
                         "delay": _weeks(0),
-                        "weeks": {**_weeks(1), "description": "for so many weeks; without it, for good"},
+                        "weeks": {**_weeks(1), "description": SO_LONG},
                         "name": TEXT,
                         **changes,
                         "departments": {"type": "object", "additionalProperties": changed},
@@ -62,6 +64,7 @@ def json_schema() -> Schema:
                 ),
                 "oneOf": [{"required": ["week"]}, {"required": ["after"]}],
                 "dependentRequired": {"delay": ["after"]},
+                "dependentSchemas": {"weeks": _put_back()},
             },
         },
     }
@@ -131,6 +134,20 @@ def _tables(paths: Any, own_route: bool = False) -> Schema:
         defaults = {label(kind): [label(gate) for gate in gates] for kind, gates in DEFAULT_EXTRA.items()}
         route["extra"] = {**_table(dict.fromkeys(KIND_NAMES, _gates())), "default": defaults}
     return top
+
+
+def _put_back() -> Schema:
+    """What a change for some weeks may not set: levels that the run itself moves."""
+    own: Schema = {"properties": {path.split(".")[-1]: False for path in GROWING if path in BY_DEPARTMENT}}
+    whole: Schema = {"properties": {"departments": {"additionalProperties": own}}}
+    for path in GROWING:
+        *tables, name = path.split(".")
+        inside = whole
+        for table in tables:
+            inside = inside["properties"].setdefault(table, {"properties": {}})
+        inside["properties"][name] = False
+    own["properties"]["department"] = whole["properties"]["department"]
+    return whole
 
 
 def _gates() -> Schema:

@@ -1,8 +1,10 @@
 """How much memory a scenario's runs need, and how much there is, so that what cannot be held is refused beforehand.
 
-The estimate is a sum of products, with bytes measured on councils of 1,000 to 100,000 staff, 24 and 200 departments, 12
-and 60 ties per person, and 1 to 1,000 weeks (peak resident memory, Python 3.12, 64 bits). Those it meets within a
-third; it says whether a run fits, not how large it will be to the byte.
+The estimate is a sum of products, with bytes measured as peak resident memory (64 bits): of the readable engine on
+councils of 1,000 to 100,000 staff, 24 and 200 departments, 12 and 60 ties per person, and 1 to 1,000 weeks; of the
+compiled one on 2,000 staff (294 MB, over 156 weeks), 20,000 (323 MB), 200,000 (488 MB) and a million (1,050 MB, over
+52), 12 and 60 ties per person, and 20 to 1,500 weeks, without event log and ledger. Those it meets within a third; it
+says whether a run fits, not how large it will be to the byte.
 """
 
 from __future__ import annotations
@@ -13,14 +15,26 @@ from pathlib import Path
 
 from simulation.scenario_files.parts import DEPARTMENTS, STAFF, Content
 
-PROCESS = 150_000_000  # Python, Mesa, NumPy and pandas, before anything is read
-PERSON = 2_800
-TIE = 110
-WEEK = 64_000
-WEEK_OF_DEPARTMENT = 3_000
-WEEK_OF_PERSON = 12
-KEPT_WEEK_OF_DEPARTMENT = 5_500  # event log and ledger in full: some 12 rows of the ledger a department and week,
-KEPT_WEEK_OF_PERSON = 50  # an event a person every 20 weeks, and both once more as tables
+
+@dataclass(frozen=True)
+class _Cost:
+    """Bytes that an engine takes, measured; ``kept`` is for event log and ledger of the run that is kept in full."""
+
+    process: int  # Python and its libraries, before anything is read; of the compiled engine with those for pictures
+    is_shared: bool  # whether runs at once are threads of one process, or a process each beside it
+    person: float
+    tie: float
+    week: int
+    week_of_department: int
+    week_of_person: float
+    kept_week_of_department: int  # some 12 rows of the ledger a department and week,
+    kept_week_of_person: int  # an event a person every 20 weeks, and both once more as tables
+
+
+COSTS = {
+    "compiled": _Cost(330_000_000, True, 560, 28, 25_000, 2_200, 0.6, 8_000, 42),
+    "mesa": _Cost(150_000_000, False, 2_800, 110, 64_000, 3_000, 12, 5_500, 50),
+}
 TABLES_OF_WEEK = 5_000  # what stays of each run, and is then joined and written
 TABLES_WEEK_OF_DEPARTMENT = 700
 READ_PERSON = 900  # while a file of people or ties is being read
@@ -44,9 +58,11 @@ class _Size:
     is_read: bool  # people come from a file
     departments: int
     weeks: int
+    cost: _Cost
+    is_kept: bool  # event log and ledger of the first run
 
     @classmethod
-    def of(cls, scenario: Content) -> _Size:
+    def of(cls, scenario: Content, engine: str, is_kept: bool) -> _Size:
         source = scenario.people
         is_tied = source is not None and source.ties is not None
         return cls(
@@ -56,34 +72,39 @@ class _Size:
             is_read=source is not None,
             departments=len(scenario.departments) or int(scenario.values[DEPARTMENTS]),
             weeks=scenario.weeks + 1,
+            cost=COSTS[engine],
+            is_kept=is_kept,
         )
 
     def bytes_of(self, workers: int, replications: int) -> int:
-        """Bytes of ``workers`` processes, of which no more than ``replications`` have anything to do."""
-        ties = self.ties_listed + self.people * self.ties_each
-        run = self.people * PERSON + ties * TIE
+        """Bytes of ``workers`` runs at once, of which there are no more than ``replications``."""
+        cost, ties = self.cost, self.ties_listed + self.people * self.ties_each
+        run = self.people * cost.person + ties * cost.tie
         run += self.people * READ_PERSON * self.is_read + self.ties_listed * READ_TIE
-        run += self.weeks * (WEEK + self.departments * WEEK_OF_DEPARTMENT + self.people * WEEK_OF_PERSON)
-        kept = self.weeks * (self.departments * KEPT_WEEK_OF_DEPARTMENT + self.people * KEPT_WEEK_OF_PERSON)
+        run += self.weeks * (cost.week + self.departments * cost.week_of_department + self.people * cost.week_of_person)
+        kept = self.departments * cost.kept_week_of_department + self.people * cost.kept_week_of_person
+        kept *= self.weeks * self.is_kept
         tables = replications * self.weeks * (TABLES_OF_WEEK + self.departments * TABLES_WEEK_OF_DEPARTMENT)
         workers = min(workers, replications)
-        if workers == 1:
-            return int(PROCESS + run + kept + tables)
-        return int(PROCESS * (1 + workers) + workers * run + 2 * kept + tables)  # kept in a worker, and where it goes
+        if workers == 1 or cost.is_shared:
+            return int(cost.process + workers * run + kept + tables)
+        return int(cost.process * (1 + workers) + workers * run + 2 * kept + tables)  # in a worker, and where it goes
 
     def workers_in(self, available: int, workers: int, replications: int) -> int:
-        """The largest number of processes, from 1 to ``workers``, that ``available`` bytes hold."""
+        """The largest number of runs at once, from 1 to ``workers``, that ``available`` bytes hold."""
         fitting = (n for n in range(workers, 1, -1) if self.bytes_of(n, replications) <= available)
         return next(fitting, 1)
 
 
-def bytes_needed(scenario: Content, workers: int = 1, replications: int = 1) -> int:
-    """Bytes of all processes together while a scenario runs, the first of ``replications`` runs kept in full.
+def bytes_needed(
+    scenario: Content, workers: int = 1, replications: int = 1, engine: str = "compiled", is_kept: bool = True
+) -> int:
+    """Bytes of everything together while a scenario runs on an engine of ``COSTS``.
 
-    ``workers`` is how many processes share the runs, from 1. Files of people and ties are read only as far as to count
-    their lines.
+    ``workers`` is how many runs there are at once, from 1; ``is_kept`` whether event log and ledger of the first of
+    ``replications`` are kept. Files of people and ties are read only as far as to count their lines.
     """
-    return _Size.of(scenario).bytes_of(workers, replications)
+    return _Size.of(scenario, engine, is_kept).bytes_of(workers, replications)
 
 
 def bytes_available() -> int | None:
@@ -100,8 +121,16 @@ def bytes_available() -> int | None:
     return min([free, *_left_in_groups()])
 
 
-def workers_that_fit(scenario: Content, workers: int, replications: int = 1) -> int:
-    """The largest number of processes, from 1 to ``workers``, that have a run to do and that memory can hold.
+def is_record_held(scenario: Content, replications: int = 1, engine: str = "compiled") -> bool:
+    """Whether memory can hold the event log and the ledger of one run beside all that every run leaves."""
+    available = bytes_available()
+    return available is None or bytes_needed(scenario, 1, replications, engine) <= available
+
+
+def workers_that_fit(
+    scenario: Content, workers: int, replications: int = 1, engine: str = "compiled", is_kept: bool = True
+) -> int:
+    """The largest number of runs at once, from 1 to ``workers``, that there are to do and that memory can hold.
 
     Where nobody knows what memory can hold, it holds them.
     """
@@ -109,16 +138,18 @@ def workers_that_fit(scenario: Content, workers: int, replications: int = 1) -> 
     available = bytes_available()
     if available is None or workers == 1:
         return workers
-    return _Size.of(scenario).workers_in(available, workers, replications)
+    return _Size.of(scenario, engine, is_kept).workers_in(available, workers, replications)
 
 
-def refuse_if_too_large(scenario: Content, workers: int = 1, replications: int = 1) -> None:
+def refuse_if_too_large(
+    scenario: Content, workers: int = 1, replications: int = 1, engine: str = "compiled", is_kept: bool = True
+) -> None:
     """Raise :class:`TooLarge`, in one line, where the runs need more memory than there is, as far as anybody knows."""
     available = bytes_available()
     if available is None:
         return
     workers = min(workers, replications)
-    size = _Size.of(scenario)
+    size = _Size.of(scenario, engine, is_kept)
     needed = size.bytes_of(workers, replications)
     if needed <= available:
         return
@@ -168,7 +199,7 @@ def _where(scenario: Content) -> str:
 
 
 def _allowed(size: _Size, available: int, workers: int, replications: int) -> str:
-    """What would fit: so many staff, or fewer processes, or a shorter run."""
+    """What would fit: so many staff, or fewer runs at once, or a shorter run."""
     some = 1_000_000
     fixed = replace(size, people=0).bytes_of(workers, replications)
     each = (replace(size, people=some).bytes_of(workers, replications) - fixed) / some

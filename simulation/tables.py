@@ -61,7 +61,12 @@ def counts_table(counted: Iterable[tuple[Sequence[int], int]], departments: Sequ
         for mark, value in zip(MARKS, marks, strict=True):
             row[mark] = named_mark(mark, value)
         rows.append({**row, "count": number})
-    return pd.DataFrame(rows, columns=["week", "department", "event", *MARKS, "count"])
+    return with_kinds(pd.DataFrame(rows, columns=["week", "department", "event", *MARKS, "count"]))
+
+
+def with_kinds(counts: pd.DataFrame) -> pd.DataFrame:
+    """A table of counts with the same kinds of columns whatever stands in it: numbers for week and count."""
+    return counts.astype({name: "int64" if name in ("week", "count") else object for name in counts.columns})
 
 
 def amounts_table(sums: Iterable[tuple[tuple[int, int, int, int], float]]) -> pd.DataFrame:

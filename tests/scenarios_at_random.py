@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 
 from simulation.parameters import PARAMETERS, SHARES, Parameter
 from simulation.scenario import OCCASIONS, Scenario
+from simulation.scenario_files.parts import GROWING
 from simulation.state import GATES, Kind, Removal, label, labels
 
 PEOPLE = 60
@@ -134,7 +135,7 @@ def _route(draw: Draw) -> dict[str, Any]:
 
 
 def _changes(draw: Draw, given: Mapping[str, Any], weeks: int) -> list[dict[str, Any]]:
-    """Up to three changes, by week or after an event; those that leave shares alone may stand for a while."""
+    """Up to three changes, by week or after an event; those that leave shares and growing levels alone may end."""
     paths = [path for path, parameter in PARAMETERS.items() if not parameter.fixed]
     made = []
     now = {path: given.get(path, parameter.default) for path, parameter in PARAMETERS.items()}
@@ -144,7 +145,8 @@ def _changes(draw: Draw, given: Mapping[str, Any], weeks: int) -> list[dict[str,
         if draw(st.booleans()):
             settings["route.gates"] = [label(gate) for gate in draw(st.permutations(GATES))[: draw(st.integers(0, 5))]]
             settings["route.extra"] = {label(kind): [] for kind in Kind}
-        for_a_while = draw(st.booleans()) and not settings.keys() & {path for group in SHARES for path in group}
+        for_good = {*GROWING, *(path for group in SHARES for path in group)}
+        for_a_while = draw(st.booleans()) and not settings.keys() & for_good
         if not for_a_while:
             now |= settings
         length = {"weeks": draw(st.integers(1, 12))} if for_a_while else {}

@@ -11,7 +11,8 @@ from simulation.scenario import Scenario
 COMMS, BOTH, WANTING = "comms doubled", "comms and ICT doubled", "pressure to want doubled"
 Arms = Mapping[str, Results]
 
-# The design calls the ceiling stacked capacity "rather than contagion": so each is doubled, and they are compared.
+# That the ceiling is stacked capacity rather than contagion is this model's own hypothesis: so each is doubled, and
+# they are compared.
 DOUBLED: Mapping[str, tuple[str, ...]] = {
     COMMS: ("gates.comms.fte",),
     BOTH: ("gates.comms.fte", "gates.ict.capacity", "gates.ict.investment"),

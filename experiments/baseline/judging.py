@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-import multiprocessing
 from collections.abc import Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from functools import partial
 from pathlib import PurePosixPath
 
 import numpy as np
@@ -17,6 +15,7 @@ from experiments.baseline.mechanisms import acted
 from experiments.results import Replicate, Results
 from experiments.simulate import Task, attempt, simulate
 from simulation.counts import objections
+from simulation.engine.council import load
 from simulation.scenario import Scenario
 
 
@@ -47,15 +46,14 @@ def run_councils(number: int, seed: int, workers: int) -> Sequence[Council]:
     """So many sampled councils, each run once; council k with the seed ``seed + k``."""
     scenarios = sampled_councils(number, seed)
     numbered = list(enumerate(scenarios, seed))
-    if workers == 1:
-        return [_run(item) for item in numbered]
-    with ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn")) as pool:
-        return list(pool.map(partial(_run), numbered, chunksize=10))
+    load()
+    with ThreadPoolExecutor(workers) as pool:
+        return list(pool.map(_run, numbered))
 
 
 def _run(item: tuple[int, Scenario]) -> Council:
     seed, scenario = item
-    done = attempt(Task(scenario, seed, seed, keep_full=True, council=None))
+    done = attempt(Task(scenario, seed, seed, keep_full=True, council=None, engine="compiled"))
     if not isinstance(done, Replicate):
         raise RuntimeError(f"{scenario.name}, seed {seed}: {done.error}")
     assert done.full is not None

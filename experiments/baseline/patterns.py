@@ -1,6 +1,8 @@
 """The qualitative patterns of docs/verification.md: what each counts, and whether an organisation shows it.
 
-Each pattern has one definition, written down before it was counted. Yes and no are of means over runs.
+Each has one definition. They were gathered after tuning, and three are bands that defaults were tuned to, so what they
+say is no test of a prediction. Yes and no are of means over runs; a difference that its interval cannot tell from
+nought is neither.
 """
 
 from __future__ import annotations
@@ -34,10 +36,19 @@ SPLIT_IN_TWO = 0.5  # Gini coefficient where one half uses it, all alike, and th
 
 @dataclass(frozen=True)
 class Verdict:
-    """Whether a pattern is there, and the number that says so, as text."""
+    """Whether a pattern is there, none where the runs cannot tell, and the number that says so, as text."""
 
-    is_there: bool
+    is_there: bool | None
     number: str
+
+    @property
+    def says(self) -> str:
+        """The verdict in words: ``yes``, ``no`` or ``not distinguishable``.
+
+        >>> [Verdict(is_there, "").says for is_there in (True, False, None)]
+        ['yes', 'no', 'not distinguishable']
+        """
+        return "not distinguishable" if self.is_there is None else "yes" if self.is_there else "no"
 
 
 @dataclass(frozen=True)
@@ -132,8 +143,8 @@ def _capacity(results: Results, arms: Arms) -> Verdict:
     number = "; ".join(_points(gained[arm]) for arm in (COMMS, BOTH, WANTING))
     sure = "" if apart.low is None or apart.high is None else f" ({_points(apart.low)} to {_points(apart.high)})"
     difference = f"{_points(gained[BOTH] - gained[WANTING])}{sure}"
-    is_ceiling = gained[BOTH] > gained[WANTING]
-    return Verdict(is_ceiling and largest <= MOST, f"{number}; {difference}; {_percent(largest)}")
+    is_ceiling = gained[BOTH] > gained[WANTING] if apart.excludes_zero else None
+    return Verdict(is_ceiling if largest <= MOST else False, f"{number}; {difference}; {_percent(largest)}")
 
 
 def _mean(results: Results, outcome: str) -> float:
@@ -155,7 +166,7 @@ def _percent(part: float) -> str:
 
 def _band(outcome: str) -> str:
     band = band_of(outcome)
-    return f"`{outcome}`; yes inside its band, {band.low:g} to {band.high:g}"
+    return f"`{outcome}`; a band, tuned to: yes inside it, {band.low:g} to {band.high:g}"
 
 
 PATTERNS: tuple[Pattern, ...] = (
@@ -209,8 +220,9 @@ PATTERNS: tuple[Pattern, ...] = (
         "points of uptake gained, same luck, with comms' posts doubled; with ICT's capacity and investment doubled as "
         "well; with all pressure to want doubled instead; the second less the third, with the 95 % interval of pairs; "
         "the largest share of refusals that a lack of either "
-        f"capacity makes (`{'`, `'.join(map(label, OF_CAPACITY))}`). Yes where the second gain exceeds the third, and "
-        f"that share is at most {MOST:g}",
+        f"capacity makes (`{'`, `'.join(map(label, OF_CAPACITY))}`). Yes where the second gain exceeds the third, no "
+        "where it is the smaller, not distinguishable where the interval holds 0; no as well where that share is above "
+        f"{MOST:g}",
         _capacity,
     ),
 )  # fmt: skip

@@ -96,11 +96,13 @@ def _patterns(organisations: Mapping[str, Results], arms: Mapping[str, Arms]) ->
     rows = []
     for pattern in PATTERNS:
         verdicts = [pattern.judge(results, arms[name]) for name, results in organisations.items()]
-        cells = [f"{'yes' if verdict.is_there else '**no**'}: {verdict.number}" for verdict in verdicts]
+        marks = ["" if verdict.is_there else "**" for verdict in verdicts]
+        cells = (f"{mark}{verdict.says}{mark}: {verdict.number}" for mark, verdict in zip(marks, verdicts, strict=True))
         rows.append((pattern.says, f"{pattern.rule}.", *cells))
     return [
-        "The patterns of [verification.md](verification.md), counted in the runs above. What is counted was settled",
-        "before it was counted, and nothing was tuned to it.",
+        "The patterns of [verification.md](verification.md), gathered after tuning and counted in the runs above. They",
+        "describe the baseline, and are no test of predictions made beforehand; three are bands that defaults were",
+        "tuned to, and say so.",
         "",
         *table(("pattern", "what is counted, and when it is a yes", *organisations), rows),
     ]

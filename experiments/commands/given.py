@@ -104,11 +104,16 @@ def parsed(settings: Iterable[str] | None, weeks: int | None = None) -> dict[str
     return values
 
 
-def ready(scenario: Scenario, workers: int = 1, replications: int = 1) -> None:
-    """Refuse what could be read and yet cannot run: memory cannot hold it, or the files of its people are wrong."""
+def ready(
+    scenario: Scenario, workers: int = 1, replications: int = 1, engine: str = "compiled", is_kept: bool = True
+) -> None:
+    """Refuse what could be read and yet cannot run: memory cannot hold it, or the files of its people are wrong.
+
+    ``workers`` runs at once on this engine, with event log and ledger of the first where they are kept.
+    """
     from experiments.explaining.checking import beyond_the_file, in_lines
 
-    if wrong := beyond_the_file(scenario, workers, replications):
+    if wrong := beyond_the_file(scenario, workers, replications, engine, is_kept):
         refuse(in_lines(wrong))
 
 

@@ -25,15 +25,18 @@ from experiments.commands.given import (
     check_seed,
     given,
     load,
+    parsed,
     ready,
     refuse,
 )
+from experiments.commands.notes import left_out, note_forgotten_with, note_left_out
 
 if TYPE_CHECKING:
     from experiments.folder import Folder
     from experiments.results import Results
 
-REPLICATIONS = 20  # under half a minute for the county on two processors; intervals of uptake within a point
+REPLICATIONS = 20  # seconds for the county, and with mesa under half a minute; intervals of uptake within a point
+LEFT_OUT = "blockers: memory cannot hold the event log and the ledger of the first seed: they are left out"
 
 
 def run(
@@ -46,8 +49,19 @@ def run(
     overlays: Overlays = None,
     settings: Settings = None,
     workers: Annotated[
-        str, typer.Option(metavar="N|auto", help="processes that share the runs; the numbers stay the same")
+        str,
+        typer.Option(
+            metavar="N|auto",
+            help="threads (compiled) or processes (mesa) that share the runs; the numbers stay the same",
+        ),
     ] = "auto",
+    engine: Annotated[
+        str,
+        typer.Option(
+            metavar="compiled|mesa",
+            help="compiled code, or the readable Mesa model, many times slower; the numbers stay the same",
+        ),
+    ] = "compiled",
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="where the record goes (results/SCENARIO)", show_default=False)
     ] = None,
@@ -68,36 +82,59 @@ def run(
     name = given("run", scenario)
     check_seed(seed, replications)
     chosen = load(name, settings, weeks, overlays)
+    unreached = left_out(name, parsed(settings, weeks), overlays, chosen)
+    if not quiet:
+        note_forgotten_with(name)
+        note_left_out(unreached)
     from experiments.folder import FolderRefused
     from experiments.manifest import identity
     from experiments.simulate import simulate, workers_of
     from experiments.store import save
-    from simulation.size import workers_that_fit
+    from simulation.size import is_record_held, workers_that_fit
 
     try:
-        processes = workers_of(workers)
+        at_once = workers_of(workers)
     except ValueError as error:
         refuse(f"--workers: {error}")
+    _check_engine(engine)
+    is_kept = is_record_held(chosen, replications, engine)
     if workers == "auto":
-        processes = workers_that_fit(chosen, processes, replications)
-    ready(chosen, processes, replications)
+        at_once = workers_that_fit(chosen, at_once, replications, engine, is_kept)
+    ready(chosen, at_once, replications, engine, is_kept)
+    if not is_kept and not quiet:
+        print(LEFT_OUT, file=sys.stderr)
     place = out if out is not None else Path("results") / _as_folder(chosen.name)
     try:
         with (
             _folder(place, identity(chosen.fingerprint, chosen.weeks, seed, replications), force) as folder,
             _record_is_said(folder),
         ):
-            results = simulate(chosen, replications, seed, processes, progress=not quiet)
-            again = _again(name, overlays or [], settings or [], weeks, place)
+            results = simulate(
+                chosen, replications, seed, at_once, keep_full=int(is_kept), engine=engine, progress=not quiet
+            )
+            again = _again(name, overlays or [], settings or [], weeks, engine, place)
             not_drawn = save(results, folder, shlex.join(["blockers", *sys.argv[1:]]), again, started)
-            _say(results, place, not_drawn, quiet, json)
+            _say(results, place, not_drawn, quiet, json, unreached)
     except FolderRefused as error:
         refuse(str(error))
     if results.failures:
         raise typer.Exit(1)
 
 
-def _say(results: Results, place: Path, not_drawn: list[str], quiet: bool, json: bool) -> None:
+def _check_engine(name: str) -> None:
+    """Refuse an engine that there is not, or that cannot run the rules as they are."""
+    from experiments.simulate import engine_of
+
+    try:
+        if engine_of(name) == "compiled":
+            from simulation.engine.compiled import check_rules
+
+            check_rules()
+    except ValueError as error:
+        refuse(f"--engine: {error}")
+
+
+def _say(results: Results, place: Path, not_drawn: list[str], quiet: bool, json: bool, unreached: str) -> None:
     """The summary, or the same as JSON; and what went wrong on the way."""
     if json:
         from experiments.as_json import as_json
@@ -106,7 +143,7 @@ def _say(results: Results, place: Path, not_drawn: list[str], quiet: bool, json:
     elif not quiet:
         from experiments.summary import summarise
 
-        summarise(results, place)
+        summarise(results, place, None, unreached)
     if not_drawn:
         pictures = ", ".join(not_drawn)
         print(
@@ -150,11 +187,12 @@ def _as_folder(name: str) -> str:
     return "".join(c if c.isalnum() or c in " -_." else "-" for c in name).strip(" .") or "scenario"
 
 
-def _again(scenario: str, overlays: list[str], settings: list[str], weeks: int | None, place: Path) -> str:
+def _again(scenario: str, overlays: list[str], settings: list[str], weeks: int | None, engine: str, place: Path) -> str:
     """The command that repeats one run of these, with {seed} where its seed goes."""
     words = ["blockers", "run", scenario]
     words += [word for overlay in overlays for word in ("--with", overlay)]
     words += [word for setting in settings for word in ("--set", setting)]
     words += [] if weeks is None else ["--weeks", str(weeks)]
+    words += [] if engine == "compiled" else ["--engine", engine]
     words += ["--replications", "1", "--out", f"{place}-again"]
     return shlex.join(words).replace("{", "{{").replace("}", "}}") + " --seed {seed}"

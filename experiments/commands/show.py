@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
 import typer
 
-from experiments.commands.given import Json, Overlays, Settings, Weeks, given, load, refuse, scenarios_there_are
+from experiments.commands.given import Json, Overlays, Settings, Weeks, given, load, parsed, refuse, scenarios_there_are
+from experiments.commands.notes import left_out, note_forgotten_with, note_left_out
 
 if TYPE_CHECKING:
     from simulation.scenario import Scenario
@@ -56,6 +57,8 @@ def show(
     if parameter is not None and (toml or changed):
         refuse("--changed and --toml are for a whole scenario; leave them out, or the parameter")
     chosen = load(scenario, settings, weeks, overlays)
+    note_forgotten_with(scenario)
+    note_left_out(left_out(scenario, parsed(settings, weeks), overlays, chosen))
     if parameter is not None:
         _about(chosen, scenario, parameter, json)
     elif toml:

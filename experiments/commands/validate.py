@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from experiments.commands.given import WRONG_INPUT, Json, Overlays, Quiet, Settings, Weeks, given, parsed
+from experiments.commands.notes import left_out, note_forgotten_with, note_left_out
 
 if TYPE_CHECKING:
     from experiments.explaining.checking import Checked
@@ -46,6 +47,9 @@ def validate(
 
         print(dumps([_as_table(one) for one in checked], indent=2))
     for one in checked:
+        if one.scenario is not None and not quiet:
+            note_forgotten_with(one.given)
+            note_left_out(left_out(one.given, values, overlays, one.scenario))
         if one.problems and not json:
             print(in_lines(one.problems), file=sys.stderr)
         elif not one.problems and not (json or quiet):

@@ -61,7 +61,7 @@ def why(
     name = given("why", scenario)
     check_seed(seed)
     chosen = load(name, settings, weeks, overlays)
-    ready(chosen)
+    ready(chosen, engine="mesa")
     from experiments.progress import waiting
 
     with waiting(chosen.called, shown=not (quiet or json)):

@@ -63,10 +63,12 @@ def check(given: str, settings: Mapping[str, Any], overlays: Iterable[str] | Non
     return Checked(given, scenario, bases, len(sizes), sum(sizes.values()), wrong)
 
 
-def beyond_the_file(scenario: Scenario, workers: int = 1, replications: int = 1) -> list[Wrong]:
+def beyond_the_file(
+    scenario: Scenario, workers: int = 1, replications: int = 1, engine: str = "compiled", is_kept: bool = False
+) -> list[Wrong]:
     """What would keep a scenario that could be read from running: its memory, its people, their ties."""
     try:
-        refuse_if_too_large(scenario, workers, replications)
+        refuse_if_too_large(scenario, workers, replications, engine, is_kept)
     except TooLarge as error:
         return [error]
     return list(wrong_with_people(scenario))

@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from simulation.agents.staff import Staff
     from simulation.council import Council
 
-CONFIDENCE_AT_REST = 0.5
-
 
 class Department(Member):
     """Where staff work. What the scenario says of all departments varies from one to the next, unless it names a
@@ -46,7 +44,7 @@ class Department(Member):
         self.users: dict[int, Staff] = {}  # whoever is live, or goes ahead unsanctioned
         self.live = 0
         self.trained = self.redesign = self.released = 0.0
-        self.confidence = CONFIDENCE_AT_REST
+        self.confidence = organising.CONFIDENCE_AT_REST
         self.demand = 1.0
         self.served = 1.0
         self.hours_used = self.support_need = 0.0
@@ -158,7 +156,7 @@ class Department(Member):
         self.model.ledger.book(Book.HARM, Owner.PUBLIC, Use.ACCOUNTS, self.harm, self.index)
         setbacks = self.setbacks * 10.0 / self.headcount
         moved = organising.confidence_next(self.confidence, now.influence.news, setbacks, self.model.mean_evidence)
-        self.confidence = people.faded(moved, CONFIDENCE_AT_REST, now.staff.fading, 1)
+        self.confidence = people.faded(moved, organising.CONFIDENCE_AT_REST, now.staff.fading, 1)
         self.value = self.harm = self.shadow_value = self.shadow_hours = 0.0
         self.setbacks = 0
 

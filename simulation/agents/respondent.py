@@ -9,8 +9,6 @@ from simulation.record import OWNER_OF, Cause, Event, Owner, Use
 from simulation.rules import people, requests, responding
 from simulation.state import Answers, Gate, Mode, News, Objection, Stage
 
-OWN_EXPERIENCE = 6.0  # what happens to oneself counts like so many pieces of news
-
 
 class Respondent(Asker):
     """An asker with an answer."""
@@ -46,9 +44,9 @@ class Respondent(Asker):
             request.worthwhile = requests.is_worthwhile(*self.value_and_cost(request.wish))
         self.bring_up_to_date()
         for gate in request.route:
-            self.take_in(News.LET_THROUGH, int(gate), OWN_EXPERIENCE)
+            self.take_in(News.LET_THROUGH, int(gate), people.OWN_EXPERIENCE)
             self.tell(News.LET_THROUGH, gate)
-        self.nerve = people.heard(self.nerve, 1.0, self.model.now.influence.news, OWN_EXPERIENCE)
+        self.nerve = people.heard(self.nerve, 1.0, self.model.now.influence.news, people.OWN_EXPERIENCE)
         self.model.log.write(Event.APPROVED, *self.who, request.number, request.worthwhile)
         self.request = None
         self.go_live(request.wish, Cause.APPROVED, request.number)
@@ -69,7 +67,7 @@ class Respondent(Asker):
         self.department.setbacks += 1
         blamed = self.blame(request, refusal, self.is_told_why(request, refusal))
         self.bring_up_to_date()
-        self.take_in(News.REFUSED, int(blamed), OWN_EXPERIENCE)
+        self.take_in(News.REFUSED, int(blamed), people.OWN_EXPERIENCE)
         self.tell(News.REFUSED, blamed)
         if any(refusal.objection == Objection.STANDING_ORDERS for refusal in request.refusals):
             self.model.chamber.wanted_since += 1

@@ -6,10 +6,8 @@ from simulation.agents.request import Wish
 from simulation.agents.respondent import Respondent
 from simulation.draws import Purpose
 from simulation.record import NOBODY, Cause, Event
-from simulation.rules import people, speaking_up, using
+from simulation.rules import organising, people, speaking_up, using
 from simulation.state import Kind, Mode, News, Stage
-
-MEETING_PIECES = 1.0  # a champion's weekly hour with other champions teaches as much as so many pieces of news
 
 
 class Staff(Respondent):
@@ -118,4 +116,4 @@ class Staff(Respondent):
     def organise(self) -> None:
         """Champions meet and learn from one another."""
         hours = self.model.now.champions.hours * self.model.happenings.share_met
-        self.skill = people.heard(self.skill, 1.0, self.model.now.influence.news, MEETING_PIECES * hours)
+        self.skill = people.heard(self.skill, 1.0, self.model.now.influence.news, organising.MEETING_PIECES * hours)

@@ -14,14 +14,15 @@ import pkgutil
 import shutil
 import tempfile
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from types import FunctionType, ModuleType
 from typing import Any
 
 import numba
-from numba import njit
+import numpy as np
+from numba import cfunc, njit
 from numba.extending import register_jitable
 
 from simulation import rules
@@ -92,15 +93,31 @@ def folder() -> Path:
     return Path(tempfile.mkdtemp(prefix=name))
 
 
+@contextmanager
+def _kept_here() -> Iterator[None]:
+    """What is compiled in here is kept in our folder."""
+    before, numba.config.CACHE_DIR = numba.config.CACHE_DIR, str(folder())
+    try:
+        yield
+    finally:
+        numba.config.CACHE_DIR = before
+
+
 def entry(function: Any, signature: Any) -> Any:
     """A compiled function for Python to call, kept on disk; what it calls is compiled into it."""
     if numba.config.DISABLE_JIT:
         return function
-    before, numba.config.CACHE_DIR = numba.config.CACHE_DIR, str(folder())
-    try:
+    with _kept_here():
         return njit(signature, cache=True, nogil=True, error_model="numpy")(function.py_func)
-    finally:
-        numba.config.CACHE_DIR = before
+
+
+def steps_of(loops: list[Any], signature: Any) -> tuple[Any, Any]:
+    """Loops as ``do_step`` wants them, and what has to live as long as they do."""
+    if numba.config.DISABLE_JIT:
+        return loops, loops
+    with _kept_here():
+        callbacks = [cfunc(signature, cache=True, error_model="numpy")(loop.py_func) for loop in loops]
+    return np.array([callback.address for callback in callbacks], dtype=np.int64), callbacks
 
 
 def is_kept() -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
+from threading import Lock
 from types import SimpleNamespace
 from typing import Any
 from weakref import finalize
@@ -16,7 +17,7 @@ from simulation.contacts import Contacts
 from simulation.draws import Draws, Purpose
 from simulation.engine import world as building
 from simulation.engine.changing import ChangesInArrays, DepartmentInArrays, Field, Log, WrittenNow, set_route
-from simulation.engine.compiled import check_rules, entry
+from simulation.engine.compiled import check_rules, entry, steps_of
 from simulation.engine.layout import World
 from simulation.population import Population
 from simulation.scenario import Scenario
@@ -41,24 +42,38 @@ def staffed(scenario: Scenario, seed: int) -> Staffed:
     return Staffed(people, contacts.generate(scenario, people, draws))
 
 
-@cache
+_one_at_a_time = Lock()
+
+
 def _compiled() -> SimpleNamespace:
+    """The functions that Python calls; threads that want them at once wait for the first."""
+    with _one_at_a_time:
+        return _load()
+
+
+@cache
+def _load() -> SimpleNamespace:
     """The functions that Python calls, loaded from disk or compiled."""
     from simulation.engine import handle, telling, weeks, writing
 
     world, whole, seats, table = handle.world_type, types.int64, types.int64[::1], types.int64[:, ::1]
     step = types.void(world)
-    steps = tuple(entry(loop, step) for _, loop in weeks.STEPS)
-    of_steps = types.UniTuple(types.FunctionType(step), len(steps))
+    steps, callbacks = steps_of([loop for _, loop in weeks.STEPS], step)
     return SimpleNamespace(
         steps=steps,
-        do_weeks=entry(weeks.do_weeks, whole(world, of_steps, whole, whole, whole)),
+        callbacks=callbacks,
+        do_weeks=entry(weeks.do_weeks, whole(world, types.int64[::1], whole, whole, whole)),
         begin=entry(weeks.begin, types.void(world, seats, seats, types.boolean[::1])),
         weigh_contacts=entry(telling.weigh_contacts, step),
         write_change=entry(writing.write_change, types.void(world, whole)),
         rows_written=entry(writing.rows_written, types.Tuple((table, table, types.float64[::1]))(world)),
         release=entry(handle.release, types.void(table)),
     )
+
+
+def load() -> None:
+    """Load the compiled functions, or compile them, which takes about a minute."""
+    _compiled()
 
 
 class CompiledCouncil:
@@ -134,7 +149,7 @@ class CompiledCouncil:
         self.leadership = Field(self, attention="attention")
         self.legal, self.ict = Field(self, knowledge="legal_knowledge"), Field(self, capacity="ict_capacity")
         self.log = Log(self)
-        self.changes = ChangesInArrays(self)  # type: ignore[arg-type]
+        self.changes = ChangesInArrays(self)
         self.set_route(self.setting.route_gates, dict(self.setting.route_extra))
         self.choose_champions()
 

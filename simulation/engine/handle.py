@@ -168,6 +168,29 @@ def _(world, q, queue):  # type: ignore[no-untyped-def]
     return lambda world, q, queue: _put_queue(world, q, queue)
 
 
+# -- steps, each compiled by itself and called by its address --------------------------------------
+
+
+def do_step(steps: Any, k: int, world: World) -> None:
+    """One step. ``steps`` are functions, or their addresses where they are compiled."""
+    steps[k](world)
+
+
+@intrinsic
+def _call(context, address, world):  # type: ignore[no-untyped-def]
+    def code(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
+        kind = ir.FunctionType(ir.VoidType(), [_WORD])
+        builder.call(builder.inttoptr(arguments[0], kind.as_pointer()), [arguments[1]])
+        return context.get_dummy_value()
+
+    return types.void(types.int64, world), code
+
+
+@overload(do_step)
+def _(steps, k, world):  # type: ignore[no-untyped-def]
+    return lambda steps, k, world: _call(steps[k], world)
+
+
 # -- the end ---------------------------------------------------------------------------------------
 
 

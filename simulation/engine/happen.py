@@ -84,16 +84,15 @@ def council(world: World) -> None:
 @njit
 def _find_leavers(world: World) -> int:
     """Those whose time has come, by seat. Almost everywhere nobody's has, so a whole stretch is looked at together."""
-    tenure, attrition, leavers, staff = world.tenure, world.council[0].attrition, world.leavers, len(world.tenure)
-    number = 0
-    for start in range(0, staff, STRETCH):
-        end, soonest = min(start + STRETCH, staff), attrition + 1.0
-        for i in range(start, end):
-            soonest = min(soonest, tenure[i])
-        if soonest <= attrition:
-            for i in range(start, end):
-                if tenure[i] <= attrition:
-                    leavers[number] = i
+    attrition, leavers, number = world.council[0].attrition, world.leavers, 0
+    for start in range(0, len(world.tenure), STRETCH):
+        tenure, leaving = world.tenure[start : start + STRETCH], 0
+        for k in range(len(tenure)):
+            leaving += int(tenure[k] <= attrition)
+        if leaving > 0:
+            for k in range(len(tenure)):
+                if tenure[k] <= attrition:
+                    leavers[number] = start + k
                     number += 1
     return number
 

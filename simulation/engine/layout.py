@@ -102,9 +102,7 @@ DEPARTMENT = np.dtype(
     + of("literacy_before_training customer_skill_before_training", "f8")
     + of("trained redesign released confidence demand served share_learnt hours_used support_need", "f8")
     + of("value harm shadow_value shadow_hours", "f8")
-    + of(
-        "message_to_head message_to_managers message_to_staff motive head_literacy hours_demanded value_demanded", "f8"
-    )
+    + of("message_to_head message_to_managers message_to_staff head_literacy hours_demanded value_demanded", "f8")
     + of("headcount first last live setbacks", "i8")
     + of("shares_directorate", "?"),
     align=True,
@@ -151,6 +149,7 @@ ARRAYS: dict[str, tuple[Any, int]] = {
     "conviction": ("f8", 1),  # n
     "conviction_at_rest": ("f8", 1),  # n
     "conviction_of_week": ("i4", 1),  # n
+    "motives": ("f8", 1),  # D: audience and drive of this week
     "back": ("i4", 1),  # k: seats from which somebody may want it again; grows
     "pieces": ("f8", 1),  # share of the way that so many pieces of news move a mind
     # sums of whole-number weights, which are exact as floats and need not be turned into them every week
@@ -231,6 +230,7 @@ class World:
             if value.dtype != np.dtype(kind) or value.ndim != dimensions or not value.flags.c_contiguous:
                 raise TypeError(f"{name}: {value.dtype}, {value.ndim} dimensions, where {kind}, {dimensions} belong")
             self._enter(_PLACES[name], value)
+            value = value.view(np.recarray) if value.dtype.names is not None else value  # fields as attributes
         object.__setattr__(self, name, value)
 
     def _enter(self, slot: int, array: Any) -> None:

@@ -11,8 +11,6 @@ from simulation.engine.writing import book, bought, longer, write
 from simulation.record import Book, Event, Owner, Use
 from simulation.rules import ict, leadership, management, organising, people, using
 
-MEETING_PIECES = 1.0  # a champion's weekly hour with other champions teaches as much as so many pieces of news
-
 
 @njit
 def council(world: World) -> None:
@@ -118,7 +116,7 @@ def staff(world: World) -> None:
     now = world.now[0]
     if now.champions_hours <= 0.0:
         return
-    pieces = MEETING_PIECES * (now.champions_hours * world.council[0].share_met)
+    pieces = organising.MEETING_PIECES * (now.champions_hours * world.council[0].share_met)
     for k in range(len(world.champions)):
         person = world.staff[world.champions[k]]
         person.skill = people.heard(person.skill, 1.0, now.influence_news, pieces)

@@ -23,7 +23,7 @@ from simulation.record import FIELDS, FIRST, MARKS, Book, Event
 from simulation.rules import using
 from simulation.run import Run
 from simulation.state import GATES, Gate, Mode, Stage, label
-from simulation.tables import LedgerRows, LogRows, amounts_table, named_mark
+from simulation.tables import LedgerRows, LogRows, amounts_table, named_mark, with_kinds
 from simulation.tally import CELLS, FIRST_CELL
 
 if TYPE_CHECKING:
@@ -145,7 +145,7 @@ class ReadFromArrays:
         names = np.array([*self.names, None], dtype=object)
         marks = {name: column[cell] for name, column in _NAMES_OF_CELL.items()}
         number = table[week, department, cell].astype(np.int64)
-        return pd.DataFrame({"week": week, "department": names[department], **marks, "count": number})
+        return with_kinds(pd.DataFrame({"week": week, "department": names[department], **marks, "count": number}))
 
     @cached_property
     def amounts(self) -> pd.DataFrame:

@@ -13,8 +13,6 @@ from simulation.record import Book, Event, Owner, Use
 from simulation.rules import comms, consequences, organising, people
 from simulation.state import Gate
 
-CONFIDENCE_AT_REST = 0.5
-
 
 @njit
 def council(world: World) -> None:
@@ -42,7 +40,7 @@ def departments(world: World) -> None:
         book(world, Book.HARM, Owner.PUBLIC, Use.ACCOUNTS, department.harm, d)
         setbacks = department.setbacks * 10.0 / department.headcount
         moved = organising.confidence_next(department.confidence, now.influence_news, setbacks, evidence)
-        department.confidence = people.faded(moved, CONFIDENCE_AT_REST, now.staff_fading, 1)
+        department.confidence = people.faded(moved, organising.CONFIDENCE_AT_REST, now.staff_fading, 1)
         department.value = department.harm = department.shadow_value = department.shadow_hours = 0.0
         department.setbacks = 0
 

@@ -38,7 +38,6 @@ from simulation.record import Book, Cause, Event, Owner, Use
 from simulation.rules import people, requests, responding
 from simulation.state import Answers, Gate, Mode, Objection, Stage
 
-OWN_EXPERIENCE = 6.0  # what happens to oneself counts like so many pieces of news
 NO_HOME, SELF = Gate.NO_HOME.value, Gate.SELF.value
 
 
@@ -79,9 +78,9 @@ def _passed(world: World, i: int, slot: int) -> None:
     bring_up_to_date(world, i)
     for k in range(request.gates):
         gate = request.route[k]
-        hear_of_gate(world, i, gate, 0.0, OWN_EXPERIENCE)
+        hear_of_gate(world, i, gate, 0.0, people.OWN_EXPERIENCE)
         tell(world, i, LET_THROUGH + gate)
-    person.nerve = people.heard(person.nerve, 1.0, world.now[0].influence_news, OWN_EXPERIENCE)
+    person.nerve = people.heard(person.nerve, 1.0, world.now[0].influence_news, people.OWN_EXPERIENCE)
     write(world, Event.APPROVED, i, d, request.number, (int(request.worthwhile),))
     number = request.number
     take_as_account(world, i, slot)
@@ -102,8 +101,8 @@ def _take_refusal(world: World, i: int, slot: int) -> None:
     world.departments[d].setbacks += 1
     blamed = _blame(world, i, slot, gate, _is_told_why(world, slot, gate))
     bring_up_to_date(world, i)
-    person.nerve = people.heard(person.nerve, 0.0, now.influence_news, OWN_EXPERIENCE)
-    hear_of_gate(world, i, blamed, 1.0, OWN_EXPERIENCE)
+    person.nerve = people.heard(person.nerve, 0.0, now.influence_news, people.OWN_EXPERIENCE)
+    hear_of_gate(world, i, blamed, 1.0, people.OWN_EXPERIENCE)
     tell(world, i, REFUSED + blamed)
     appeals = not request.was_appealed
     has_standing_orders = False

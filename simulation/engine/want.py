@@ -1,7 +1,7 @@
 """The phase *want*, compiled: who comes to want it, by the scenario's rule of social influence.
 
-Most people are looked at here every week, so the hazard rule goes over flat arrays, department by department, without
-a branch: everybody's pressure grows by what the rule gives them, or by nothing.
+Most people are looked at here every week, so the hazard rule goes over flat arrays without a branch: everybody's
+pressure grows by what the rule gives them, or by nothing.
 """
 
 from __future__ import annotations
@@ -38,7 +38,7 @@ def staff(world: World) -> None:
     council.back = 0
     for d in range(len(world.departments)):
         department = world.departments[d]
-        department.motive = department.audience * wanting.drive(
+        world.motives[d] = department.audience * wanting.drive(
             now.policy_performance_criteria, department.message_to_staff, council.crisis
         )
     if now.influence_rule == Influence.HAZARD:
@@ -76,19 +76,17 @@ def _by_hazard(world: World) -> None:
     flags, of_week = world.flags, world.conviction_of_week
     conviction, at_rest, pressure = world.conviction, world.conviction_at_rest, world.pressure
     live, shadow, contacts = world.live_weight, world.shadow_weight, world.contact_weight
-    for d in range(len(world.departments)):
-        department = world.departments[d]
-        motive = department.motive
-        for i in range(department.first, department.last):
-            can = flags[i] & CAN_WANT != 0
-            before = conviction[i]
-            now_convinced = people.faded_by(before, at_rest[i], kept) if can and of_week[i] < week else before
-            conviction[i] = now_convinced
-            of_week[i] = week if can else of_week[i]
-            seen = everywhere if is_mixed else wanting.exposure(live[i], shadow[i], contacts[i], visibility)
-            moved = motive * wanting.relative_conviction(now_convinced, people.CONVICTION_AT_REST)
-            moved = moved * (1.0 if flags[i] & IS_NEW != 0 else again)
-            pressure[i] += wanting.pressure_to_want(outside, peer, seen, moved) if can else 0.0
+    motives, department_of = world.motives, world.department_of
+    for i in range(council.staff_count):
+        can = flags[i] & CAN_WANT != 0
+        before = conviction[i]
+        convinced = people.faded_by(before, at_rest[i], kept) if can and of_week[i] < week else before
+        conviction[i] = convinced
+        of_week[i] = week if can else of_week[i]
+        seen = everywhere if is_mixed else wanting.exposure(live[i], shadow[i], contacts[i], visibility)
+        motive = motives[department_of[i]] * wanting.relative_conviction(convinced, people.CONVICTION_AT_REST)
+        motive = motive * (1.0 if flags[i] & IS_NEW != 0 else again)
+        pressure[i] += wanting.pressure_to_want(outside, peer, seen, motive) if can else 0.0
     resistance, found, number = world.resistance, world.found, 0
     for i in range(council.staff_count):
         if pressure[i] >= resistance[i] and flags[i] & CAN_WANT:

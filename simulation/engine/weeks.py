@@ -19,6 +19,7 @@ from simulation.engine import ask, chamber, decide, happen, lead, listen, organi
 from simulation.engine import use as using
 from simulation.engine import want as wanting
 from simulation.engine.chance import draw
+from simulation.engine.handle import do_step
 from simulation.engine.layout import FLAGS_OF_STAGE, World
 from simulation.engine.mind import arrive, begin_as
 from simulation.engine.telling import weigh_contacts
@@ -88,7 +89,7 @@ _ALL = len(STEPS)
 
 
 @njit
-def do_weeks(world: World, steps: tuple[Loop, ...], first: int, last_week: int, last: int) -> int:
+def do_weeks(world: World, steps: Any, first: int, last_week: int, last: int) -> int:
     """Do the steps from ``first`` of the week under way to before ``last`` of the week ``last_week``.
 
     With ``first`` 0 no week is under way. Returns the step before which it has stopped, with 0 for the end of a week:
@@ -101,12 +102,12 @@ def do_weeks(world: World, steps: tuple[Loop, ...], first: int, last_week: int, 
         if first < AFTER_CRISIS:
             stop = min(AFTER_CRISIS, end)
             for k in range(first, stop):
-                steps[k](world)
+                do_step(steps, k, world)
             first = stop
             if first == end or council.occasions > occasions:
                 return first
         for k in range(first, end):
-            steps[k](world)
+            do_step(steps, k, world)
         if end < _ALL:
             return end
         first, week = 0, week + 1

@@ -17,6 +17,7 @@ from simulation.parameters import PARAMETERS
 from simulation.parties import party_sizes
 from simulation.population import Population
 from simulation.record import Book, Owner, Use
+from simulation.rules import organising
 from simulation.rules import people as rules_of_people
 from simulation.scenario import Scenario
 from simulation.state import GATES, Gate, Kind, Mode, Removal, Stage
@@ -58,6 +59,7 @@ def build(
         conviction=np.zeros(n),
         conviction_at_rest=np.zeros(n),
         conviction_of_week=np.zeros(n, dtype=np.int32),
+        motives=np.zeros(departments),
         back=np.zeros(layout.ROOM, dtype=np.int32),
         pieces=np.zeros(layout.PIECES),
         live_weight=np.zeros(n),
@@ -153,7 +155,7 @@ def _departments(people: Population) -> np.ndarray:
     rows["headcount"] = people.headcounts
     rows["last"] = np.cumsum(people.headcounts)
     rows["first"] = rows["last"] - rows["headcount"]
-    rows["confidence"] = 0.5
+    rows["confidence"] = organising.CONFIDENCE_AT_REST
     rows["demand"] = rows["served"] = 1.0
     return rows
 

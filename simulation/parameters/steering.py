@@ -37,7 +37,7 @@ number("councillors.anxiety", 0.4, "0 to 1", (0, 1), (0.2, 0.7), "rest level of 
 number("councillors.networked", 0.15, "share", (0, 1), (0.05, 0.4), "members at ease in networks themselves", off=0)
 number("councillors.vanity", 2, "requests per member and year", (0, 52), (0.5, 6), "publicity asked of comms", off=0)
 number("councillors.stance", 0.4, "0 to 1", (0, 1), (0.2, 0.6),
-       "leaning at the start toward amending standing orders", fixed=True)
+       "leaning at the start toward amending standing orders", fixed=True, sampled=True)
 
 switch("policy.written", True, "a written policy exists: reasons not told openly have a second chance in writing", standing=Standing.LITERATURE,
        source="UK 2013: 57.5 % of councils had one")
@@ -67,8 +67,7 @@ number("events.severity", 300, "hours", (0, 100_000), (40, 400), "harm of an inc
 number("events.moratorium", 4, "weeks", (0, 104), (0, 12), "how long everything stops when councillors have had enough",
        whole=True, off=0)
 
-number("evidence.gain", 0.04, "per documented success", (0, 1), (0.01, 0.1), "what one documented case adds", off=0,
-       sampled=True)
+number("evidence.gain", 0.04, "per documented success", (0, 1), (0.01, 0.1), "what one documented case adds", off=0)
 number("evidence.age", 0.01, "per week", (0, 1), (0.004, 0.03), "how fast evidence goes out of date", off=0)
 
 number("using.genie", 2, "relative", (0, 20), (0.5, 4), "how much public demand grows when a whole department uses it",

@@ -8,6 +8,8 @@ HOURS_TO_DOCUMENT = 8.0  # hours of writing up one case
 TRAINED_PER_HOUR = 0.015  # what an hour of training per person adds to the share of skills taught
 CLASS_SIZE = 10.0  # people whom one hour of the digital lead's training reaches
 WORKING_DAY = 7.4  # hours
+MEETING_PIECES = 1.0  # a champion's hour with other champions teaches as much as so many pieces of news
+CONFIDENCE_AT_REST = 0.5  # of a department
 HOURS_OF_POLICY = 1.0  # hours per person concerned and year that a policy in full force takes
 
 

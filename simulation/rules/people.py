@@ -3,6 +3,7 @@
 from math import exp, log
 
 CONVICTION_AT_REST = 0.5  # only conviction relative to this counts, so its level is a unit, not a number to know
+OWN_EXPERIENCE = 6.0  # what happens to oneself counts like so many pieces of news
 TIRED_WEEKS = 12.0  # weeks of waiting that frustrate as much as one refusal
 
 

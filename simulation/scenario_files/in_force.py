@@ -43,15 +43,6 @@ def route_in_force(gates: tuple[Gate, ...], extra: Mapping[Kind, tuple[Gate, ...
     return gates, found
 
 
-def begins(change: Change, weeks: int) -> int:
-    """The week in which a change begins, in a run of so many weeks; the last for one after an event, for nobody knows.
-
-    >>> begins(Change(week=0), 104), begins(Change(after="first crisis"), 104)
-    (1, 104)
-    """
-    return weeks if change.week is None else max(1, change.week)
-
-
 def ends(change: Change) -> int | None:
     """The first week in which a dated change is no longer in force; none where it is for good, or nobody knows.
 

@@ -12,6 +12,7 @@ from typing import Any
 from simulation.parameters import PARAMETERS, Value
 from simulation.scenario_files import values
 from simulation.scenario_files.parts import (
+    GROWING,
     OCCASIONS,
     PEOPLE_COLUMNS,
     TIES_COLUMNS,
@@ -31,6 +32,8 @@ OF_PEOPLE = ("file", "ties", "department_prefix", "columns", "ties_columns")
 TABLES = {path.rsplit(".", depth)[0] for path in PARAMETERS for depth in range(1, path.count(".") + 1)} | {"route"}
 CHANGEABLE = dict.fromkeys(path for path, parameter in PARAMETERS.items() if not parameter.fixed)
 FIXED = "cannot be changed during a run: it counts only where the run begins"
+PUT_BACK = "grows during a run, so it cannot be put back when the change is over"
+NOT_PUT_BACK = "it in a change without weeks: leave weeks out, or change it in a change of its own"
 FROM_THE_START = "a gate is removed for a whole run, from week 0"
 
 
@@ -241,6 +244,11 @@ class _Reading:
             own[name] = Frozen(self.department(self.table(given, place), place, of_change=True))
         rest = {name: given for name, given in table.items() if name not in (*OF_CHANGE, "departments")}
         settings, route, extra = self.settings(rest, key, CHANGEABLE, (*OF_CHANGE, "departments"))
+        grown: list[Key] = [(*key, *path.split(".")) for path in settings if path in GROWING]
+        for name, given in own.items():
+            grown += [(*key, "departments", name, path.split(".")[-1]) for path in given if path in GROWING]
+        for place in grown if "weeks" in found else ():
+            self.complain(place, PUT_BACK, NOT_PUT_BACK)
         if len(self.problems) == before and not (settings or extra or any(own.values())) and route is None:
             self.complain(key, "sets nothing", "at least one key beside week, after, delay, weeks and name")
         origin = self.source.origin(key)

@@ -24,6 +24,9 @@ DEFAULT_EXTRA: dict[Kind, tuple[Gate, ...]] = {
 OCCASIONS = ("first crisis", "first moratorium", "standing orders amended")
 """Events that a dated change may follow."""
 
+GROWING = ("gates.legal.knowledge", "gates.ict.capacity", "department.framework", "department.literacy")
+"""Levels given for the start that the run itself moves: a change can set them, and cannot put them back."""
+
 PEOPLE_COLUMNS = ("id", "department", "grade", "champion", "stage", "threshold", "conviction", "skill", "nerve")
 """What a people file may say of a person; ``[people.columns]`` gives the file's own name for any of these."""
 

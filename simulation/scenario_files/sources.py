@@ -52,6 +52,21 @@ def bundled_names(folder: str = "") -> tuple[str, ...]:
     return tuple(sorted(prefix + path.stem for path in (bundled_folder() / folder).glob("*.toml")))
 
 
+OVERLAYS = ("strategies", "events")
+"""Folders of bundled files that set only what they are about, to be laid on an organisation."""
+
+
+def overlay_names() -> tuple[str, ...]:
+    """Names of the project's own strategies and events, such as ``strategies/edict``."""
+    return tuple(name for folder in OVERLAYS for name in bundled_names(folder))
+
+
+def is_overlay(given: str, folder: Path) -> bool:
+    """Whether a bundled name or a path, relative to ``folder``, means one of the project's own strategies or events."""
+    path = find(given, folder)
+    return path is not None and path.resolve().parent in {(bundled_folder() / kind).resolve() for kind in OVERLAYS}
+
+
 def find(given: str, folder: Path) -> Path | None:
     """The file meant by a bundled name or by a path, relative to ``folder``; none where there is neither."""
     name = PurePosixPath(given)
@@ -66,8 +81,8 @@ def find(given: str, folder: Path) -> Path | None:
         return None
 
 
-def read_chain(given: str | PathLike[str], folder: Path) -> tuple[list[Source], list[Problem]]:
-    """The sources of a scenario, base first, and what was wrong with finding bases.
+def read_chain(given: str | PathLike[str], folder: Path, overlay: bool = False) -> tuple[list[Source], list[Problem]]:
+    """The sources of a scenario, or of an ``overlay``, base first, and what was wrong with finding bases.
 
     Raises :class:`ScenarioError` where the file itself cannot be found or read.
     """
@@ -75,7 +90,7 @@ def read_chain(given: str | PathLike[str], folder: Path) -> tuple[list[Source], 
     path = find(asked, folder)
     if path is None:
         where = Origin(shortened(asked) or "''")
-        raise ScenarioError([Problem(where, "", "no such scenario or file", *_bundled_hint(asked))])
+        raise ScenarioError([Problem(where, "", "no such scenario or file", *_bundled_hint(asked, overlay))])
     return _with_bases(read_file(path, asked), path)
 
 
@@ -150,8 +165,11 @@ def _with_bases(source: Source, path: Path | None) -> tuple[list[Source], list[P
     return sources, []
 
 
-def _bundled_hint(given: str) -> tuple[str, str]:
+def _bundled_hint(given: str, overlay: bool = False) -> tuple[str, str]:
     folder = bundled_folder()
     names = [path.relative_to(folder).with_suffix("").as_posix() for path in sorted(folder.rglob("*.toml"))]
+    stems = {name.rpartition("/")[2]: name for name in names}
     stem = given.removesuffix(".toml")
-    return f"the path of a file, or one of {', '.join(bundled_names()) or 'no bundled scenarios'}", nearest(stem, names)
+    offered = overlay_names() if overlay else bundled_names()
+    near = nearest(stem, names, 0.8) or stems.get(nearest(stem, stems), "") or nearest(stem, names)
+    return f"the path of a file, or one of {', '.join(offered) or 'no bundled scenarios'}", near

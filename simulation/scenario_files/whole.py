@@ -9,7 +9,8 @@ from math import fsum
 from typing import Any
 
 from simulation.parameters import PARAMETERS, SHARES, Value
-from simulation.scenario_files.in_force import begins, ends, route_in_force, values_in_force
+from simulation.scenario_files.courses import turns
+from simulation.scenario_files.in_force import route_in_force, values_in_force
 from simulation.scenario_files.parts import (
     DEFAULT_EXTRA,
     DEFAULT_ROUTE,
@@ -164,8 +165,9 @@ class _Check:
         values[path] = number
 
     def shares(
-        self, values: Mapping[str, Value], where: str, origin: Origin, touched: Iterable[str] | None = None
-    ) -> None:
+        self, values: Mapping[str, Value], where: str, origin: Origin, touched: Iterable[str] | None = None,
+        beside: str = "",
+    ) -> None:  # fmt: skip
         """Groups of shares add to at most 1; the remainder is the last share, which has no name."""
         for group in SHARES:
             if self.doubtful & set(group) or (touched is not None and not set(touched) & set(group)):
@@ -173,12 +175,13 @@ class _Check:
             total = fsum(float(values[path]) for path in group)
             if total > 1 + TOLERANCE:
                 at = origin if touched is not None else self.origin(*group)
-                found = f"these shares add to {total:.10g}, {missed(total)}"
+                found = f"these shares add to {total:.10g}, {missed(total)}{beside}"
                 self.complain(at, where + " + ".join(group), found, "at most 1 together")
 
     def route(
-        self, route: tuple[Gate, ...], extra: Mapping[Kind, tuple[Gate, ...]], where: str, origin: Origin
-    ) -> None:
+        self, route: tuple[Gate, ...], extra: Mapping[Kind, tuple[Gate, ...]], where: str, origin: Origin,
+        beside: str = "",
+    ) -> None:  # fmt: skip
         """No gate answers the same request twice, whether the route or the extra gates of its kind name it."""
         if any(key.startswith("route.") for key in self.doubtful):
             return
@@ -191,7 +194,7 @@ class _Check:
                 allowed = f"gates that are not in route.gates ({', '.join(label(gate) for gate in route)})"
                 allowed += f", so write {path} = {mended}"
                 found = f"gate {', '.join(twice)} stands twice in the route of such requests, here and in route.gates"
-                self.complain(at, where + path, found, allowed)
+                self.complain(at, where + path, found + beside, allowed)
 
     def changes(
         self,
@@ -202,10 +205,8 @@ class _Check:
         extra: Mapping[Kind, tuple[Gate, ...]],
         departments: tuple[DepartmentSpec, ...],
     ) -> None:
-        """Changes name departments that exist and weeks of the run, and leave sums and routes in order, when they begin
-        and when they are over.
-
-        Dated changes are followed week by week, then those after events as the file has them.
+        """Changes name departments that exist and weeks of the run, and leave sums and routes in order, whichever of
+        them are in force together.
         """
         names = [spec.name for spec in departments] or generated_names(int(values[DEPARTMENTS]))
         in_files: Counter[str] = Counter()
@@ -214,24 +215,13 @@ class _Check:
             in_files[change.origin.file] += 1
             numbered.append((f"change {in_files[change.origin.file]}", change))
             self.of_change(f"change {in_files[change.origin.file]}: ", change, weeks, names)
-
-        def in_order(where: str, change: Change) -> None:
-            self.shares(values_in_force(values, in_force), where, change.origin, touched=change.values)
-            if change.route_gates is not None or change.route_extra is not None:
-                self.route(*route_in_force(route, extra, in_force), where, change.origin)
-
-        in_force: list[Change] = []
-        turns = {begins(change, weeks) for change in changes}
-        turns |= {week for change in changes if (week := ends(change)) is not None and week <= weeks}
-        for week in sorted(turns):
-            over = [(where, change) for where, change in numbered if ends(change) == week]
-            in_force = [change for change in in_force if ends(change) != week]
-            for where, change in numbered:
-                if begins(change, weeks) == week:
-                    in_force.append(change)
-                    in_order(f"{where}: ", change)
-            for where, change in over:
-                in_order(f"{where}, over in week {week}: ", change)
+        for group in SHARES:
+            touching = [(name, change) for name, change in numbered if change.values.keys() & set(group)]
+            for where, origin, in_force, beside in turns(touching, weeks, self.problems):
+                self.shares(values_in_force(values, in_force), where, origin, group, beside)
+        of_route = [(name, one) for name, one in numbered if one.route_gates is not None or one.route_extra is not None]
+        for where, origin, in_force, beside in turns(of_route, weeks, self.problems):
+            self.route(*route_in_force(route, extra, in_force), where, origin, beside)
 
     def of_change(self, where: str, change: Change, weeks: int, names: list[str]) -> None:
         """One change by itself: its week and its departments."""

@@ -9,9 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from simulation import Council, Scenario
+from simulation import Council, Scenario, ScenarioError
 from simulation.record import Event
 from simulation.rules import leadership
+from simulation.scenario_files.parts import GROWING
 from simulation.state import Gate, Kind
 
 SMALL: dict[str, Any] = {"organisation.staff": 12, "organisation.departments": 2}
@@ -149,15 +150,22 @@ def test_champions_are_champions_for_as_long():
     assert [len(who) for who in week_by_week(model, "happenings.champions")] == [0, 6, 6, 6] + [0] * 8
 
 
-def test_what_a_council_has_grown_is_set_when_it_begins_and_when_it_is_over():
-    model = council_with({"week": 2, "weeks": 2, "gates.legal.knowledge": 0.9}, own={"gates.legal.knowledge": 0.3})
+def test_what_a_council_has_grown_is_set_for_good():
+    model = council_with({"week": 2, "gates.legal.knowledge": 0.9}, own={"gates.legal.knowledge": 0.3})
     knowledge = week_by_week(model, "legal.knowledge")
-    assert knowledge[1] >= 0.9 and knowledge[3] == pytest.approx(knowledge[0], abs=0.05)
+    assert knowledge[0] < 0.5 and min(knowledge[1:]) > 0.8
+
+
+@pytest.mark.parametrize("path", GROWING)
+def test_what_grows_cannot_be_set_for_some_weeks(path):
+    with pytest.raises(ScenarioError, match=f"change 1: {path}: grows during a run, so it cannot be put back"):
+        council_with({"week": 2, "weeks": 2, path: 0.9})
+    assert council_with({"week": 2, path: 0.9})
 
 
 def test_what_is_the_same_again_leaves_what_has_grown():
     own = {"gates.legal.knowledge": 0.3, "evidence.age": 0, "start.evidence": 1}
-    calm, changed = council_with(own=own), council_with({"week": 6, "weeks": 2, "gates.legal.knowledge": 0.3}, own=own)
+    calm, changed = council_with(own=own), council_with({"week": 6, "gates.legal.knowledge": 0.3}, own=own)
     assert week_by_week(calm, "legal.knowledge") == week_by_week(changed, "legal.knowledge")
 
 

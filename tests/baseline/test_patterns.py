@@ -20,12 +20,19 @@ BY_WORD = {pattern.says.split()[0]: pattern for pattern in PATTERNS}
 
 
 class Made:
-    """Results of one run, with what a pattern looks at put there by hand."""
+    """Results of one run, or of several that are given apart, with what a pattern looks at put there by hand."""
 
-    def __init__(self, outcomes: dict[str, float], weekly: dict[str, list[float]] | None = None, **raised: int) -> None:
+    def __init__(
+        self,
+        outcomes: dict[str, float],
+        weekly: dict[str, list[float]] | None = None,
+        runs: tuple[float, ...] = (),
+        **raised: int,
+    ) -> None:
         self.scenario = Scenario.load("county")
         self.own = outcomes
-        self.replicates = [SimpleNamespace(weekly=pd.DataFrame(weekly or {}), outcomes=outcomes)]
+        each = [{"uptake": uptake} for uptake in runs] or [outcomes]
+        self.replicates = [SimpleNamespace(weekly=pd.DataFrame(weekly or {}), outcomes=own) for own in each]
         self.raised = raised
 
     def outcome(self, name: str) -> Any:
@@ -40,7 +47,7 @@ class Made:
         return pd.DataFrame(rows)
 
 
-def judged(word: str, made: Any, arms: Any = None) -> tuple[bool, str]:
+def judged(word: str, made: Any, arms: Any = None) -> tuple[bool | None, str]:
     verdict = BY_WORD[word].judge(made, arms or {})
     return verdict.is_there, verdict.number
 
@@ -126,16 +133,43 @@ def test_use_goes_through_all_three():
 
 
 @pytest.mark.parametrize(
-    ("gains", "raised", "is_there", "number"),
+    ("gains", "apart", "raised", "is_there", "number"),
     [
-        ((0.11, 0.2, 0.15), {"no_resource": 1, "pace": 1, "vanity": 2}, True, "+1.0; +10.0; +5.0; +5.0; 25 %"),
-        ((0.11, 0.14, 0.15), {"no_resource": 1, "vanity": 3}, False, "+1.0; +4.0; +5.0; −1.0; 25 %"),
-        ((0.09, 0.2, 0.15), {"infrastructure": 3, "vanity": 1}, False, "−1.0; +10.0; +5.0; +5.0; 75 %"),
+        ((0.11, 0.2, 0.15), 0.001, {"no_resource": 1, "pace": 1, "vanity": 2}, True,
+         "+1.0; +10.0; +5.0; +5.0 (+3.7 to +6.3); 25 %"),
+        ((0.11, 0.14, 0.15), 0.0001, {"no_resource": 1, "vanity": 3}, False,
+         "+1.0; +4.0; +5.0; −1.0 (−1.1 to −0.9); 25 %"),
+        ((0.11, 0.16, 0.15), 0.01, {"no_resource": 1, "vanity": 3}, None,
+         "+1.0; +6.0; +5.0; +1.0 (−11.7 to +13.7); 25 %"),
+        ((0.11, 0.14, 0.15), 0.01, {"no_resource": 1, "vanity": 3}, None,
+         "+1.0; +4.0; +5.0; −1.0 (−13.7 to +11.7); 25 %"),
+        ((0.09, 0.2, 0.15), 0.001, {"infrastructure": 3, "vanity": 1}, False,
+         "−1.0; +10.0; +5.0; +5.0 (+3.7 to +6.3); 75 %"),
+        ((0.09, 0.16, 0.15), 0.01, {"infrastructure": 3, "vanity": 1}, False,
+         "−1.0; +6.0; +5.0; +1.0 (−11.7 to +13.7); 75 %"),
     ],
-)
-def test_capacity_is_the_ceiling_where_more_of_it_brings_more_than_more_pressure(gains, raised, is_there, number):
-    arms = {arm: Made({"uptake": uptake}) for arm, uptake in zip((COMMS, BOTH, WANTING), gains, strict=True)}
+)  # fmt: skip
+def test_capacity_is_the_ceiling_where_more_of_it_surely_brings_more_than_more_pressure(
+    gains, apart, raised, is_there, number
+):
+    """Two runs; ``apart`` is how far from the mean each lies with capacity doubled, which makes the interval wide."""
+    arms = {}
+    for arm, uptake in zip((COMMS, BOTH, WANTING), gains, strict=True):
+        spread = apart if arm == BOTH else 0.0
+        arms[arm] = Made({"uptake": uptake}, runs=(uptake - spread, uptake + spread))
     assert judged("The", Made({"uptake": 0.1}, **raised), arms) == (is_there, number)
+
+
+def test_one_run_cannot_tell_capacity_from_pressure():
+    arms = {
+        arm: Made({"uptake": uptake}) for arm, uptake in zip((COMMS, BOTH, WANTING), (0.11, 0.2, 0.15), strict=True)
+    }
+    assert judged("The", Made({"uptake": 0.1}, vanity=1), arms) == (None, "+1.0; +10.0; +5.0; +5.0; 0 %")
+
+
+def test_the_patterns_that_are_bands_say_so():
+    bands = [word for word, pattern in BY_WORD.items() if "a band, tuned to" in pattern.rule]
+    assert bands == ["Requests", "Some", "Incidents"]
 
 
 @pytest.mark.parametrize("arm", DOUBLED)
@@ -155,6 +189,6 @@ def test_patterns_are_judged_on_runs_as_they_are():
     assert all(pattern.judge(results, arms).number for pattern in PATTERNS)
     for run in results.replicates:
         last = run.weekly.iloc[-1]
-        grey_area = small.values["route.grey_area"]
+        grey_area = float(small.values["route.grey_area"])
         stage = maturity_of(last["uptake"], last["shadow_share"], grey_area, last["evidence"], False)
         assert run.outcomes["maturity"] == stage

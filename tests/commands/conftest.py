@@ -2,6 +2,14 @@
 
 import pytest
 
+from simulation.engine.council import load
+
+
+@pytest.fixture(scope="session", autouse=True)
+def is_compiled():
+    """Compiled once beforehand: a command that has to compile takes long, and says so."""
+    load()
+
 
 @pytest.fixture(autouse=True)
 def here(tmp_path, monkeypatch):

@@ -11,7 +11,7 @@ import typer
 from experiments.app import app
 from tests.commands.calling import SMALL, blockers, refused
 
-HEAVY = ("mesa", "numpy", "pandas", "matplotlib", "pyarrow", "networkx", "openpyxl")
+HEAVY = ("mesa", "numba", "numpy", "pandas", "matplotlib", "pyarrow", "networkx", "openpyxl")
 COMMANDS = [command.name for command in app.registered_commands]
 TAKING_A_SCENARIO = ["run", "show", "validate", "why"]
 A_RUN = ["run", "county", *SMALL, "--replications", "1", "--workers", "1"]

@@ -13,7 +13,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-import simulation.council
+from simulation.council import Council
+from simulation.engine.council import CompiledCouncil
 from tests.commands.calling import SMALL, at_terminal, blockers, run
 
 
@@ -32,6 +33,8 @@ from tests.commands.calling import SMALL, at_terminal, blockers, run
         (["--replications", "0"], ["replications"]),
         (["--workers", "0"], ["a whole number from 1, or auto"]),
         (["--workers", "some"], ["a whole number from 1, or auto"]),
+        (["--engine", "mess"], ["--engine: found 'mess'; allowed: compiled or mesa; did you mean mesa?"]),
+        (["--engine", "x"], ["--engine: found 'x'; allowed: compiled or mesa"]),
         (["--out", "/dev/null"], ["not a folder"]),
     ],
 )
@@ -103,17 +106,24 @@ def test_what_is_no_result_is_never_replaced(here):
     assert (here / "results" / "county" / "thesis.txt").read_text() == "mine"
 
 
-def test_a_run_that_fails_is_recorded_with_the_command_that_repeats_it(here, monkeypatch, no_pictures):
-    step = simulation.council.Council.step
+STEPS = {"mesa": (Council, "step"), "compiled": (CompiledCouncil, "advance")}
+"""What each engine does again and again."""
+each_engine = pytest.mark.parametrize("engine", STEPS)
 
-    def stumble(council):
+
+@each_engine
+def test_a_run_that_fails_is_recorded_with_the_command_that_repeats_it(here, monkeypatch, no_pictures, engine):
+    council, name = STEPS[engine]
+    step = getattr(council, name)
+
+    def stumble(council, *weeks):
         if council.seed == 1:
             raise RuntimeError("the roof came down")
-        step(council)
+        step(council, *weeks)
 
     with monkeypatch.context() as patch:
-        patch.setattr(simulation.council.Council, "step", stumble)
-        done = run("--replications", 3)
+        patch.setattr(council, name, stumble)
+        done = run("--replications", 3, "--engine", engine)
     assert (
         done.exit_code == 1 and "1 of 3 runs failed" in done.stderr and "3 runs (seeds 0 to 2, 1 failed)" in done.stdout
     )
@@ -125,12 +135,14 @@ def test_a_run_that_fails_is_recorded_with_the_command_that_repeats_it(here, mon
     words = shlex.split(line.removeprefix("run it again: blockers "))
     again = blockers(*words)
     assert again.exit_code == 0, again.output
-    assert json.loads((here / "results" / "county-again" / "manifest.json").read_text())["seeds"] == [1]
+    said = json.loads((here / "results" / "county-again" / "manifest.json").read_text())
+    assert said["seeds"] == [1] and said["engine"] == engine
 
 
-def test_when_all_runs_fail_the_failures_are_the_record(here, monkeypatch):
-    monkeypatch.setattr(simulation.council.Council, "step", lambda council: 1 / 0)
-    done = run("--replications", 2, "--json")
+@each_engine
+def test_when_all_runs_fail_the_failures_are_the_record(here, monkeypatch, engine):
+    monkeypatch.setattr(*STEPS[engine], lambda *_: 1 / 0)
+    done = run("--replications", 2, "--json", "--engine", engine)
     assert done.exit_code == 1 and len(json.loads(done.stdout)["failed"]) == 2
     assert sorted(path.name for path in (here / "results" / "county").iterdir()) == [
         "README.txt",
@@ -140,12 +152,13 @@ def test_when_all_runs_fail_the_failures_are_the_record(here, monkeypatch):
     ]
 
 
-def test_ctrl_c_leaves_nothing_behind(here, monkeypatch):
-    def interrupt(council):
+@each_engine
+def test_ctrl_c_leaves_nothing_behind(here, monkeypatch, engine):
+    def interrupt(*_):
         raise KeyboardInterrupt
 
-    monkeypatch.setattr(simulation.council.Council, "step", interrupt)
-    done = run("--replications", 2)
+    monkeypatch.setattr(*STEPS[engine], interrupt)
+    done = run("--replications", 2, "--engine", engine)
     assert done.exit_code == 130 and "nothing was written" in done.stderr
     assert not list(here.iterdir())
 
@@ -163,14 +176,16 @@ def test_ctrl_c_while_it_is_summed_up_says_where_the_record_is(here, monkeypatch
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform == "win32", reason="process groups are told of Ctrl-C in another way there")
-def test_ctrl_c_ends_all_processes(here, repository):
-    words = [sys.executable, "-m", "experiments.cli", "run", "county", "--replications", "200", "--workers", "2"]
+@pytest.mark.parametrize(("engine", "staff"), [("mesa", 2000), ("compiled", 20_000)])
+def test_ctrl_c_ends_all_threads_and_processes(here, repository, engine, staff):
+    options = ["--engine", engine, "--set", f"organisation.staff={staff}", "--replications", "200", "--workers", "2"]
+    words = [sys.executable, "-m", "experiments.cli", "run", "county", *options]
     environment = {**os.environ, "PYTHONPATH": str(repository)}
     process = subprocess.Popen(words, env=environment, stderr=subprocess.PIPE, text=True, start_new_session=True)
     deadline = time.monotonic() + 60
     while not (here / "results").exists() and time.monotonic() < deadline:
         time.sleep(0.1)
-    time.sleep(4)
+    time.sleep(8)
     os.killpg(process.pid, signal.SIGINT)
     _, said = process.communicate(timeout=30)  # a process left over would hold the stream open
     assert process.returncode == 130 and said == "blockers: stopped; nothing was written\n"

@@ -16,7 +16,9 @@ from experiments.intervals import Interval
 from experiments.results import Results
 from experiments.simulate import LARGEST_SEED, simulate, workers_of
 from simulation import Council, Scenario
+from simulation.engine.council import CompiledCouncil
 from tests.experiments.councils import Unlucky
+from tests.experiments.same import assert_same
 
 SMALL = {"organisation.staff": 60, "organisation.departments": 4}
 FROM_OTHER_PROCESSES = """
@@ -27,7 +29,8 @@ import pickle
 import sys
 if __name__ == "__main__":
     small = Scenario.default().changed({"organisation.staff": 60, "organisation.departments": 4}, weeks=20)
-    found = simulate(small, 3, 0, 2, council=Unlucky) if sys.argv[1:] else simulate(small, 3, 0, 2)
+    council = Unlucky if sys.argv[1:] else None
+    found = simulate(small, 3, 0, 2, council=council, engine="mesa")
     pickle.dump(found, sys.stdout.buffer)
 """
 
@@ -57,14 +60,6 @@ def shared(folder: Path, *words: str) -> Results:
 def mean(of: Interval) -> float:
     assert of.mean is not None
     return of.mean
-
-
-def assert_same(ours: Results, theirs: Results) -> None:
-    assert ours.first is not None and theirs.first is not None
-    pd.testing.assert_frame_equal(ours.outcomes, theirs.outcomes)
-    for table in ("weekly", "departments", "counts", "amounts"):
-        pd.testing.assert_frame_equal(ours.table(table), theirs.table(table))
-    pd.testing.assert_frame_equal(ours.first.events(), theirs.first.events())
 
 
 def test_numbers_do_not_depend_on_workers(alone, tmp_path):
@@ -99,10 +94,11 @@ def test_a_process_that_dies_takes_no_other_run_down(alone, tmp_path):
     assert left.outcomes == pytest.approx(alone.replicates[0].outcomes, nan_ok=True, rel=0, abs=0)
 
 
-def test_no_council_is_kept_alive(small):
-    simulate(small, 2, 0)
+@pytest.mark.parametrize(("engine", "council"), [("mesa", Council), ("compiled", CompiledCouncil)])
+def test_no_council_is_kept_alive(small, engine, council):
+    simulate(small, 2, 0, engine=engine)
     gc.collect()
-    assert not [kept for kept in gc.get_objects() if isinstance(kept, Council) and kept.setting is small]
+    assert not [kept for kept in gc.get_objects() if isinstance(kept, council) and kept.setting is small]
 
 
 def test_what_cannot_be_run_is_refused(small):

@@ -7,6 +7,7 @@ import sys
 import pytest
 
 from simulation import size
+from simulation.engine.council import load
 from simulation.scenario import Scenario
 from simulation.size import TooLarge, bytes_available, bytes_needed, refuse_if_too_large, workers_that_fit
 
@@ -22,15 +23,15 @@ def memory(monkeypatch):
 
 def test_the_county_fits_into_a_small_machine(memory):
     memory(GB)
-    refuse_if_too_large(COUNTY, workers=2, replications=20)
-    assert 100_000_000 < bytes_needed(COUNTY) < 300_000_000  # as measured: 190 to 210 MB
+    refuse_if_too_large(COUNTY, workers=2, replications=20, engine="mesa")
+    assert 100_000_000 < bytes_needed(COUNTY, engine="mesa") < 300_000_000  # as measured: 190 to 210 MB
 
 
 def test_a_population_that_memory_cannot_hold_is_refused_with_what_it_needs_and_what_would_fit(memory):
     memory(20 * GB)
     text = "[departments]\n" + "".join(f"D{i} = {{ headcount = 1000000 }}\n" for i in range(50))
     with pytest.raises(TooLarge) as caught:
-        refuse_if_too_large(Scenario.from_toml(text, name="own"))
+        refuse_if_too_large(Scenario.from_toml(text, name="own"), engine="mesa")
     said = str(caught.value)
     assert said.startswith("own line 2: departments.D0.headcount: 50,000,000 staff over 156 weeks: a run needs about 6")
     assert " GB of memory, and 20 GB are free; allowed here: up to about 1,4" in said and "\n" not in said
@@ -39,39 +40,43 @@ def test_a_population_that_memory_cannot_hold_is_refused_with_what_it_needs_and_
 def test_what_would_fit_does_fit(memory):
     memory(GB)
     with pytest.raises(TooLarge, match=r"^set: organisation.staff: 1,000,000 staff") as caught:
-        refuse_if_too_large(COUNTY.changed({"organisation.staff": 1_000_000}), workers=2, replications=4)
+        refuse_if_too_large(COUNTY.changed({"organisation.staff": 1_000_000}), workers=2, replications=4, engine="mesa")
     fits = int(str(caught.value).split("up to about ")[1].split(" staff")[0].replace(",", ""))
     assert fits > 2000
-    refuse_if_too_large(COUNTY.changed({"organisation.staff": fits}), workers=2, replications=4)
+    refuse_if_too_large(COUNTY.changed({"organisation.staff": fits}), workers=2, replications=4, engine="mesa")
     with pytest.raises(TooLarge):
-        refuse_if_too_large(COUNTY.changed({"organisation.staff": int(fits * 1.2)}), workers=2, replications=4)
+        refuse_if_too_large(
+            COUNTY.changed({"organisation.staff": int(fits * 1.2)}), workers=2, replications=4, engine="mesa"
+        )
 
 
 def test_fewer_processes_are_offered_where_they_would_do(memory):
     memory(GB)
-    assert (workers_that_fit(COUNTY, 64, 100), workers_that_fit(COUNTY, 64, 1)) == (2, 1)
+    assert (workers_that_fit(COUNTY, 64, 100, engine="mesa"), workers_that_fit(COUNTY, 64, 1, engine="mesa")) == (2, 1)
     with pytest.raises(TooLarge, match=r"64 runs at once need .* or --workers 2$"):
-        refuse_if_too_large(COUNTY, workers=64, replications=100)
+        refuse_if_too_large(COUNTY, workers=64, replications=100, engine="mesa")
 
 
 def test_no_more_processes_are_spoken_of_than_have_a_run_to_do(memory):
     memory(200_000_000)
     with pytest.raises(TooLarge, match=r": 2 runs at once need about (.*) of memory") as caught:
-        refuse_if_too_large(COUNTY, workers=8, replications=2)
-    assert size.in_words(bytes_needed(COUNTY, 2, 2)) in str(caught.value)
+        refuse_if_too_large(COUNTY, workers=8, replications=2, engine="mesa")
+    assert size.in_words(bytes_needed(COUNTY, 2, 2, engine="mesa")) in str(caught.value)
     with pytest.raises(TooLarge, match=r": a run needs about"):
-        refuse_if_too_large(COUNTY.changed({"organisation.staff": 100_000}), workers=8, replications=1)
+        refuse_if_too_large(COUNTY.changed({"organisation.staff": 100_000}), workers=8, replications=1, engine="mesa")
 
 
 def test_ties_weeks_departments_and_runs_count(memory):
     more = ({"contacts.mean_degree": 100}, {"organisation.staff": 4000}, {"weeks": 1000})
-    assert all(bytes_needed(COUNTY.changed(changed)) > bytes_needed(COUNTY) for changed in more)
+    assert all(
+        bytes_needed(COUNTY.changed(changed), engine="mesa") > bytes_needed(COUNTY, engine="mesa") for changed in more
+    )
     many = Scenario.default().changed({"organisation.departments": 400})
-    assert bytes_needed(many) > bytes_needed(Scenario.default())
-    assert bytes_needed(COUNTY, replications=1000) > bytes_needed(COUNTY)
+    assert bytes_needed(many, engine="mesa") > bytes_needed(Scenario.default(), engine="mesa")
+    assert bytes_needed(COUNTY, replications=1000, engine="mesa") > bytes_needed(COUNTY, engine="mesa")
     memory(300_000_000)
     with pytest.raises(TooLarge, match=r"allowed here: a shorter run$"):
-        refuse_if_too_large(COUNTY.changed({"weeks": 5200}))
+        refuse_if_too_large(COUNTY.changed({"weeks": 5200}), engine="mesa")
 
 
 def test_people_and_ties_of_files_are_counted_by_their_lines(memory, tmp_path):
@@ -80,10 +85,10 @@ def test_people_and_ties_of_files_are_counted_by_their_lines(memory, tmp_path):
     text = "[people]\nfile = 'people.csv'\n"
     without = Scenario.from_toml(text, folder=tmp_path, name="own")
     with_ties = Scenario.from_toml(text + "ties = 'ties.csv'\n", folder=tmp_path)
-    assert bytes_needed(with_ties) > bytes_needed(without) + 50_000_000
+    assert bytes_needed(with_ties, engine="mesa") > bytes_needed(without, engine="mesa") + 50_000_000
     memory(100_000_000)
     with pytest.raises(TooLarge, match=r"^own line 2: people.file: 5,000 staff over 156 weeks"):
-        refuse_if_too_large(without)
+        refuse_if_too_large(without, engine="mesa")
 
 
 def test_files_are_counted_once_however_many_processes_are_tried(memory, tmp_path, monkeypatch):
@@ -98,17 +103,19 @@ def test_files_are_counted_once_however_many_processes_are_tried(memory, tmp_pat
 
     monkeypatch.setattr(size, "lines_of", lines_of)
     memory(3 * GB)
-    assert workers_that_fit(own, 64, 64) == 3
+    assert workers_that_fit(own, 64, 64, engine="mesa") == 3
     assert counted == ["people.csv", "ties.csv"]
     with pytest.raises(TooLarge, match=r"--workers 3$"):
-        refuse_if_too_large(own, 64, 64)
+        refuse_if_too_large(own, 64, 64, engine="mesa")
     assert counted == ["people.csv", "ties.csv"] * 2
 
 
 def test_where_nobody_knows_what_is_free_nothing_is_refused(memory):
     memory(None)
-    refuse_if_too_large(COUNTY.changed({"organisation.staff": 1_000_000, "contacts.mean_degree": 200}), 64, 64)
-    assert workers_that_fit(COUNTY, 64, 64) == 64
+    refuse_if_too_large(
+        COUNTY.changed({"organisation.staff": 1_000_000, "contacts.mean_degree": 200}), 64, 64, engine="mesa"
+    )
+    assert workers_that_fit(COUNTY, 64, 64, engine="mesa") == 64
 
 
 @pytest.mark.parametrize("version", [1, 2])
@@ -141,19 +148,54 @@ def test_a_system_that_says_nothing_of_its_memory(monkeypatch, tmp_path):
     assert bytes_available() is None
 
 
+def test_the_compiled_engine_takes_less_and_a_large_organisation_fits(memory):
+    million = COUNTY.changed({"organisation.staff": 1_000_000})
+    assert bytes_needed(million, is_kept=False) < bytes_needed(million, engine="mesa", is_kept=False) / 3
+    memory(2 * GB)
+    refuse_if_too_large(million, is_kept=False)
+    with pytest.raises(TooLarge, match=r"allowed here: up to about [3-9]\d\d,000 staff"):
+        refuse_if_too_large(million, engine="mesa", is_kept=False)
+
+
+def test_threads_share_one_process(memory):
+    two, four = (bytes_needed(COUNTY, workers, 20) for workers in (2, 4))
+    assert four - two < 100_000_000 < bytes_needed(COUNTY, 4, 20, "mesa") - bytes_needed(COUNTY, 2, 20, "mesa")
+    memory(two + 1_000_000)
+    assert workers_that_fit(COUNTY, 64, 20) == 2
+
+
+def test_event_log_and_ledger_are_held_or_not(memory):
+    for engine in ("compiled", "mesa"):
+        without, with_both = (bytes_needed(COUNTY, 1, 20, engine, is_kept) for is_kept in (False, True))
+        assert without < with_both
+        for free, is_held in ((with_both, True), (with_both - 1, False), (None, True)):
+            memory(free)
+            assert size.is_record_held(COUNTY, 20, engine) is is_held
+        memory(without)
+        refuse_if_too_large(COUNTY, 1, 20, engine, is_kept=False)
+        with pytest.raises(TooLarge):
+            refuse_if_too_large(COUNTY, 1, 20, engine)
+
+
 MEASURE = """
-import mesa, pandas
-from simulation import Council, Scenario
-run = Council(Scenario.load("county").changed({"organisation.staff": 10_000}, weeks=60), rng=1).run()
-run.events(), run.ledger()
-status = dict(line.split(":", 1) for line in open("/proc/self/status"))
-print(int(status["VmHWM"].split()[0]) * 1024)  # ru_maxrss would be that of whoever started this, if that were larger
+from experiments.simulate import simulate
+from simulation import Scenario
+if __name__ == "__main__":
+    large = Scenario.load("county").changed({"organisation.staff": 10_000}, weeks=60)
+    first = simulate(large, 1, engine=ENGINE).first
+    first.events(), first.ledger()
+    status = dict(line.split(":", 1) for line in open("/proc/self/status"))
+    print(int(status["VmHWM"].split()[0]) * 1024)  # ru_maxrss would be that of whoever started this, were that larger
 """
 
 
 @pytest.mark.slow
 @pytest.mark.skipif(sys.platform != "linux", reason="/proc says what was resident")
-def test_the_estimate_meets_what_a_run_takes_within_a_third():
-    done = subprocess.run([sys.executable, "-c", MEASURE], capture_output=True, text=True, check=True, timeout=300)
-    estimate = bytes_needed(COUNTY.changed({"organisation.staff": 10_000}, weeks=60))
+@pytest.mark.parametrize("engine", ["compiled", "mesa"])
+def test_the_estimate_meets_what_a_run_takes_within_a_third(engine):
+    if engine == "compiled":  # compiling takes more than running
+        load()
+    code = MEASURE.replace("ENGINE", repr(engine))
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True, timeout=300)
+    estimate = bytes_needed(COUNTY.changed({"organisation.staff": 10_000}, weeks=60), engine=engine)
     assert int(done.stdout) * 2 / 3 < estimate < int(done.stdout) * 4 / 3

@@ -54,6 +54,10 @@ def test_the_schema_accepts_what_is_read_and_what_is_written():
         "[[change]]\nweek = 1\ndelay = 3",
         "[[change]]\nweek = 1\nweeks = 0\ngates.ict.hours = 3",
         "[[change]]\nweek = 1\nweeks = 2.5\ngates.ict.hours = 3",
+        "[[change]]\nweek = 1\nweeks = 2\ngates.legal.knowledge = 0.5",
+        "[[change]]\nweek = 1\nweeks = 2\ndepartment.literacy = 0.5",
+        "[[change]]\nweek = 1\nweeks = 2\ndepartments.'Department 01'.framework = 0.5",
+        "[[change]]\nweek = 1\nweeks = 2\ndepartments.'Department 01'.department.framework = 0.5",
         "route.removal.self = 'removed'",
         "route.removal.hr = 'away'",
         "[[change]]\nweek = 1\nroute.removal.hr = 'removed'",
@@ -63,6 +67,12 @@ def test_the_schema_refuses_what_reading_refuses(text):
     assert errors(text)
     with pytest.raises(ValueError):
         Scenario.from_toml(text)
+
+
+@pytest.mark.parametrize("setting", ["gates.legal.knowledge", "department.literacy", "departments.Parks.framework"])
+def test_the_schema_accepts_what_grows_where_it_is_set_for_good(setting):
+    assert not errors(f"[[change]]\nweek = 1\n{setting} = 0.5")
+    assert not errors("[[change]]\nweek = 1\nweeks = 2\ndepartment.spare_hours = 2\ngates.legal.hours = 3")
 
 
 def test_the_table_has_a_row_for_every_parameter():

@@ -1,0 +1,1 @@
+"""The common task, once with each peer; every script runs in an environment of its own."""
