@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from operator import attrgetter
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from simulation.now import read
 from simulation.parameters import Value
@@ -77,7 +77,7 @@ class DatedChanges:
         for department in model.departments:
             own = own_in_force(given.get(department.name, {}), department.name, self.in_force)
             for path in change.departments.get(department.name, {}):
-                department.give(path, own.get(path))
+                give(department, path, own.get(path))
         model.set_route(*route_in_force(setting.route_gates, setting.route_extra, self.in_force))
 
     def set(self, path: str, value: Value) -> None:
@@ -98,3 +98,14 @@ class DatedChanges:
     def choose_champions(self) -> None:
         """Who is a champion may follow from what has been set."""
         raise NotImplementedError
+
+
+def give(department: Any, path: str, value: Value | None) -> None:
+    """Let one trait of a department, of either driver, have this value of its own from now on; with none, the
+    scenario's for all.
+    """
+    had = department.own.pop(path, None)
+    if value is not None:
+        department.own[path] = value
+    if had != value:
+        department.settle(path)

@@ -61,14 +61,6 @@ class Department(Member):
         if path == "department.literacy" and self.staff:  # said of heads and managers alike
             self.head.arrive(next(person.key for person in self.staff if person.grade == Grade.HEAD))
 
-    def give(self, path: str, value: Value | None) -> None:
-        """Let one trait have this value of the department's own from now on; with none, the scenario's for all."""
-        had = self.own.pop(path, None)
-        if value is not None:
-            self.own[path] = value
-        if had != value:
-            self.settle(path)
-
     audience: float
     sensitivity: float
     spare_hours: float

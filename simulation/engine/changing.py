@@ -57,14 +57,6 @@ class DepartmentInArrays:
             mean = float(row["literacy_before_training"])
             row["head_literacy"] = rules_of_people.spread_around(mean, council.now.organisation.differences, u)
 
-    def give(self, path: str, value: Value | None) -> None:
-        """Let one trait have this value of the department's own from now on; with none, the scenario's for all."""
-        had = self.own.pop(path, None)
-        if value is not None:
-            self.own[path] = value
-        if had != value:
-            self.settle(path)
-
 
 class Field:
     """One of the council's numbers under the name by which an agent has it."""
