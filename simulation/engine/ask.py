@@ -66,7 +66,8 @@ def _file(world: World, i: int) -> None:
     in_hoops = hoop_hours(world, has_comms(world, TRUE, person.wish_kind) and not slipped)
     bought(world, Owner.STAFF, Use.HOOPS, in_hoops, d)
     if now.hoops_training and in_hoops > 0.0:
-        person.skill = people.heard(person.skill, 1.0, now.influence_news, requests.TRAINING_PIECES)
+        account = world.accounts[i]
+        account.skill = people.heard(account.skill, 1.0, now.influence_news, requests.TRAINING_PIECES)
     slot = new_request(world)
     request = world.requests[slot]
     world.request[i] = slot
@@ -96,9 +97,9 @@ def _file(world: World, i: int) -> None:
             continue
         request.route[request.gates] = gate
         request.gates += 1
-    person.requests_filed += 1
+    world.accounts[i].requests_filed += 1
     person.has_wish = False
-    if world.stage[i] == Stage.SHADOW and not person.has_account:
+    if world.stage[i] == Stage.SHADOW and not world.accounts[i].has_account:
         take_as_account(world, i, slot)
     write(
         world, Event.FILED, i, d, request.number,
@@ -116,10 +117,10 @@ def _file(world: World, i: int) -> None:
 @njit
 def take_as_account(world: World, i: int, slot: int) -> None:
     """What the request is about becomes what the account is about."""
-    person, request = world.staff[i], world.requests[slot]
-    person.has_account = True
-    person.account_kind, person.account_value = request.kind, request.value
-    person.account_risk, person.account_hours = request.risk, request.hours
+    account, request = world.accounts[i], world.requests[slot]
+    account.has_account = True
+    account.account_kind, account.account_value = request.kind, request.value
+    account.account_risk, account.account_hours = request.risk, request.hours
 
 
 @njit

@@ -12,6 +12,7 @@ import importlib
 import os
 import pkgutil
 import shutil
+import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -33,6 +34,7 @@ MADE_OF = (
     "week.py", "scenario_files/parts.py",
 )  # fmt: skip
 KEPT = 3  # folders of compiled code, one for each state of the source
+COMPLETE = f"complete-{sys.version_info.major}.{sys.version_info.minor}"  # a file there that says: nothing is missing
 
 
 class EngineRefused(ValueError):
@@ -111,15 +113,19 @@ def entry(function: Any, signature: Any) -> Any:
         return njit(signature, cache=True, nogil=True, error_model="numpy")(function.py_func)
 
 
-def steps_of(loops: list[Any], signature: Any) -> tuple[Any, Any]:
-    """Loops as ``do_step`` wants them, and what has to live as long as they do."""
+def step(loop: Any, signature: Any) -> Any:
+    """A compiled step, kept on disk; ``do_weeks`` calls it by its address."""
     if numba.config.DISABLE_JIT:
-        return loops, loops
+        return loop
     with _kept_here():
-        callbacks = [cfunc(signature, cache=True, error_model="numpy")(loop.py_func) for loop in loops]
-    return np.array([callback.address for callback in callbacks], dtype=np.int64), callbacks
+        return cfunc(signature, cache=True, error_model="numpy")(loop.py_func)
+
+
+def addresses_of(steps: list[Any]) -> Any:
+    """Steps as ``do_step`` wants them; where they are compiled they have to live as long as this is used."""
+    return steps if numba.config.DISABLE_JIT else np.array([one.address for one in steps], dtype=np.int64)
 
 
 def is_kept() -> bool:
-    """Whether compiled code is there from before, so that nothing needs to be compiled."""
-    return bool(numba.config.DISABLE_JIT) or any(folder().rglob("*.nbc"))
+    """Whether all compiled code is there from before, so that nothing needs to be compiled."""
+    return bool(numba.config.DISABLE_JIT) or (folder() / COMPLETE).exists()

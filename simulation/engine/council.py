@@ -15,10 +15,12 @@ from numba import types
 from simulation import champions, contacts, people_files, population
 from simulation.contacts import Contacts
 from simulation.draws import Draws, Purpose
+from simulation.engine import handle, telling, weeks, writing
 from simulation.engine import world as building
 from simulation.engine.changing import ChangesInArrays, DepartmentInArrays, Field, Log, WrittenNow, set_route
-from simulation.engine.compiled import check_rules, entry, steps_of
+from simulation.engine.compiled import addresses_of, check_rules, entry, step
 from simulation.engine.layout import World
+from simulation.engine.together import compile_together
 from simulation.population import Population
 from simulation.scenario import Scenario
 from simulation.state import Gate, Kind, Stage
@@ -42,38 +44,58 @@ def staffed(scenario: Scenario, seed: int) -> Staffed:
     return Staffed(people, contacts.generate(scenario, people, draws))
 
 
+@dataclass(frozen=True)
+class Part:
+    """One of the functions that are compiled by themselves: a step of the week, or what Python calls."""
+
+    name: str
+    function: Any
+    signature: Any
+    is_step: bool = False
+
+    def compile(self) -> Any:
+        """Compiled, or loaded from where it is kept."""
+        return (step if self.is_step else entry)(self.function, self.signature)
+
+
+def _parts() -> tuple[Part, ...]:
+    """The heaviest phases first, so that several processes are done at about the same time."""
+    world, whole, seats, table = handle.world_type, types.int64, types.int64[::1], types.int64[:, ::1]
+    amounts, of_world = types.float64[::1], types.void(world)
+    loops = {loop: Part(f"{verb} {loop.__name__}", loop, of_world, is_step=True) for verb, loop in weeks.STEPS}
+    steps = sorted(loops.values(), key=lambda part: part.name.split()[0] not in HEAVY)
+    return (
+        *steps,
+        Part("do_weeks", weeks.do_weeks, whole(world, types.int64[::1], whole, whole, whole)),
+        Part("begin", weeks.begin, types.void(world, seats, seats, types.boolean[::1])),
+        Part("weigh_contacts", telling.weigh_contacts, of_world),
+        Part("write_change", writing.write_change, types.void(world, whole)),
+        Part("rows_written", writing.rows_written, types.Tuple((table, table, amounts, seats, seats, amounts))(world)),
+        Part("release", handle.release, types.void(table)),
+    )
+
+
+HEAVY = ("ask", "decide", "respond", "speak_up", "happen", "use")  # phases that take long to compile
+PARTS = _parts()
 _one_at_a_time = Lock()
 
 
-def _compiled() -> SimpleNamespace:
-    """The functions that Python calls; threads that want them at once wait for the first."""
+def load() -> SimpleNamespace:
+    """The functions that Python calls, loaded from disk, or compiled, which takes about a minute.
+
+    Threads that want them at once wait for the first.
+    """
     with _one_at_a_time:
         return _load()
 
 
 @cache
 def _load() -> SimpleNamespace:
-    """The functions that Python calls, loaded from disk or compiled."""
-    from simulation.engine import handle, telling, weeks, writing
-
-    world, whole, seats, table = handle.world_type, types.int64, types.int64[::1], types.int64[:, ::1]
-    step = types.void(world)
-    steps, callbacks = steps_of([loop for _, loop in weeks.STEPS], step)
-    return SimpleNamespace(
-        steps=steps,
-        callbacks=callbacks,
-        do_weeks=entry(weeks.do_weeks, whole(world, types.int64[::1], whole, whole, whole)),
-        begin=entry(weeks.begin, types.void(world, seats, seats, types.boolean[::1])),
-        weigh_contacts=entry(telling.weigh_contacts, step),
-        write_change=entry(writing.write_change, types.void(world, whole)),
-        rows_written=entry(writing.rows_written, types.Tuple((table, table, types.float64[::1]))(world)),
-        release=entry(handle.release, types.void(table)),
-    )
-
-
-def load() -> None:
-    """Load the compiled functions, or compile them, which takes about a minute."""
-    _compiled()
+    compile_together()
+    compiled = {part.function: part.compile() for part in PARTS}
+    callbacks = [compiled[loop] for _, loop in weeks.STEPS]
+    entries = {part.name: compiled[part.function] for part in PARTS if not part.is_step}
+    return SimpleNamespace(steps=addresses_of(callbacks), callbacks=callbacks, **entries)
 
 
 class CompiledCouncil:
@@ -89,7 +111,7 @@ class CompiledCouncil:
         self, scenario: Scenario | str, seed: int = 0, *, keep_rows: bool = True, staff: Staffed | None = None
     ) -> None:
         check_rules()
-        self.compiled = _compiled()
+        self.compiled = load()
         self.setting = Scenario.load(scenario) if isinstance(scenario, str) else scenario
         self.seed = seed
         self.draws = Draws(seed)
@@ -200,21 +222,19 @@ class CompiledCouncil:
 
     def advance(self, week: int, last: int | None = None) -> None:
         """Go on to the end of a week, or to before its step ``last`` (see ``simulation.engine.weeks.STEPS``)."""
-        from simulation.engine.weeks import AFTER_BEGINNING, AFTER_CRISIS, STEPS
-
-        end = (week, len(STEPS) if last is None else last)
+        end = (week, len(weeks.STEPS) if last is None else last)
         while self._place() < end:
-            if self.next_step == AFTER_BEGINNING:
-                stop = min(end, (self.week, AFTER_CRISIS))
+            if self.next_step == weeks.AFTER_BEGINNING:
+                stop = min(end, (self.week, weeks.AFTER_CRISIS))
             else:
                 due = self.changes.next_week()
-                stop = end if due is None else min(end, (due, AFTER_BEGINNING))
+                stop = end if due is None else min(end, (due, weeks.AFTER_BEGINNING))
             self.next_step = int(self.compiled.do_weeks(self.world, self.compiled.steps, self.next_step, *stop))
             self.changes.note_occasions()
-            if self.next_step == AFTER_BEGINNING:
+            if self.next_step == weeks.AFTER_BEGINNING:
                 self.changes.make_changes(lambda change: change.after is None)
                 self.changes.end_changes()
-            elif self.next_step == AFTER_CRISIS:
+            elif self.next_step == weeks.AFTER_CRISIS:
                 self.changes.make_changes(lambda change: change.after is not None)
 
     def _place(self) -> tuple[int, int]:

@@ -191,6 +191,56 @@ def _(steps, k, world):  # type: ignore[no-untyped-def]
     return lambda steps, k, world: _call(steps[k], world)
 
 
+# -- the place of the lowest bit -------------------------------------------------------------------
+
+
+def lowest_bit(word: Any) -> int:
+    """The place, from 0, of the lowest bit that is set in a word that is not 0: one instruction of the processor."""
+    return (int(word) & -int(word)).bit_length() - 1
+
+
+@intrinsic
+def _lowest_bit(context, word):  # type: ignore[no-untyped-def]
+    def code(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
+        return builder.cttz(arguments[0], ir.Constant(ir.IntType(1), 1))
+
+    return types.int64(types.uint64), code
+
+
+@overload(lowest_bit)
+def _(word):  # type: ignore[no-untyped-def]
+    return lambda word: _lowest_bit(word)
+
+
+# -- rows that will be needed soon -----------------------------------------------------------------
+
+
+def fetch(rows: Any, i: int) -> None:
+    """Have the processor fetch a row before it is needed: rows of people lie far apart. It changes nothing."""
+
+
+@intrinsic
+def _fetch(context, rows, i):  # type: ignore[no-untyped-def]
+    def code(context, builder, signature, arguments):  # type: ignore[no-untyped-def]
+        kind = signature.args[0]
+        array = context.make_array(kind)(context, builder, arguments[0])
+        first = cgutils.unpack_tuple(builder, array.strides, kind.ndim)[0]
+        at = builder.add(builder.ptrtoint(array.data, _WORD), builder.mul(arguments[1], first))
+        whole = ir.IntType(32)
+        asked = ir.FunctionType(ir.VoidType(), [cgutils.voidptr_t, whole, whole, whole])
+        prefetch = cgutils.get_or_insert_function(builder.module, asked, "llvm.prefetch.p0")
+        row = builder.inttoptr(at, cgutils.voidptr_t)
+        builder.call(prefetch, [row, whole(1), whole(3), whole(1)])  # to be written to, kept near, data
+        return context.get_dummy_value()
+
+    return types.void(rows, types.int64), code
+
+
+@overload(fetch)
+def _(rows, i):  # type: ignore[no-untyped-def]
+    return lambda rows, i: _fetch(rows, i)
+
+
 # -- the end ---------------------------------------------------------------------------------------
 
 

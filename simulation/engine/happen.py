@@ -9,17 +9,16 @@ from simulation.engine.chamber import count_opinions, is_networked
 from simulation.engine.chance import draw
 from simulation.engine.layout import FIRST_CRISIS, NOBODY, PIECES, USES, World
 from simulation.engine.lead import book_hours, hours_for_scanning, hours_for_training, hours_of_lead, spend_lead
-from simulation.engine.looking import find
-from simulation.engine.mind import arrive, become, make_account, skill_now
+from simulation.engine.looking import STRETCH, find
+from simulation.engine.mind import arrive, become, make_account, skill_now, work_out_eagerness
 from simulation.engine.respond import withdraw
-from simulation.engine.telling import SUCCESS, tell_everybody
+from simulation.engine.telling import SUCCESS, tell_everybody, work_out_exposed
 from simulation.engine.writing import reach, write
 from simulation.record import Cause, Event, Use
 from simulation.rules import consequences, leadership, people, politics, using
 from simulation.state import Seat, Stage
 
 YES, NO = 1, 0
-STRETCH = 128  # people
 
 
 @njit
@@ -101,9 +100,19 @@ def _find_leavers(world: World) -> int:
 def work_out(world: World) -> None:
     """What is the same for everybody this week, worked out once."""
     council, now = world.council[0], world.now[0]
-    council.kept = people.share_kept(now.staff_fading, 1)
-    for few in range(PIECES):
-        world.pieces[few] = people.share_heard(now.influence_news, float(few))
+    if council.fading_of_kept != now.staff_fading:
+        council.fading_of_kept = now.staff_fading
+        for weeks in range(len(world.kept)):
+            world.kept[weeks] = people.share_kept(now.staff_fading, weeks)
+    if council.news_of_pieces != now.influence_news:
+        council.news_of_pieces = now.influence_news
+        for few in range(PIECES):
+            world.pieces[few] = people.share_heard(now.influence_news, float(few))
+    if council.again_of_eagerness != now.influence_again:
+        council.again_of_eagerness = now.influence_again
+        work_out_eagerness(world)
+    if council.visibility_of_exposed != now.influence_shadow_visibility:
+        work_out_exposed(world)
     for d in range(len(world.departments)):
         department = world.departments[d]
         department.hours_demanded = using.power_of(department.demand, now.using_demand_hours)
@@ -148,22 +157,22 @@ def staff(world: World) -> None:
     council, now = world.council[0], world.now[0]
     for k in range(council.leavers):
         i = world.leavers[k]
-        person, d = world.staff[i], world.department_of[i]
+        person, account, d = world.staff[i], world.accounts[i], world.department_of[i]
         withdraw(world, i, Cause.LEFT)
         write(world, Event.LEFT, i, d, NOBODY, (world.stage[i],))
         inherits = world.stage[i] == Stage.LIVE and now.policy_inherit
-        mode = person.mode
+        mode = account.mode
         if inherits:
             make_account(world, i)  # as it was, before somebody else sits down
         else:
             become(world, i, Stage.UNINTERESTED, Cause.LEFT)
         arrive(world, i, person.generation + 1)
-        person.asks_first = False
+        world.asks_first[i] = False
         world.tenure[i] = council.attrition + people.resistance(draw(world, Purpose.TENURE, world.key[i], 0))
         write(world, Event.JOINED, i, d, NOBODY, (person.generation,))
         if inherits:
-            person.has_account = True
-            person.mode = mode
+            account.has_account = True
+            account.mode = mode
             write(world, Event.LIVE, i, d, NOBODY, (mode, Cause.INHERITED.value))
 
 

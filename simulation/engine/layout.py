@@ -13,6 +13,7 @@ from numpy.typing import NDArray
 
 from simulation.parameters import PARAMETERS
 from simulation.parties import PARTIES
+from simulation.record import Book, Owner, Use
 from simulation.scenario_files.parts import OCCASIONS
 from simulation.state import GATES, Kind, News
 
@@ -34,12 +35,15 @@ STAGE_FLAGS = CAN_WANT | IS_NEW | OF_TWO_MINDS | WAITS | USES
 PLACE_OF_NEWS = {News.WENT_LIVE: 0, News.SUCCESS: 1, News.LET_THROUGH: 2, News.REFUSED: 7, News.LAPSED: 12,
                  News.INCIDENT: 13}  # fmt: skip
 SORTS_OF_NEWS = 14
+WHICH_SORTS = 15  # the place in a person's inbox that says, a bit a sort, which sorts are there
+PLACES_OF_NEWS = 16  # two lines of the processor's memory
 
 # Occasions on which changes may wait, by their place in ``OCCASIONS``.
 FIRST_CRISIS, FIRST_MORATORIUM, ORDERS_AMENDED = (
     OCCASIONS.index(name) for name in ("first crisis", "first moratorium", "standing orders amended")
 )
 
+PLACES_OF_SUMS = len(Book) * len(Owner) * len(Use)
 PIECES = 16  # numbers of pieces of news whose effect is worked out once a week
 FIELDS_OF_LOG = 14  # the widest row
 NOBODY = -1
@@ -77,25 +81,36 @@ COUNCIL = np.dtype(
     + of("key", "u8")
     + of("week staff_count live_count shadow_count successes requests_so_far in_flight wanted_since", "i8")
     + of("moratorium_from moratorium_to occasions host free_request appeals", "i8")
-    + of("leavers tellers changes back log_rows ledger_rows orders", "i8")
-    + of("kept", "f8")
+    + of("leavers tellers changes back users happened touched booked log_rows ledger_rows orders wanting_week", "i8")
+    + of("fading_of_kept again_of_eagerness visibility_of_exposed news_of_pieces", "f8")
     + of("is_moratorium standing_orders_amended keeps_rows", "?"),
     align=True,
 )
 
 STAFF = np.dtype(
     of("seat_key", "u8")
-    + of("threshold skill nerve nerve_at_rest luck_in_knowing", "f8")
-    + of("beliefs", "f8", (len(GATES),))
-    + of("given_threshold given_conviction given_skill given_nerve", "f8")
-    + of("mode grade generation mind_of_week times_wanted weeks_wanting requests_filed mending_due", "i8")
-    + of("champion_weight live_contacts seen_live seen_shadow", "i8")
+    + of("threshold luck_in_knowing", "f8")
+    + of("grade generation times_wanted mending_due", "i8")
+    + of("champion_weight seen_live seen_shadow", "i8")
     + of("wish_key", "u8")
-    + of("wish_value wish_risk wish_hours wish_novelty account_value account_risk account_hours", "f8")
-    + of("wish_kind account_kind", "i8")
-    + of("is_champion asks_first has_wish has_account", "?"),
+    + of("wish_value wish_risk wish_hours wish_novelty", "f8")
+    + of("wish_kind", "i8")
+    + of("is_champion has_wish", "?"),
     align=True,
 )
+
+# What news moves, and what a week of use needs: 64 bytes a person each, one line of the processor's memory.
+MIND = np.dtype(
+    of("nerve nerve_at_rest", "f8") + of("beliefs", "f8", (len(GATES),)) + of("mind_of_week", "i8"), align=True
+)
+ACCOUNT = np.dtype(
+    of("skill account_value account_risk account_hours", "f8")
+    + of("account_kind mode requests_filed", "i8")
+    + of("has_account", "?"),
+    align=True,
+)
+LINE = 64
+AHEAD = 6  # how many people before one is come to their rows are fetched
 
 DEPARTMENT = np.dtype(
     of("audience sensitivity spare_hours old_work old_work_worth framework", "f8")
@@ -133,6 +148,9 @@ ARRAYS: dict[str, tuple[Any, int]] = {
     "now": (NOW, 1),  # 1
     "council": (COUNCIL, 1),  # 1
     "staff": (STAFF, 1),  # n
+    "given": ("f8", 2),  # n × TRAITS, what a people file says; 0 × TRAITS where there is none
+    "minds": (MIND, 1),  # n
+    "accounts": (ACCOUNT, 1),  # n
     "departments": (DEPARTMENT, 1),  # D
     "councillors": (COUNCILLOR, 1),
     # what the whole staff is looked through for every week
@@ -148,14 +166,21 @@ ARRAYS: dict[str, tuple[Any, int]] = {
     "tenure": ("f8", 1),  # n: attrition, added up, at which somebody leaves
     "conviction": ("f8", 1),  # n
     "conviction_at_rest": ("f8", 1),  # n
-    "conviction_of_week": ("i4", 1),  # n
+    "conviction_of_week": ("i4", 1),  # n: holds where ``fades`` is 0, else it is the week of the last wanting
+    "fades": ("f8", 1),  # n: 1 for those whose conviction fades in every week's wanting, else 0
+    "eagerness": ("f8", 1),  # n: 1 for whoever can want it for the first time, less for the second, 0 for all others
+    "weeks_wanting": ("i8", 1),  # n
+    "asks_first": ("?", 1),  # n: starts with a request to file
+    "exposed": ("f8", 1),  # n: the share of use that a person sees among contacts
     "motives": ("f8", 1),  # D: audience and drive of this week
-    "back": ("i4", 1),  # k: seats from which somebody may want it again; grows
+    "back": ("i4", 1),  # k: seats whose conviction fades in every week's wanting again from the next on; grows
     "pieces": ("f8", 1),  # share of the way that so many pieces of news move a mind
+    "kept": ("f8", 1),  # W + 1: how much of what departs from rest so many weeks have left
     # sums of whole-number weights, which are exact as floats and need not be turned into them every week
     "live_weight": ("f8", 1),  # n
     "shadow_weight": ("f8", 1),  # n
     "contact_weight": ("f8", 1),  # n
+    "live_contacts": ("i8", 1),  # n
     # who hears whom, what is on its way
     "listener_starts": ("i8", 1),  # n + 1
     "listener_ids": ("i4", 1),
@@ -164,7 +189,7 @@ ARRAYS: dict[str, tuple[Any, int]] = {
     "network_starts": ("i8", 1),  # one more than champions
     "network_ids": ("i4", 1),  # champions who hear the champion
     "place_among_champions": ("i4", 1),  # n, or 1 where there are none
-    "inbox": ("i8", 2),  # n × 14
+    "inbox": ("i8", 2),  # n × 16
     "tellers": ("i8", 2),  # k × 2: person, sort of news; grows
     "changes": ("i8", 2),  # k × 3: person, difference live, difference shadow; grows
     "found": ("i4", 1),  # n: room for those whom a phase concerns
@@ -181,14 +206,18 @@ ARRAYS: dict[str, tuple[Any, int]] = {
     "ordered": ("f8", 2),  # k × 2: week due, accounts; grows
     # what is written down
     "stages": ("i8", 2),  # D × 8
+    "modes": ("i8", 2),  # D × 4, of live accounts
     "log": ("i8", 2),  # rows × 14; grows
-    "counts": ("i4", 3),  # (W + 1) × (D + 1) × cells
+    "happened": ("i8", 1),  # of each event that is counted, (week × (D + 1) + department) × cells + cell; grows
     "waits": ("i8", 2),  # (W + 1) × 7
     "waits_in_vain": ("i8", 2),
     "rework": ("i8", 2),
     "ledger": ("i8", 2),  # rows × 5; grows
     "amounts": ("f8", 1),  # rows; grows
-    "sums": ("f8", 4),  # (W + 1) × books × owners × uses
+    "sums": ("f8", 1),  # books × owners × uses, of this week
+    "touched": ("i8", 1),  # places in ``sums`` that this week has written to
+    "booked": ("i8", 1),  # of each sum of a week gone by, week × places + place; grows
+    "booked_sums": ("f8", 1),  # and the sum
     "sums_of_department": ("f8", 3),  # (W + 1) × (D + 1) × books
     "sums_of_week": ("f8", 2),  # (W + 1) × books
     "weekly": ("f8", 2),  # (W + 1) × STATE of simulation.columns

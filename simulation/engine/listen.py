@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from numba import njit
 
-from simulation.engine.layout import HAS_NEWS, SORTS_OF_NEWS, World
+from simulation.engine.handle import fetch
+from simulation.engine.layout import AHEAD, HAS_NEWS, PIECES, WHICH_SORTS, World
 from simulation.engine.looking import take
-from simulation.engine.mind import BELIEFS, bring_up_to_date, hear_of_gate, share_of
-from simulation.engine.telling import INCIDENT, LET_THROUGH, REFUSED, SUCCESS, WENT_LIVE, gather
+from simulation.engine.mind import BELIEFS, bring_up_to_date, share_of
+from simulation.engine.telling import INCIDENT, LET_THROUGH, REFUSED, SUCCESS, gather
 from simulation.rules import people
 
 
@@ -15,31 +16,42 @@ from simulation.rules import people
 def staff(world: World) -> None:
     """Take in the week's news: by kind, each kind all at once, kinds in their fixed order."""
     gather(world)
-    for k in range(take(world, HAS_NEWS)):
-        i = world.found[k]
+    number = take(world, HAS_NEWS)
+    found, inbox, minds, pieces = world.found, world.inbox, world.minds, world.pieces
+    for k in range(number):
+        if k + AHEAD < number:
+            fetch(inbox, found[k + AHEAD])
+            fetch(minds, found[k + AHEAD])
+        i = found[k]
         bring_up_to_date(world, i)
-        for sort in range(SORTS_OF_NEWS):
-            pieces = world.inbox[i, sort]
-            if pieces > 0:
-                _take_in(world, i, sort, float(pieces))
-                world.inbox[i, sort] = 0
+        sorts, sort = inbox[i, WHICH_SORTS], 0
+        inbox[i, WHICH_SORTS] = 0
+        while sorts > 0:
+            if sorts & 1:
+                heard = inbox[i, sort]
+                inbox[i, sort] = 0
+                _take_in(world, i, sort, pieces[heard] if heard < PIECES else share_of(world, float(heard)))
+            sorts, sort = sorts >> 1, sort + 1
 
 
 @njit
-def _take_in(world: World, i: int, sort: int, pieces: float) -> None:
-    """Conviction, skill, nerve, and the belief about the gate that the news names, move with every piece."""
-    person, share = world.staff[i], share_of(world, pieces)
-    if sort in (WENT_LIVE, SUCCESS):
-        world.conviction[i] = people.moved(world.conviction[i], 1.0, share)
+def _take_in(world: World, i: int, sort: int, share: float) -> None:
+    """Conviction, skill, nerve, and the belief about the gate that the news names, move a share of their way."""
+    mind, conviction = world.minds[i], world.conviction
+    if sort <= SUCCESS:
+        conviction[i] = people.moved(conviction[i], 1.0, share)
+        mind.nerve = people.moved(mind.nerve, 1.0, share)
         if sort == SUCCESS:
-            person.skill = people.moved(person.skill, 1.0, share)
-        person.nerve = people.moved(person.nerve, 1.0, share)
+            account = world.accounts[i]
+            account.skill = people.moved(account.skill, 1.0, share)
     elif sort < REFUSED:
-        hear_of_gate(world, i, sort - LET_THROUGH, 0.0, pieces)
+        gate = sort - LET_THROUGH
+        mind.beliefs[gate] = people.moved(mind.beliefs[gate], 0.0, share)
     elif sort < REFUSED + BELIEFS:
-        person.nerve = people.moved(person.nerve, 0.0, share)
-        hear_of_gate(world, i, sort - REFUSED, 1.0, pieces)
+        gate = sort - REFUSED
+        mind.nerve = people.moved(mind.nerve, 0.0, share)
+        mind.beliefs[gate] = people.moved(mind.beliefs[gate], 1.0, share)
     else:
-        world.conviction[i] = people.moved(world.conviction[i], 0.0, share)
+        conviction[i] = people.moved(conviction[i], 0.0, share)
         if sort == INCIDENT:
-            person.nerve = people.moved(person.nerve, 0.0, share)
+            mind.nerve = people.moved(mind.nerve, 0.0, share)

@@ -5,23 +5,28 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+from simulation.engine.handle import lowest_bit
 from simulation.engine.layout import World
 
-EIGHT = 8
+EIGHT = 8  # people in a word
+BITS = 8  # of a byte
+WHOLE_BYTE = np.uint64(0xFF)
+STRETCH = 128  # people looked at together for something that almost nobody has
 EVERY_BYTE = np.uint64(0x0101010101010101)
 
 
 @njit
 def find(world: World, wanted: int) -> int:
     """Put the seats that have one of the wanted flags into ``found``, rising. Returns how many there are."""
-    flags, words, found = world.flags, world.words, world.found
+    words, found = world.words, world.found
     mask, nothing, number = EVERY_BYTE * np.uint64(wanted), np.uint64(0), 0
     for word in range(len(words)):
-        if words[word] & mask != nothing:
-            for i in range(EIGHT * word, EIGHT * word + EIGHT):
-                if flags[i] & wanted:
-                    found[number] = i
-                    number += 1
+        flags = words[word] & mask
+        while flags != nothing:
+            byte = lowest_bit(flags) // BITS
+            found[number] = EIGHT * word + byte
+            number += 1
+            flags &= ~(WHOLE_BYTE << np.uint64(BITS * byte))
     return number
 
 

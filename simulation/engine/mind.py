@@ -2,64 +2,63 @@
 
 from __future__ import annotations
 
-from math import nan
-
 from numba import njit
 
 from simulation.draws import Purpose
 from simulation.engine.chance import child, draw
-from simulation.engine.layout import CAN_WANT, FLAGS_OF_STAGE, NOBODY, PIECES, STAGE_FLAGS, World
+from simulation.engine.layout import CAN_WANT, FLAGS_OF_STAGE, IS_NEW, NOBODY, PIECES, STAGE_FLAGS, World
 from simulation.engine.telling import changed
 from simulation.engine.writing import longer_line, write
+from simulation.population import TRAITS
 from simulation.record import Cause, Event
 from simulation.rules import people, requests
 from simulation.state import GATES, Grade, Mode, Stage
 
 BELIEFS = len(GATES)
+THRESHOLD, CONVICTION, SKILL, NERVE = range(len(TRAITS))
 
 
 # -- coming and going ------------------------------------------------------------------------------
 
 
 @njit
-def _trait(world: World, given: float, mean: float, purpose: Purpose, key: int) -> float:
-    """What a people file gives, or a value around the mean."""
-    if given == given:
-        return given
-    return people.spread_around(mean, world.now[0].organisation_differences, draw(world, purpose, key, 0))
+def _trait(world: World, i: int, column: int, mean: float, purpose: Purpose) -> float:
+    """What a people file gives of the first occupant, or a value around the mean."""
+    if len(world.given) > 0 and world.staff[i].generation == 0 and world.given[i, column] == world.given[i, column]:
+        return world.given[i, column]
+    u = draw(world, purpose, world.key[i], 0)
+    return people.spread_around(mean, world.now[0].organisation_differences, u)
 
 
 @njit
 def arrive(world: World, i: int, generation: int) -> None:
     """An occupant with traits of their own."""
     now, person, week = world.now[0], world.staff[i], world.council[0].week
+    mind, account = world.minds[i], world.accounts[i]
     person.generation = generation
     key = child(person.seat_key, generation)
     world.key[i] = key
-    nobody = person.given_threshold if generation == 0 else nan
-    person.threshold = _trait(world, nobody, now.staff_threshold, Purpose.THRESHOLD, key)
-    nobody = person.given_conviction if generation == 0 else nan
-    conviction = _trait(world, nobody, people.CONVICTION_AT_REST, Purpose.CONVICTION, key)
-    nobody = person.given_skill if generation == 0 else nan
-    person.skill = _trait(world, nobody, now.staff_skill, Purpose.SKILL, key)
-    nobody = person.given_nerve if generation == 0 else nan
-    person.nerve = _trait(world, nobody, now.staff_nerve, Purpose.NERVE, key)
+    person.threshold = _trait(world, i, THRESHOLD, now.staff_threshold, Purpose.THRESHOLD)
+    conviction = _trait(world, i, CONVICTION, people.CONVICTION_AT_REST, Purpose.CONVICTION)
+    account.skill = _trait(world, i, SKILL, now.staff_skill, Purpose.SKILL)
+    mind.nerve = _trait(world, i, NERVE, now.staff_nerve, Purpose.NERVE)
+    look_after(world, i)
     world.conviction[i] = world.conviction_at_rest[i] = conviction
-    person.nerve_at_rest = person.nerve
+    mind.nerve_at_rest = mind.nerve
     for gate in range(BELIEFS):
-        person.beliefs[gate] = now.staff_belief
-    person.mind_of_week = week
+        mind.beliefs[gate] = now.staff_belief
+    mind.mind_of_week = week
     world.conviction_of_week[i] = week
     world.frustration[i] = 0.0
     person.luck_in_knowing = draw(world, Purpose.KNOWS_HOW, key, 0)
     person.times_wanted = 0
     world.pressure[i] = 0.0
     world.resistance[i] = next_resistance(world, i)
-    person.weeks_wanting = 0
-    person.mode = Mode.NONE
-    person.requests_filed = 0
+    world.weeks_wanting[i] = 0
+    account.mode = Mode.NONE
+    account.requests_filed = 0
     person.has_wish = False
-    person.has_account = False
+    account.has_account = False
     if person.grade == Grade.HEAD:
         head_arrives(world, world.department_of[i], key)
 
@@ -98,21 +97,40 @@ def _become(world: World, i: int, after: int, cause: int) -> None:
     write(world, Event.STAGE, i, d, NOBODY, (before, after, cause))
     world.stages[d, before] -= 1
     world.stages[d, after] += 1
+    look_after(world, i)
     world.flags[i] = (world.flags[i] & (0xFF ^ STAGE_FLAGS)) | FLAGS_OF_STAGE[after]
+    world.eagerness[i] = _eagerness(world, i)
     live = int(after == Stage.LIVE) - int(before == Stage.LIVE)
     shadow = int(after == Stage.SHADOW) - int(before == Stage.SHADOW)
     council.live_count += live
     world.departments[d].live += live
+    world.modes[d, world.accounts[i].mode] += live
     council.shadow_count += shadow
     if FLAGS_OF_STAGE[after] & CAN_WANT:
-        comes_back(world, i)
+        _comes_back(world, i)
     if live != 0 or shadow != 0:
         changed(world, i, live, shadow)
 
 
 @njit
-def comes_back(world: World, i: int) -> None:
-    """Somebody may want it again: to be looked at once more when the next week's wanting begins."""
+def _eagerness(world: World, i: int) -> float:
+    """How readily somebody comes to want it: those who tried before come round more slowly, users not at all."""
+    flags = world.flags[i]
+    if flags & CAN_WANT == 0:
+        return 0.0
+    return 1.0 if flags & IS_NEW else world.now[0].influence_again
+
+
+@njit
+def work_out_eagerness(world: World) -> None:
+    """Everybody's, after the scenario's number has changed."""
+    for i in range(world.council[0].staff_count):
+        world.eagerness[i] = _eagerness(world, i)
+
+
+@njit
+def _comes_back(world: World, i: int) -> None:
+    """Somebody whose conviction fades in every week's wanting again, from the next on."""
     council, seats = world.council[0], world.back
     if council.back == len(seats):
         seats = longer_line(seats)
@@ -125,8 +143,7 @@ def comes_back(world: World, i: int) -> None:
 def begin_as(world: World, i: int, stage: int) -> None:
     """Declare where a person stands before the first week."""
     if stage == Stage.LIVE:
-        person = world.staff[i]
-        person.mode = Mode.BROADCAST
+        world.accounts[i].mode = Mode.BROADCAST
         write(world, Event.PIONEER, i, world.department_of[i], NOBODY, (Mode.BROADCAST.value,))
     _become(world, i, stage, Cause.START.value)
 
@@ -141,7 +158,7 @@ def make_wish(world: World, i: int) -> None:
     if person.has_wish:
         return
     now, department = world.now[0], world.departments[world.department_of[i]]
-    key = child(world.key[i], person.requests_filed)
+    key = child(world.key[i], world.accounts[i].requests_filed)
     kind = requests.kind_of(
         now.requests_new_channel, now.requests_needs_ict, now.requests_standing_orders, now.requests_vanity,
         person.grade != Grade.FRONTLINE, draw(world, Purpose.KIND, key, 0),
@@ -161,39 +178,45 @@ def make_wish(world: World, i: int) -> None:
 @njit
 def make_account(world: World, i: int) -> None:
     """What this person's account is about: what was asked for or, unasked, what would be."""
-    person = world.staff[i]
-    if person.has_account:
+    account = world.accounts[i]
+    if account.has_account:
         return
     make_wish(world, i)
-    person.account_kind = person.wish_kind
-    person.account_value = person.wish_value
-    person.account_risk = person.wish_risk
-    person.account_hours = person.wish_hours
+    person = world.staff[i]
+    account.account_kind = person.wish_kind
+    account.account_value = person.wish_value
+    account.account_risk = person.wish_risk
+    account.account_hours = person.wish_hours
 
 
 @njit
 def skill_now(world: World, i: int) -> float:
     """Skill, with what the department was taught."""
-    return people.either(world.staff[i].skill, world.departments[world.department_of[i]].trained)
+    return people.either(world.accounts[i].skill, world.departments[world.department_of[i]].trained)
 
 
 # -- the mind --------------------------------------------------------------------------------------
 
 
 @njit
-def _kept(world: World, weeks: int) -> float:
-    """How much of what departs from rest so many weeks have left; for one week, which is usual, it is known."""
-    return world.council[0].kept if weeks == 1 else people.share_kept(world.now[0].staff_fading, weeks)
+def look_after(world: World, i: int) -> None:
+    """From here until the next week's wanting, the week to which this conviction is up to date stands by itself."""
+    if world.fades[i] != 0.0:
+        world.fades[i] = 0.0
+        world.conviction_of_week[i] = world.council[0].wanting_week
+        _comes_back(world, i)
 
 
 @njit
 def bring_conviction_up_to_date(world: World, i: int) -> None:
     """Conviction has been returning to rest since it was last looked at."""
     week = world.council[0].week
+    if world.fades[i] != 0.0 and world.council[0].wanting_week == week:
+        return
+    look_after(world, i)
     weeks = week - world.conviction_of_week[i]
     if weeks > 0:
-        kept = _kept(world, weeks)
-        world.conviction[i] = people.faded_by(world.conviction[i], world.conviction_at_rest[i], kept)
+        world.conviction[i] = people.faded_by(world.conviction[i], world.conviction_at_rest[i], world.kept[weeks])
         world.conviction_of_week[i] = week
 
 
@@ -201,21 +224,20 @@ def bring_conviction_up_to_date(world: World, i: int) -> None:
 def bring_up_to_date(world: World, i: int) -> None:
     """Conviction, nerve and beliefs have been returning to rest since they were last looked at."""
     bring_conviction_up_to_date(world, i)
-    person, week = world.staff[i], world.council[0].week
-    weeks = week - person.mind_of_week
+    mind, week = world.minds[i], world.council[0].week
+    weeks = week - mind.mind_of_week
     if weeks > 0:
-        belief = world.now[0].staff_belief
-        kept = _kept(world, weeks)
-        person.nerve = people.faded_by(person.nerve, person.nerve_at_rest, kept)
+        belief, kept = world.now[0].staff_belief, world.kept[weeks]
+        mind.nerve = people.faded_by(mind.nerve, mind.nerve_at_rest, kept)
         for gate in range(BELIEFS):
-            person.beliefs[gate] = people.faded_by(person.beliefs[gate], belief, kept)
-        person.mind_of_week = week
+            mind.beliefs[gate] = people.faded_by(mind.beliefs[gate], belief, kept)
+        mind.mind_of_week = week
 
 
 @njit
 def hear_of_gate(world: World, i: int, gate: int, target: float, pieces: float) -> None:
     """News of a gate moves the belief about it."""
-    beliefs = world.staff[i].beliefs
+    beliefs = world.minds[i].beliefs
     beliefs[gate] = people.moved(beliefs[gate], target, share_of(world, pieces))
 
 

@@ -118,5 +118,5 @@ def staff(world: World) -> None:
         return
     pieces = organising.MEETING_PIECES * (now.champions_hours * world.council[0].share_met)
     for k in range(len(world.champions)):
-        person = world.staff[world.champions[k]]
-        person.skill = people.heard(person.skill, 1.0, now.influence_news, pieces)
+        account = world.accounts[world.champions[k]]
+        account.skill = people.heard(account.skill, 1.0, now.influence_news, pieces)

@@ -19,12 +19,12 @@ from simulation.columns import (
 )
 from simulation.facts import Facts
 from simulation.outcomes import outcomes_of
-from simulation.record import FIELDS, FIRST, MARKS, Book, Event
+from simulation.record import FIELDS, FIRST, MARKS, Book, Event, Owner, Use
 from simulation.rules import using
 from simulation.run import Run
 from simulation.state import GATES, Gate, Mode, Stage, label
 from simulation.tables import LedgerRows, LogRows, amounts_table, named_mark, with_kinds
-from simulation.tally import CELLS, FIRST_CELL
+from simulation.tally import CELLS
 
 if TYPE_CHECKING:
     from simulation.engine.council import CompiledCouncil
@@ -45,7 +45,6 @@ _NAMES_OF_CELL = {
     "event": _column([label(Event(cell[0])) for cell in CELLS]),
     **{mark: _column([named_mark(mark, cell[1 + at]) for cell in CELLS]) for at, mark in enumerate(MARKS)},
 }
-_LAST_CELL = dict(zip(FIRST_CELL, [*list(FIRST_CELL.values())[1:], len(CELLS)], strict=True))
 
 
 class ReadFromArrays:
@@ -56,14 +55,20 @@ class ReadFromArrays:
         self.world = council.world
         self.names = council.people.departments
         self.headcounts = council.people.headcounts
-        self._log, self._ledger, self._amounts = council.compiled.rows_written(council.world)
+        rows = council.compiled.rows_written(council.world)
+        self._log, self._ledger, self._amounts, happened, self._booked, self._sums = rows
+        self._week_and_department, self._cell = np.divmod(happened, len(CELLS))
 
     # -- measures of the week ----------------------------------------------------------------------
 
     @cached_property
     def counts_by_week(self) -> Any:
         """How often each cell happened, weeks × cells."""
-        return self.world.counts[: self.weeks + 1].sum(axis=1, dtype=np.int64)
+        return self._counted(self._week_and_department // (len(self.names) + 1) * len(CELLS) + self._cell, len(CELLS))
+
+    def _counted(self, places: Any, in_a_week: int) -> Any:
+        """How often each place occurs, weeks × places of a week."""
+        return np.bincount(places, minlength=(self.weeks + 1) * in_a_week).reshape(self.weeks + 1, in_a_week)
 
     def column(self, name: str) -> list[Any]:
         """A weekly measure, from week 0."""
@@ -124,9 +129,10 @@ class ReadFromArrays:
         for mode in MODES:
             found[label(mode)] = world.weekly_modes[:until, :, mode].astype(np.int64).ravel()
         found["uptake"] = found["live"] / headcounts
-        counts = world.counts[:until, :number]
+        kind = _EVENT_OF_CELL[self._cell]
         for event, name in COLUMN_OF.items():
-            found[name] = counts[:, :, FIRST_CELL[event] : _LAST_CELL[event]].sum(axis=2, dtype=np.int64).ravel()
+            counts = self._counted(self._week_and_department[kind == event], number + 1)
+            found[name] = counts[:, :number].ravel()
         state = world.weekly_departments[:until]
         found["queue_management"] = state[:, :, 0].astype(np.int64).ravel()
         for book in Book:
@@ -138,22 +144,24 @@ class ReadFromArrays:
     @cached_property
     def counts(self) -> pd.DataFrame:
         """How often what happened, by week, department, event and the marks that tell such events apart."""
-        table, nobody = self.world.counts[: self.weeks + 1], len(self.names)
-        week, department, cell = np.nonzero(table)
+        nobody = len(self.names)
+        places, number = np.unique(self._week_and_department * len(CELLS) + self._cell, return_counts=True)
+        week_and_department, cell = np.divmod(places, len(CELLS))
+        week, department = np.divmod(week_and_department, nobody + 1)
         order = np.lexsort((_RANK_OF_CELL[cell], np.where(department == nobody, -1, department), week))
-        week, department, cell = week[order], department[order], cell[order]
+        week, department, cell, number = week[order], department[order], cell[order], number[order]
         names = np.array([*self.names, None], dtype=object)
         marks = {name: column[cell] for name, column in _NAMES_OF_CELL.items()}
-        number = table[week, department, cell].astype(np.int64)
         return with_kinds(pd.DataFrame({"week": week, "department": names[department], **marks, "count": number}))
 
     @cached_property
     def amounts(self) -> pd.DataFrame:
         """Hours, value and harm, by week, book, owner and use."""
-        sums = self.world.sums[: self.weeks + 1]
-        where = np.argwhere(sums)
-        keys = [(week, book, owner, use) for week, book, owner, use in where.tolist()]
-        return amounts_table(zip(keys, sums[tuple(where.T)].tolist(), strict=True))
+        order = np.argsort(self._booked)
+        keys = np.unravel_index(self._booked[order], (self.weeks + 1, len(Book), len(Owner), len(Use)))
+        return amounts_table(
+            zip(zip(*(key.tolist() for key in keys), strict=True), self._sums[order].tolist(), strict=True)
+        )
 
     @cached_property
     def log_rows(self) -> LogRows:
@@ -188,13 +196,13 @@ class ReadFromArrays:
 def _hours_by_mode(council: CompiledCouncil) -> list[float]:
     """Hours a week of live accounts, by mode, added up by seat."""
     world, hours = council.world, [0.0] * len(Mode)
-    staff, departments = world.staff, world.departments
+    staff, accounts, departments = world.staff, world.accounts, world.departments
     live = np.flatnonzero(world.stage == Stage.LIVE)
     power = council.now.using.demand_hours
     demanded = [using.power_of(demand, power) for demand in departments["demand"].tolist()]
     redesign = departments["redesign"].tolist()
-    own = np.where(staff["has_account"], staff["account_hours"], staff["wish_hours"])[live].tolist()
-    of, modes = world.department_of[live].tolist(), staff["mode"][live].tolist()
+    own = np.where(accounts["has_account"], accounts["account_hours"], staff["wish_hours"])[live].tolist()
+    of, modes = world.department_of[live].tolist(), accounts["mode"][live].tolist()
     for d, mode, account in zip(of, modes, own, strict=True):
         hours[mode] += using.hours_per_week(account, mode, demanded[d], redesign[d])
     return hours

@@ -5,8 +5,8 @@ from __future__ import annotations
 from numba import njit
 
 from simulation.engine.chamber import count_opinions, mean_evidence
-from simulation.engine.layout import USES, World
-from simulation.engine.looking import find
+from simulation.engine.layout import World
+from simulation.engine.writing import close_week
 from simulation.state import GATES, Mode, Stage
 
 STAGES, MODES, OTHER_GATES = len(Stage), len(Mode), len(GATES) - 1
@@ -23,17 +23,13 @@ def council(world: World) -> None:
 def measure(world: World) -> None:
     """One row of every weekly table."""
     council, week, departments = world.council[0], world.council[0].week, world.departments
-    users, k = find(world, USES), 0
     demand = redesign = framework = confidence = 0.0
     for d in range(len(departments)):
         department, queue = departments[d], world.queue_length[d]
         for stage in range(STAGES):
             world.weekly_stages[week, d, stage] = world.stages[d, stage]
-        while k < users and world.department_of[world.found[k]] == d:
-            i = world.found[k]
-            if world.stage[i] == Stage.LIVE:
-                world.weekly_modes[week, d, world.staff[i].mode] += 1
-            k += 1
+        for mode in range(MODES):
+            world.weekly_modes[week, d, mode] = world.modes[d, mode]
         world.weekly_queues[week, 0] += queue
         of = world.weekly_departments[week, d]
         of[0], of[1], of[2], of[3] = queue, department.demand, department.confidence, department.served
@@ -50,3 +46,4 @@ def measure(world: World) -> None:
     row[9], row[10], row[11] = council.legal_knowledge, council.ict_capacity, council.ict_mitigated
     row[12], row[13], row[14] = redesign / staff, framework / staff, confidence / staff
     row[15], row[16] = council.crisis, int(council.is_moratorium)
+    close_week(world)

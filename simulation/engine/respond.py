@@ -67,7 +67,7 @@ def staff(world: World) -> None:
 @njit
 def _passed(world: World, i: int, slot: int) -> None:
     """One gate further, or through."""
-    request, person, d = world.requests[slot], world.staff[i], world.department_of[i]
+    request, mind, d = world.requests[slot], world.minds[i], world.department_of[i]
     request.passed += request.gates if request.parallel else min(1, request.gates)
     if request.passed < request.gates:
         go_on(world, slot)
@@ -80,12 +80,12 @@ def _passed(world: World, i: int, slot: int) -> None:
         gate = request.route[k]
         hear_of_gate(world, i, gate, 0.0, people.OWN_EXPERIENCE)
         tell(world, i, LET_THROUGH + gate)
-    person.nerve = people.heard(person.nerve, 1.0, world.now[0].influence_news, people.OWN_EXPERIENCE)
+    mind.nerve = people.heard(mind.nerve, 1.0, world.now[0].influence_news, people.OWN_EXPERIENCE)
     write(world, Event.APPROVED, i, d, request.number, (int(request.worthwhile),))
     number = request.number
     take_as_account(world, i, slot)
     end_request(world, i)
-    person.mode = Mode.BROADCAST
+    world.accounts[i].mode = Mode.BROADCAST
     world.frustration[i] = 0.0
     write(world, Event.LIVE, i, d, number, (Mode.BROADCAST.value, Cause.APPROVED.value))
     become(world, i, Stage.LIVE, Cause.APPROVED)
@@ -95,13 +95,13 @@ def _passed(world: World, i: int, slot: int) -> None:
 @njit
 def _take_refusal(world: World, i: int, slot: int) -> None:
     """Cross, and blaming somebody, the asker decides what to do about it."""
-    now, council, person, d = world.now[0], world.council[0], world.staff[i], world.department_of[i]
+    now, council, mind, d = world.now[0], world.council[0], world.minds[i], world.department_of[i]
     request, gate = world.requests[slot], first_refusal(world, slot)
     world.frustration[i] = people.frustration_refused(world.frustration[i], now.staff_frustration)
     world.departments[d].setbacks += 1
     blamed = _blame(world, i, slot, gate, _is_told_why(world, slot, gate))
     bring_up_to_date(world, i)
-    person.nerve = people.heard(person.nerve, 0.0, now.influence_news, people.OWN_EXPERIENCE)
+    mind.nerve = people.heard(mind.nerve, 0.0, now.influence_news, people.OWN_EXPERIENCE)
     hear_of_gate(world, i, blamed, 1.0, people.OWN_EXPERIENCE)
     tell(world, i, REFUSED + blamed)
     appeals = not request.was_appealed
@@ -154,12 +154,12 @@ def _blame(world: World, i: int, slot: int, gate: int, is_told_why: bool) -> int
 @njit
 def _be_refused(world: World, i: int, slot: int) -> None:
     """Mend it and ask again; else go round the block, or give up."""
-    person, request, week = world.staff[i], world.requests[slot], world.council[0].week
+    request, week = world.requests[slot], world.council[0].week
     gate = first_refusal(world, slot)
     turn = turn_at(world, slot, gate)
     chance = responding.probability_of_improving(world.now[0].asking_improve, world.frustration[i])
     if draw(world, Purpose.IMPROVE, request.wish_key, turn) < chance:
-        person.mending_due = week + responding.REWORK_WEEKS
+        world.staff[i].mending_due = week + responding.REWORK_WEEKS
         world.flags[i] |= ASKS
         return
     goes_round = world.stage[i] != Stage.SHADOW and draw(

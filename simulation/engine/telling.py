@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
-from simulation.engine.layout import HAS_NEWS, PLACE_OF_NEWS, SORTS_OF_NEWS, World
+from simulation.engine.layout import HAS_NEWS, PLACE_OF_NEWS, SORTS_OF_NEWS, WHICH_SORTS, World
 from simulation.engine.writing import longer
+from simulation.rules import wanting
 from simulation.state import News
 
 WENT_LIVE, SUCCESS = PLACE_OF_NEWS[News.WENT_LIVE], PLACE_OF_NEWS[News.SUCCESS]
@@ -39,11 +40,34 @@ def tell(world: World, i: int, sort: int) -> None:
 
 
 @njit
+def _put(world: World, i: int, sort: int, pieces: int) -> None:
+    """Some pieces of news of one sort into a person's inbox."""
+    world.inbox[i, sort] += pieces
+    world.inbox[i, WHICH_SORTS] |= 1 << sort
+    world.flags[i] |= HAS_NEWS
+
+
+@njit
+def _see(world: World, i: int) -> None:
+    """The share of use that a person sees among contacts, after what they see has changed."""
+    world.exposed[i] = wanting.exposure(
+        world.live_weight[i], world.shadow_weight[i], world.contact_weight[i], world.council[0].visibility_of_exposed
+    )
+
+
+@njit
+def work_out_exposed(world: World) -> None:
+    """Everybody's, after contacts were weighed or the scenario's number has changed."""
+    world.council[0].visibility_of_exposed = world.now[0].influence_shadow_visibility
+    for i in range(world.council[0].staff_count):
+        _see(world, i)
+
+
+@njit
 def tell_everybody(world: World, sort: int, pieces: int) -> None:
     """What the whole council hears of, at once."""
     for i in range(world.council[0].staff_count):
-        world.inbox[i, sort] += pieces
-        world.flags[i] |= HAS_NEWS
+        _put(world, i, sort, pieces)
 
 
 @njit
@@ -68,20 +92,19 @@ def gather(world: World) -> None:
             listener = ids[at]
             world.live_weight[listener] += weights[at] * counts_for * live
             world.shadow_weight[listener] += weights[at] * counts_for * shadow
-            world.staff[listener].live_contacts += live
+            world.live_contacts[listener] += live
+            _see(world, listener)
     council.changes = 0
     rows = world.tellers
     for k in range(council.tellers):
         teller, sort = rows[k, 0], rows[k, 1]
         counts_for = weight_of(world, teller)
         for at in range(starts[teller], starts[teller + 1]):
-            world.inbox[ids[at], sort] += np.int64(weights[at]) * counts_for
-            world.flags[ids[at]] |= HAS_NEWS
+            _put(world, ids[at], sort, np.int64(weights[at]) * counts_for)
         if world.staff[teller].is_champion:
             place = world.place_among_champions[teller]
             for at in range(world.network_starts[place], world.network_starts[place + 1]):
-                world.inbox[world.network_ids[at], sort] += counts_for
-                world.flags[world.network_ids[at]] |= HAS_NEWS
+                _put(world, world.network_ids[at], sort, counts_for)
     council.tellers = 0
 
 
@@ -100,6 +123,7 @@ def weigh_contacts(world: World) -> None:
             world.live_weight[listener] += weight * person.seen_live
             world.shadow_weight[listener] += weight * person.seen_shadow
             world.staff[listener].champion_weight += weight * int(person.is_champion)
+    work_out_exposed(world)
 
 
 __all__ = [

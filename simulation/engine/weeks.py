@@ -124,11 +124,12 @@ def begin(world: World, seats: Seats, stages: Seats, is_asking: Flags) -> None:
         world.flags[i] = FLAGS_OF_STAGE[0]
         world.stages[world.department_of[i], 0] += 1
         arrive(world, i, 0)
+        world.fades[i] = 1.0
         world.tenure[i] = people.resistance(draw(world, Purpose.TENURE, world.key[i], 0))
     weigh_contacts(world)
     for k in range(len(seats)):
         begin_as(world, seats[k], stages[k])
-        world.staff[seats[k]].asks_first = is_asking[k]
+        world.asks_first[seats[k]] = is_asking[k]
     chamber.count_opinions(world)
     council.support_hours = decide.hours_for_support(world)
     happen.work_out(world)

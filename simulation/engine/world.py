@@ -15,13 +15,12 @@ from simulation.engine.layout import World, field
 from simulation.now import Now
 from simulation.parameters import PARAMETERS
 from simulation.parties import party_sizes
-from simulation.population import Population
-from simulation.record import Book, Owner, Use
+from simulation.population import TRAITS, Population
+from simulation.record import Book
 from simulation.rules import organising
 from simulation.rules import people as rules_of_people
 from simulation.scenario import Scenario
 from simulation.state import GATES, Gate, Kind, Mode, Removal, Stage
-from simulation.tally import CELLS
 
 
 def build(
@@ -44,6 +43,9 @@ def build(
         now=np.zeros(1, layout.NOW),
         council=np.zeros(1, layout.COUNCIL),
         staff=_staff(people),
+        given=_given(people),
+        minds=_in_lines(n, layout.MIND),
+        accounts=_in_lines(n, layout.ACCOUNT),
         departments=_departments(people),
         councillors=_councillors(now, draws),
         flags=flags,
@@ -59,12 +61,19 @@ def build(
         conviction=np.zeros(n),
         conviction_at_rest=np.zeros(n),
         conviction_of_week=np.zeros(n, dtype=np.int32),
+        fades=np.zeros(n),
+        eagerness=np.zeros(n),
+        weeks_wanting=np.zeros(n, dtype=np.int64),
+        asks_first=np.zeros(n, dtype=np.bool_),
+        exposed=np.zeros(n),
         motives=np.zeros(departments),
         back=np.zeros(layout.ROOM, dtype=np.int32),
         pieces=np.zeros(layout.PIECES),
+        kept=np.zeros(weeks + 1),
         live_weight=np.zeros(n),
         shadow_weight=np.zeros(n),
         contact_weight=np.zeros(n),
+        live_contacts=np.zeros(n, dtype=np.int64),
         listener_starts=contacts.listener_starts,
         listener_ids=contacts.listener_ids,
         listener_weights=contacts.listener_weights,
@@ -72,7 +81,7 @@ def build(
         network_starts=np.zeros(1, dtype=np.int64),
         network_ids=np.zeros(0, dtype=np.int32),
         place_among_champions=np.zeros(1, dtype=np.int32),
-        inbox=np.zeros((n, layout.SORTS_OF_NEWS), dtype=np.int64),
+        inbox=_in_lines(n * layout.PLACES_OF_NEWS, np.dtype(np.int64)).reshape(n, layout.PLACES_OF_NEWS),
         tellers=np.zeros((layout.ROOM, 2), dtype=np.int64),
         changes=np.zeros((layout.ROOM, 3), dtype=np.int64),
         found=np.zeros(len(flags), dtype=np.int32),
@@ -87,14 +96,18 @@ def build(
         appeals=np.zeros(layout.ROOM, dtype=np.int32),
         ordered=np.zeros((layout.ROOM, 2)),
         stages=np.zeros((departments, len(Stage)), dtype=np.int64),
+        modes=np.zeros((departments, len(Mode)), dtype=np.int64),
         log=np.zeros((rows, layout.FIELDS_OF_LOG), dtype=np.int64),
-        counts=np.zeros((weeks + 1, departments + 1, len(CELLS)), dtype=np.int32),
+        happened=np.zeros(layout.ROOM, dtype=np.int64),
         waits=np.zeros((weeks + 1, len(Gate)), dtype=np.int64),
         waits_in_vain=np.zeros((weeks + 1, len(Gate)), dtype=np.int64),
         rework=np.zeros((weeks + 1, len(Gate)), dtype=np.int64),
         ledger=np.zeros((rows, 5), dtype=np.int64),
         amounts=np.zeros(rows),
-        sums=np.zeros((weeks + 1, len(Book), len(Owner), len(Use))),
+        sums=np.zeros(layout.PLACES_OF_SUMS),
+        touched=np.zeros(layout.PLACES_OF_SUMS, dtype=np.int64),
+        booked=np.zeros(layout.ROOM, dtype=np.int64),
+        booked_sums=np.zeros(layout.ROOM),
         sums_of_department=np.zeros((weeks + 1, departments + 1, len(Book))),
         sums_of_week=np.zeros((weeks + 1, len(Book))),
         weekly=np.zeros((weeks + 1, len(STATE))),
@@ -132,6 +145,8 @@ def _council(world: World, now: Now, n: int, keep_rows: bool) -> None:
     council["legal_knowledge"] = now.gates.legal.knowledge
     council["ict_capacity"] = now.gates.ict.capacity * n / 1000.0
     council["free_request"] = 0
+    for name in ("fading_of_kept", "again_of_eagerness", "visibility_of_exposed", "news_of_pieces"):
+        council[name] = np.nan  # not worked out yet
 
 
 def _requests() -> np.ndarray:
@@ -145,9 +160,19 @@ def _staff(people: Population) -> np.ndarray:
     staff = np.zeros(len(people), layout.STAFF)
     staff["seat_key"] = people.seat_key
     staff["grade"] = people.grade
-    for name, given in people.traits.items():
-        staff[f"given_{name}"] = given
     return staff
+
+
+def _given(people: Population) -> np.ndarray:
+    given = np.column_stack([people.traits[name] for name in TRAITS])
+    return np.zeros((0, len(TRAITS))) if np.isnan(given).all() else np.ascontiguousarray(given)
+
+
+def _in_lines(number: int, kind: np.dtype[Any]) -> Any:
+    """Zeros that begin where a line of the processor's memory does, so that a row of one line lies in one."""
+    room = np.zeros(number * kind.itemsize + layout.LINE, dtype=np.uint8)
+    start = -room.ctypes.data % layout.LINE
+    return room[start : start + number * kind.itemsize].view(kind)
 
 
 def _departments(people: Population) -> np.ndarray:

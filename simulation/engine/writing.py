@@ -10,13 +10,14 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
-from simulation.engine.layout import NOBODY, World
+from simulation.engine.layout import NOBODY, PLACES_OF_SUMS, World
 from simulation.record import FIELDS, FIRST, OWNER_OF, Book, Event, Owner, Use
 from simulation.state import GATES
-from simulation.tally import FIRST_CELL, STRIDES
+from simulation.tally import CELLS, FIRST_CELL, STRIDES
 
 Rows = NDArray[np.int64]
 Amounts = NDArray[np.float64]
+Places = NDArray[np.int64]
 OWN = len(FIRST)  # where an event's own fields begin
 
 
@@ -29,6 +30,7 @@ GATE_AT, WAITED_AT, REWORK_AT = _place("gate"), _place("waited"), _place("rework
 FIRST_CELLS = np.array([FIRST_CELL.get(event, -1) for event in Event])
 OWNERS = np.array([OWNER_OF[gate] for gate in GATES])
 STRIDE = np.array([STRIDES[event] for event in Event])
+NUMBER_OF_CELLS, OWNERS_OF_ALL, USES_OF_ALL = len(CELLS), len(Owner), len(Use)
 
 
 @njit
@@ -48,6 +50,19 @@ def longer_line(line):  # type: ignore[no-untyped-def]
 
 
 @njit
+def _count(world: World, week: int, department: int, cell: int) -> None:
+    """One more event of a cell; counted when somebody asks."""
+    council, happened, departments = world.council[0], world.happened, len(world.departments)
+    at = council.happened
+    if at == len(happened):
+        happened = longer_line(happened)
+        world.happened = happened
+    where = departments if department == NOBODY else department
+    happened[at] = (week * (departments + 1) + where) * NUMBER_OF_CELLS + cell
+    council.happened = at + 1
+
+
+@njit
 def write(world: World, event: Event, person: int, department: int, request: int, fields: tuple[int, ...]) -> None:
     """Add one event of the current week."""
     council = world.council[0]
@@ -57,7 +72,7 @@ def write(world: World, event: Event, person: int, department: int, request: int
         cell = first
         for k in range(len(fields)):
             cell += fields[k] * STRIDE[kind, k]
-        world.counts[council.week, department, cell] += 1
+        _count(world, council.week, department, cell)
     if WAITED_AT[kind] >= 0:
         if event == Event.DECIDED:
             world.waits[council.week, fields[GATE_AT[kind]]] += fields[WAITED_AT[kind]]
@@ -83,7 +98,11 @@ def _book(world: World, book: int, owner: int, use: int, amount: float, departme
         return
     council = world.council[0]
     week = council.week
-    world.sums[week, book, owner, use] += amount
+    place, sums = (book * OWNERS_OF_ALL + owner) * USES_OF_ALL + use, world.sums
+    if sums[place] == 0.0:
+        world.touched[council.touched] = place
+        council.touched += 1
+    sums[place] += amount
     world.sums_of_department[week, department, book] += amount
     world.sums_of_week[week, book] += amount
     if not council.keeps_rows:
@@ -96,6 +115,24 @@ def _book(world: World, book: int, owner: int, use: int, amount: float, departme
     rows[at, 0], rows[at, 1], rows[at, 2], rows[at, 3], rows[at, 4] = week, book, owner, use, department
     amounts[at] = amount
     council.ledger_rows = at + 1
+
+
+@njit
+def close_week(world: World) -> None:
+    """The week's sums are put down, for the next to begin at nothing."""
+    council, week = world.council[0], world.council[0].week
+    booked, amounts, at = world.booked, world.booked_sums, council.booked
+    while at + council.touched > len(booked):
+        booked, amounts = longer_line(booked), longer_line(amounts)
+        world.booked = booked
+        world.booked_sums = amounts
+    for k in range(council.touched):
+        place = world.touched[k]
+        if world.sums[place] != 0.0:
+            booked[at], amounts[at] = week * PLACES_OF_SUMS + place, world.sums[place]
+            world.sums[place] = 0.0
+            at += 1
+    council.booked, council.touched = at, 0
 
 
 @njit
@@ -133,8 +170,11 @@ def write_change(world: World, number: int) -> None:
 
 
 @njit
-def rows_written(world: World) -> tuple[Rows, Rows, Amounts]:
-    """The rows of the event log, of the ledger, and its amounts."""
+def rows_written(world: World) -> tuple[Rows, Rows, Amounts, Places, Places, Amounts]:
+    """The rows of the event log, of the ledger, and its amounts; events as counted, and sums by week and place."""
     council = world.council[0]
-    log, ledger = council.log_rows, council.ledger_rows
-    return world.log[:log].copy(), world.ledger[:ledger].copy(), world.amounts[:ledger].copy()
+    log, ledger, happened, booked = council.log_rows, council.ledger_rows, council.happened, council.booked
+    return (
+        world.log[:log].copy(), world.ledger[:ledger].copy(), world.amounts[:ledger].copy(),
+        world.happened[:happened].copy(), world.booked[:booked].copy(), world.booked_sums[:booked].copy(),
+    )  # fmt: skip

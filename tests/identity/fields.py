@@ -19,6 +19,7 @@ from simulation.engine.layout import (
     ASKS,
     NOBODY,
     PLACE_OF_NEWS,
+    SORTS_OF_NEWS,
 )
 from simulation.parameters import PARAMETERS
 from simulation.state import Kind, Removal
@@ -167,7 +168,7 @@ PEOPLE = (
     Column(
         "inbox",
         lambda mesa: [_inbox(person) for person in mesa.staff],
-        lambda seen: [{k: n for k, n in enumerate(row) if n} for row in seen.array("inbox").tolist()],
+        lambda seen: [{k: n for k, n in enumerate(row[:SORTS_OF_NEWS]) if n} for row in seen.array("inbox").tolist()],
         as_it_is,
     ),
     Column("tenure", _tenures, lambda seen: seen.of_people("tenure"), as_it_is),

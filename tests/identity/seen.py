@@ -44,8 +44,12 @@ class Seen:
         return _at(row[0], kind, tuple(row[SHAPE : SHAPE + dimensions]))
 
     def of_people(self, name: str) -> Any:
-        """One number of everybody: an array of its own, or a field of ``staff``."""
-        return self.array(name) if name in ARRAYS else self.staff[name]
+        """One number of everybody: an array of its own, or a field of those that have a row a person."""
+        if name == "conviction_of_week":  # of those whose conviction fades every week it follows from the council
+            return np.where(self.array("fades") != 0.0, self.council_row["wanting_week"], self.array(name))
+        if name in ARRAYS:
+            return self.array(name)
+        return next(rows[name] for rows in map(self.array, ("staff", "minds", "accounts")) if name in rows.dtype.names)
 
     def queue(self, q: int) -> Any:
         """The slots of requests in one queue, in order."""
