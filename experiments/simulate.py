@@ -30,7 +30,6 @@ from simulation.scenario_files.problems import nearest
 LARGEST_SEED = 2**64 - 1
 ENGINES = ("compiled", "mesa")  # the first is what runs where nothing is said
 SLICE = 13  # weeks that compiled code runs before it looks whether to stop; Ctrl-C waits for no more than that
-COMPILING = "compiling the model: this takes a minute or two, and happens once"
 
 
 @dataclass(frozen=True)
@@ -131,13 +130,11 @@ def _engine_for(engine: str | None, council: type | None) -> str:
 
 def _prepare(is_said: bool) -> None:
     """Load the compiled engine, which is compiled when it runs for the first time."""
-    from simulation.engine.compiled import check_rules, is_kept
+    from simulation.engine.compiled import check_rules
     from simulation.engine.council import load
 
     check_rules()
-    if is_said and not is_kept():
-        print(COMPILING, file=sys.stderr, flush=True)
-    load()
+    load(is_said)
 
 
 def _is_out_of_sight(council: type) -> bool:

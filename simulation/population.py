@@ -196,6 +196,6 @@ def generate(scenario: Scenario, draws: Draws) -> Population:
         seat_key=seat_key,
         champion_score=draws.many(Purpose.CHAMPION, seat_key),
         stage=np.full(n, -1, dtype=np.int8),
-        traits={trait: np.full(n, np.nan) for trait in TRAITS},
+        traits={trait: np.broadcast_to(np.nan, n) for trait in TRAITS},
         named_champion=np.zeros(n, dtype=bool),
     )

@@ -2,8 +2,8 @@
 
 The estimate is a sum of products, with bytes measured as peak resident memory (64 bits): of the readable engine on
 councils of 1,000 to 100,000 staff, 24 and 200 departments, 12 and 60 ties per person, and 1 to 1,000 weeks; of the
-compiled one on 2,000 staff (294 MB, over 156 weeks), 20,000 (323 MB), 200,000 (488 MB) and a million (1,050 MB, over
-52), 12 and 60 ties per person, and 20 to 1,500 weeks, without event log and ledger. Those it meets within a third; it
+compiled one on 2,000 to a million staff (998 MB over 156 weeks, without the libraries of pictures), 12 and 60 ties per
+person, and 20 to 1,500 weeks, without event log and ledger. Those it meets within a third; it
 says whether a run fits, not how large it will be to the byte.
 """
 
@@ -32,7 +32,7 @@ class _Cost:
 
 
 COSTS = {
-    "compiled": _Cost(330_000_000, True, 560, 28, 25_000, 2_200, 0.6, 8_000, 42),
+    "compiled": _Cost(330_000_000, True, 400, 28, 25_000, 2_200, 0.6, 8_000, 42),
     "mesa": _Cost(150_000_000, False, 2_800, 110, 64_000, 3_000, 12, 5_500, 50),
 }
 TABLES_OF_WEEK = 5_000  # what stays of each run, and is then joined and written

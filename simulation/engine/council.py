@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 from dataclasses import dataclass
 from functools import cache
 from threading import Lock
@@ -18,9 +19,9 @@ from simulation.draws import Draws, Purpose
 from simulation.engine import handle, telling, weeks, writing
 from simulation.engine import world as building
 from simulation.engine.changing import ChangesInArrays, DepartmentInArrays, Field, Log, WrittenNow, set_route
-from simulation.engine.compiled import addresses_of, check_rules, entry, step
-from simulation.engine.layout import World
-from simulation.engine.together import compile_together
+from simulation.engine.compiled import EngineRefused, addresses_of, check_rules, entry, is_kept, step
+from simulation.engine.layout import MOST_NEWS, World
+from simulation.engine.together import COMPILING, compile_together
 from simulation.population import Population
 from simulation.scenario import Scenario
 from simulation.state import Gate, Kind, Stage
@@ -80,12 +81,15 @@ PARTS = _parts()
 _one_at_a_time = Lock()
 
 
-def load() -> SimpleNamespace:
+def load(is_said: bool = True) -> SimpleNamespace:
     """The functions that Python calls, loaded from disk, or compiled, which takes about a minute.
 
-    Threads that want them at once wait for the first.
+    That it compiles is said on standard error unless ``is_said`` is false. Threads that want the functions at once wait
+    for the first.
     """
     with _one_at_a_time:
+        if is_said and _load.cache_info().currsize == 0 and not is_kept():
+            print(COMPILING, file=sys.stderr, flush=True)
         return _load()
 
 
@@ -103,8 +107,8 @@ class CompiledCouncil:
 
     ``CompiledCouncil(scenario, seed).run()`` gives the :class:`simulation.run.Run` that ``Council`` gives. ``step()``
     is one week, ``phases(first, last)`` a part of one, for whoever compares both drivers. ``staffed`` are people and
-    ties made before. Raises :class:`EngineRefused` where a rule was replaced, and whatever ``Council`` raises for files
-    of people that do not hold together.
+    ties made before. Raises :class:`EngineRefused` where a rule was replaced or ties are too heavy, and whatever
+    ``Council`` raises for files of people that do not hold together.
     """
 
     def __init__(
@@ -128,6 +132,7 @@ class CompiledCouncil:
         self.next_step = 0
         self.compiled.begin(self.world, *self._beginners())
         self.has_begun = True
+        self._check_weights()
 
     # -- what changes ask of a model -----------------------------------------------------------------
 
@@ -150,6 +155,15 @@ class CompiledCouncil:
         self._choose_champions()
         if self.has_begun:
             self.compiled.weigh_contacts(self.world)
+            self._check_weights()
+
+    def _check_weights(self) -> None:
+        network = self.now.influence.champion_weight * len(self.world.champions)
+        if float(self.world.contact_weight.max(initial=0.0)) + network > MOST_NEWS:
+            raise EngineRefused(
+                f"somebody's contacts weigh more than {MOST_NEWS:,} in all, which the compiled engine does not count; "
+                'give lighter ties, or run with engine="mesa" (--engine mesa)'
+            )
 
     # -- set up ----------------------------------------------------------------------------------------
 

@@ -36,7 +36,8 @@ PLACE_OF_NEWS = {News.WENT_LIVE: 0, News.SUCCESS: 1, News.LET_THROUGH: 2, News.R
                  News.INCIDENT: 13}  # fmt: skip
 SORTS_OF_NEWS = 14
 WHICH_SORTS = 15  # the place in a person's inbox that says, a bit a sort, which sorts are there
-PLACES_OF_NEWS = 16  # two lines of the processor's memory
+PLACES_OF_NEWS = 16  # a line of the processor's memory
+MOST_NEWS = 2**28  # weight of all whom a person hears: some pieces of each in a week stay inside 32 bits
 
 # Occasions on which changes may wait, by their place in ``OCCASIONS``.
 FIRST_CRISIS, FIRST_MORATORIUM, ORDERS_AMENDED = (
@@ -189,7 +190,7 @@ ARRAYS: dict[str, tuple[Any, int]] = {
     "network_starts": ("i8", 1),  # one more than champions
     "network_ids": ("i4", 1),  # champions who hear the champion
     "place_among_champions": ("i4", 1),  # n, or 1 where there are none
-    "inbox": ("i8", 2),  # n × 16
+    "inbox": ("i4", 2),  # n × 16
     "tellers": ("i8", 2),  # k × 2: person, sort of news; grows
     "changes": ("i8", 2),  # k × 3: person, difference live, difference shadow; grows
     "found": ("i4", 1),  # n: room for those whom a phase concerns

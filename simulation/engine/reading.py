@@ -56,10 +56,19 @@ class ReadFromArrays:
         self.names = council.people.departments
         self.headcounts = council.people.headcounts
         rows = council.compiled.rows_written(council.world)
-        self._log, self._ledger, self._amounts, happened, self._booked, self._sums = rows
-        self._week_and_department, self._cell = np.divmod(happened, len(CELLS))
+        self._log, self._ledger, self._amounts, self._happened, self._booked, self._sums = rows
 
     # -- measures of the week ----------------------------------------------------------------------
+
+    @cached_property
+    def _week_and_department(self) -> Any:
+        """Where each counted event belongs: week × (departments + 1) + department, the last for none."""
+        return self._happened // len(CELLS)
+
+    @property
+    def _cell(self) -> Any:
+        """The cell of each counted event."""
+        return self._happened % len(CELLS)
 
     @cached_property
     def counts_by_week(self) -> Any:
@@ -182,7 +191,7 @@ class ReadFromArrays:
             weeks=self.weeks,
             staff=council.staff_count,
             column=self.column,
-            totals=self.counts_by_week.sum(axis=0),
+            totals=np.bincount(self._cell, minlength=len(CELLS)),
             waits=world.waits[:until].sum(axis=0).tolist(),
             rework=world.rework[:until].sum(axis=0).tolist(),
             live=world.departments["live"].tolist(),

@@ -25,13 +25,12 @@ PATIENCE = 0.2  # seconds between two looks whether another process is done
 
 
 def compile_together() -> None:
-    """See to it that all compiled code is on disk. Says so on standard error where that takes a while."""
+    """See to it that all compiled code is on disk."""
     if is_kept():
         return
     with _alone(folder() / LOCK):
         if is_kept():  # somebody else has seen to it meanwhile
             return
-        print(COMPILING, file=sys.stderr, flush=True)
         with tempfile.TemporaryDirectory() as taken:
             _run([sys.executable, "-m", __name__, taken], min(MOST, _processors()))
 

@@ -81,7 +81,7 @@ def build(
         network_starts=np.zeros(1, dtype=np.int64),
         network_ids=np.zeros(0, dtype=np.int32),
         place_among_champions=np.zeros(1, dtype=np.int32),
-        inbox=_in_lines(n * layout.PLACES_OF_NEWS, np.dtype(np.int64)).reshape(n, layout.PLACES_OF_NEWS),
+        inbox=_in_lines(n * layout.PLACES_OF_NEWS, np.dtype(np.int32)).reshape(n, layout.PLACES_OF_NEWS),
         tellers=np.zeros((layout.ROOM, 2), dtype=np.int64),
         changes=np.zeros((layout.ROOM, 3), dtype=np.int64),
         found=np.zeros(len(flags), dtype=np.int32),
@@ -164,8 +164,10 @@ def _staff(people: Population) -> np.ndarray:
 
 
 def _given(people: Population) -> np.ndarray:
-    given = np.column_stack([people.traits[name] for name in TRAITS])
-    return np.zeros((0, len(TRAITS))) if np.isnan(given).all() else np.ascontiguousarray(given)
+    given = [people.traits[name] for name in TRAITS]
+    if all(np.isnan(values).all() for values in given):
+        return np.zeros((0, len(TRAITS)))
+    return np.ascontiguousarray(np.column_stack(given))
 
 
 def _in_lines(number: int, kind: np.dtype[Any]) -> Any:

@@ -6,8 +6,8 @@ from pathlib import Path
 import pandas as pd
 import pytest
 
-from experiments.simulate import COMPILING
 from simulation import size
+from simulation.engine import council, together
 from simulation.rules import wanting
 from simulation.scenario import Scenario
 from tests.commands.calling import refused, run
@@ -33,9 +33,10 @@ def test_both_engines_print_and_write_the_same_and_may_take_each_others_place(he
 
 
 def test_that_it_compiles_is_said_once_beside_what_is_printed(monkeypatch):
-    monkeypatch.setattr("simulation.engine.compiled.is_kept", lambda: False)
+    council._load.cache_clear()  # as in a process that has loaded nothing yet
+    monkeypatch.setattr(council, "is_kept", lambda: False)
     done = run("--replications", 1, "--json")
-    assert done.exit_code == 0 and done.stderr == COMPILING + "\n"
+    assert done.exit_code == 0 and done.stderr == together.COMPILING + "\n"
     json.loads(done.stdout)
     assert run("--replications", 1, "--quiet").output == ""
     assert run("--replications", 1, "--engine", "mesa").stderr == ""

@@ -55,6 +55,15 @@ def test_after_a_rule_is_put_back_the_engine_runs(small, monkeypatch):
     CompiledCouncil(small, 1).run()
 
 
+def test_ties_too_heavy_to_count_are_refused(tmp_path):
+    ids = range(300)
+    (tmp_path / "people.csv").write_text("id,department\n" + "".join(f"{k},A\n" for k in ids))
+    (tmp_path / "ties.csv").write_text("source,target,weight\n" + "".join(f"0,{k},1000000\n" for k in ids if k))
+    (tmp_path / "heavy.toml").write_text("[people]\nfile = 'people.csv'\nties = 'ties.csv'\n")
+    with pytest.raises(EngineRefused, match=r"weigh more than 268,435,456 in all.*--engine mesa"):
+        CompiledCouncil(Scenario.load(str(tmp_path / "heavy.toml")), 1)
+
+
 # -- threads ---------------------------------------------------------------------------------------
 
 
