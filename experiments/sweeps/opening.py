@@ -153,8 +153,7 @@ class SweepResults:
         self._need_runs(table)
         names = ", ".join(_name(name) for name in columns) if columns else "*"
         with self.connection() as asked:
-            asked.execute(f"SELECT {names} FROM {table} ORDER BY run_id")
-            for batch in asked.to_arrow_reader(AT_A_TIME):
+            for batch in asked.sql(f"SELECT {names} FROM {table} ORDER BY run_id").to_arrow_reader(AT_A_TIME):
                 yield batch.to_pandas()
 
     def failed(self) -> pd.DataFrame:
@@ -220,8 +219,7 @@ class SweepResults:
         """
         digests: dict[str, Any] = {}
         with self.connection() as asked:
-            asked.execute("SELECT * FROM every_runs ORDER BY run_id")
-            for batch in asked.to_arrow_reader(AT_A_TIME):
+            for batch in asked.sql("SELECT * FROM every_runs ORDER BY run_id").to_arrow_reader(AT_A_TIME):
                 for name, column in batch.to_pandas().items():
                     digest = digests.setdefault(str(name), sha256())
                     if column.dtype.kind in "iufb":
