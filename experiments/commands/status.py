@@ -12,7 +12,6 @@ import typer
 from experiments.commands.given import Json, refuse
 
 
-
 def status(
     study: Annotated[Path, typer.Argument(metavar="STUDY", help="the folder of a sweep, such as results/hoops")],
     json: Json = False,
@@ -89,7 +88,7 @@ def in_words_of(study: Path, said: dict[str, Any]) -> str:
     if said["mixed_versions"]:
         lines.append("versions  runs of more than one version of the model; see manifest.json")
     for name in said["damaged"]:
-        lines.append(f"damaged   {name}: cut short; the command that began the sweep sets it aside and does its runs again")
+        lines.append(
+            f"damaged   {name}: cut short; the command that began the sweep sets it aside and does its runs again"
+        )
     return "\n".join(lines)
-
-

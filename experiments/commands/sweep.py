@@ -24,16 +24,21 @@ SHORT = 15.0  # seconds of work for all workers together, below which new proces
 def sweep(
     name: Annotated[
         str | None,
-        typer.Argument(metavar="SWEEP", help="a bundled sweep, such as lead-and-network, or a path to a file", show_default=False),
+        typer.Argument(
+            metavar="SWEEP", help="a bundled sweep, such as lead-and-network, or a path to a file", show_default=False
+        ),
     ] = None,
     replications: Annotated[
-        int | None, typer.Option(metavar="NUMBER", min=1, help="runs of each point, instead of the file's", show_default=False)
+        int | None,
+        typer.Option(metavar="NUMBER", min=1, help="runs of each point, instead of the file's", show_default=False),
     ] = None,
     seed: Annotated[
-        int | None, typer.Option(metavar="NUMBER", min=0, help="of the first replicate, instead of the file's", show_default=False)
+        int | None,
+        typer.Option(metavar="NUMBER", min=0, help="of the first replicate, instead of the file's", show_default=False),
     ] = None,
     points: Annotated[
-        int | None, typer.Option(metavar="NUMBER", min=1, help="of a sampled design, instead of the file's", show_default=False)
+        int | None,
+        typer.Option(metavar="NUMBER", min=1, help="of a sampled design, instead of the file's", show_default=False),
     ] = None,
     weeks: Weeks = None,
     settings: Settings = None,
@@ -59,7 +64,9 @@ def sweep(
     ] = None,
     parts: Annotated[
         str | None,
-        typer.Option(metavar="URL", help="where the rows go, such as s3://bucket/study, if not into DIR", show_default=False),
+        typer.Option(
+            metavar="URL", help="where the rows go, such as s3://bucket/study, if not into DIR", show_default=False
+        ),
     ] = None,
     engine: Annotated[
         str,
@@ -71,7 +78,9 @@ def sweep(
     out: Annotated[
         Path | None, typer.Option(metavar="DIR", help="where the study goes (results/SWEEP)", show_default=False)
     ] = None,
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="say what it would cost, from a few runs, and end")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="say what it would cost, from a few runs, and end")
+    ] = False,
     retry_failed: Annotated[bool, typer.Option("--retry-failed", help="do batches again in which runs failed")] = False,
     other_version: Annotated[
         bool, typer.Option("--other-version", help="go on with what another version of the model began")
@@ -91,6 +100,8 @@ def sweep(
     """
     from experiments.folder import FolderRefused
     from experiments.sweeps.study import Study
+    from experiments.sweeps.workforce import ClusterRefused, workforce
+    from simulation.size import TooLarge
 
     chosen = _read(name, replications, seed, points, weeks, settings, engine)
     place = out if out is not None else Path("results") / chosen.name
@@ -103,11 +114,14 @@ def sweep(
         _plan(chosen, at_once, kind, place, json)
         return
     try:
-        with Study(place, chosen, parts or "", force, other_version) as study, _shared_by(
-            study, chosen, at_once, kind, executor, cluster, cluster_file
-        ) as who:
+        with (
+            Study(place, chosen, parts or "", force, other_version) as study,
+            workforce(study, at_once, kind, executor == "auto", cluster, cluster_file) as who,
+        ):
             state = _go(study, who, share, retry_failed, quiet)
             _say(study, state, quiet, json, shard is not None)
+    except (ClusterRefused, TooLarge) as error:
+        refuse(str(error))
     except FolderRefused as error:
         refuse(str(error))
     if state.failed:
@@ -153,7 +167,10 @@ def _workers(workers: str, executor: str, cluster: str | None) -> tuple[int, str
     allowed = ("auto", *KINDS)
     if executor not in allowed:
         near = nearest(executor, allowed)
-        refuse(f"--executor: found {executor!r}; allowed: {', '.join(allowed)}" + (f"; did you mean {near}?" if near else ""))
+        refuse(
+            f"--executor: found {executor!r}; allowed: {', '.join(allowed)}"
+            + (f"; did you mean {near}?" if near else "")
+        )
     if cluster is not None and executor != "auto":
         refuse("--executor: is about this machine; leave it out with --cluster")
     try:
@@ -184,9 +201,15 @@ def _plan(chosen: Sweep, workers: int, kind: str, place: Path, json: bool) -> No
     if known is not None and not differs(known, _as_json(chosen.identity())):
         there = Parts(known["parts"] or str(place.absolute())).standing()
         done = sum(len(batch) for batch in stretches(there))
-    cost = cost_of(chosen, workers, kind, place, SweepWork(chosen, Parts(str(place.absolute()))), max(0, chosen.runs - done))
+    cost = cost_of(
+        chosen, workers, kind, place, SweepWork(chosen, Parts(str(place.absolute()))), max(0, chosen.runs - done)
+    )
     if json:
-        print(dumps({"points": chosen.points, "replications": chosen.replications, "done": done, **asdict(cost)}, indent=2))
+        print(
+            dumps(
+                {"points": chosen.points, "replications": chosen.replications, "done": done, **asdict(cost)}, indent=2
+            )
+        )
     else:
         print("\n".join(plan_of(chosen, cost, place, done)))
         print("\nNothing was kept. Without --dry-run it begins; Ctrl-C stops it, and the same command goes on.")
@@ -198,48 +221,16 @@ def _as_json(value: Any) -> Any:
     return loads(dumps(value))
 
 
-def _shared_by(
-    study: Study, chosen: Sweep, workers: int, kind: str, executor: str, cluster: str | None, cluster_file: Path | None
-) -> Any:
-    """A context that gives the executor."""
-    from contextlib import nullcontext
-
-    from experiments.executing.carry_out import executor_of
-    from experiments.sweeps.planning import memory_of
-    from simulation.size import bytes_available, in_words
-
-    if cluster is not None:
-        from experiments.executing.cluster import ClusterRefused, cluster_of
-
-        try:
-            return cluster_of(cluster, cluster_file, workers, study.place)
-        except ClusterRefused as error:
-            refuse(f"--cluster: {error}")
-    if executor == "auto" and workers > 1:
-        from experiments.sweeps.sweeping import length_of_batches
-
-        length_of_batches(study, 0)
-        kind = "threads" if study.manifest["seconds_of_a_run"] * chosen.runs < SHORT else "processes"
-    free = bytes_available()
-    while free is not None and workers > 1 and memory_of(chosen, workers, kind) > free:
-        workers -= 1
-    if free is not None and (needed := memory_of(chosen, workers, kind)) > free:
-        refuse(f"memory: a run needs about {in_words(needed)}, and {in_words(free)} are free; allowed here: fewer staff")
-    study.manifest["kind"] = kind
-    return nullcontext(executor_of(kind, workers))
-
-
 def _go(study: Study, who: Executor, shard: tuple[int, int], retry_failed: bool, quiet: bool) -> State:
     """Carry it out, with a bar; Ctrl-C and a full disk say what is kept and how it goes on."""
     from experiments.progress import progress
+    from experiments.sweeps.parts import stretches
     from experiments.sweeps.sweeping import CannotKeep, carry_out
 
     again = shlex.join(["blockers", *(word for word in sys.argv[1:] if word != "--force")])
     study.begin_session(shlex.join(["blockers", *sys.argv[1:]]), who.workers, type(who).__name__.lower())
-    last: list[State] = []
 
     def told(state: State) -> None:
-        last[:] = [state]
         if not quiet and len(seen) == 0 and (state.done or state.mended):
             _say_resumed(study, state)
         seen.append(True)
@@ -251,8 +242,11 @@ def _go(study: Study, who: Executor, shard: tuple[int, int], retry_failed: bool,
         with progress(runs, shown=not quiet) as show:
             return carry_out(study, who, told, shard=shard, retry_failed=retry_failed)
     except KeyboardInterrupt:
-        done = last[0].done if last else 0
-        print(f"blockers: stopped; {done:,} of {runs:,} runs are kept in {study.place}; to go on: {again}", file=sys.stderr)
+        done = sum(len(batch) for batch in stretches(study.parts.standing()))
+        print(
+            f"blockers: stopped; {done:,} of {runs:,} runs are kept in {study.place}; to go on: {again}",
+            file=sys.stderr,
+        )
         raise typer.Exit(INTERRUPTED) from None
     except CannotKeep as error:
         print(f"blockers: {error}: {again}", file=sys.stderr)
@@ -265,8 +259,8 @@ def _say_resumed(study: Study, state: State) -> None:
 
         what = counted(state.mended, "part was", "parts were")
         print(
-            f"blockers: {what} not as written (cut short or altered), moved to {study.parts.url}/damaged; their runs are "
-            "done again",
+            f"blockers: {what} not as written (cut short or altered), moved to {study.parts.url}/damaged; their runs "
+            "are done again",
             file=sys.stderr,
         )
     print(f"blockers: going on with {study.place}: {state.done:,} of {state.runs:,} runs are there", file=sys.stderr)
@@ -284,4 +278,6 @@ def _say(study: Study, state: State, quiet: bool, json: bool, is_shard: bool) ->
     elif not quiet:
         print(said_of_end(study, state, said))
     if state.failed:
-        print(f"blockers: {state.failed:,} of {state.runs:,} runs failed; see {study.place / 'failures'}", file=sys.stderr)
+        print(
+            f"blockers: {state.failed:,} of {state.runs:,} runs failed; see {study.place / 'failures'}", file=sys.stderr
+        )

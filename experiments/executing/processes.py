@@ -6,7 +6,7 @@ import multiprocessing
 import os
 import signal
 import threading
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager
@@ -68,7 +68,7 @@ class Processes:
 
     def _until_broken(
         self, work: Work, waiting: Iterator[Batch], workers: int, ahead: int
-    ) -> Iterator[tuple[Batch, Any]]:
+    ) -> Generator[tuple[Batch, Any], None, list[Batch]]:
         """Results from one pool. Returns the batches that were under way when a process of it died; none where none."""
         begun = list(islice(waiting, ahead))
         if not begun:
@@ -135,5 +135,3 @@ def deaf_to_interrupts() -> Iterator[None]:
         yield
     finally:
         signal.signal(signal.SIGINT, heard)
-
-

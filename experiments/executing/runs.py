@@ -48,7 +48,7 @@ class Task:
     scenario: Scenario
     seed: int
     number: int = 0
-    keep: Keep = Keep()
+    keep: Keep = field(default_factory=Keep)
     engine: str = "compiled"
 
 
@@ -98,7 +98,7 @@ class Runner:
     def run(self, task: Task, stop: threading.Event | None = None) -> Left:
         """What one run leaves; a run that fails leaves its error. Raises :class:`Stopped`."""
         try:
-            run = self._compiled(task, stop) if task.engine == "compiled" else _readable(task)
+            run = self._ran(task, stop)
             left = taken(run, task)
             if task.engine == "compiled":
                 vars(run.record).clear()  # it holds the arrays, and they would pile up until Python looks
@@ -108,19 +108,10 @@ class Runner:
         except Exception as error:
             return Left(task.number, task.seed, error=in_a_line(error), traceback=traceback.format_exc())
 
-    def _compiled(self, task: Task, stop: threading.Event | None) -> Run:
-        """A run by the compiled engine, which hears of nothing while it runs its weeks: a few at a time."""
-        from simulation.engine.council import CompiledCouncil
-
-        scenario = task.scenario
-        council: Any = CompiledCouncil(scenario, task.seed, keep_rows=task.keep.events, staff=self.staff_of(task))
-        while council.week < scenario.weeks:
-            if stop is not None and stop.is_set():
-                raise Stopped
-            council.advance(min(council.week + SLICE, scenario.weeks))
-        run: Run = council.run()
-        vars(council).clear()
-        return run
+    def _ran(self, task: Task, stop: threading.Event | None) -> Run:
+        if task.engine == "mesa":
+            return run_readable(task.scenario, task.seed, task.keep.events)
+        return run_compiled(task.scenario, task.seed, task.keep.events, stop, self.staff_of(task))
 
     def staff_of(self, task: Task) -> Staffed:
         """People and ties for a task, made now or shared with an earlier one."""
@@ -147,11 +138,18 @@ def settled_by(scenario: Scenario) -> Hashable:
     values = scenario.values
     own = ("organisation.", "contacts.")
     departments = tuple(
-        (spec.name, spec.headcount, spec.share, tuple((p, v) for p, v in sorted(spec.values.items()) if p.startswith(own)))
+        (
+            spec.name,
+            spec.headcount,
+            spec.share,
+            tuple((p, v) for p, v in sorted(spec.values.items()) if p.startswith(own)),
+        )
         for spec in scenario.departments
     )
     source = scenario.people
-    files = None if source is None else tuple((str(f), _stamp(f)) for f in (source.people, source.ties) if f is not None)
+    files = (
+        None if source is None else tuple((str(f), _stamp(f)) for f in (source.people, source.ties) if f is not None)
+    )
     return tuple(values[path] for path in values if path.startswith(own)), departments, source, files
 
 
@@ -161,12 +159,31 @@ def _stamp(file: Any) -> tuple[int, int]:
     return found.st_mtime_ns, found.st_size
 
 
-def _readable(task: Task) -> Run:
-    """A run by the readable engine."""
+def run_compiled(
+    scenario: Scenario, seed: int, keep_rows: bool, stop: threading.Event | None = None, staff: Staffed | None = None
+) -> Run:
+    """A run by the compiled engine, which hears of nothing while it runs its weeks: a few at a time.
+
+    Raises :class:`Stopped` soon after ``stop`` is set.
+    """
+    from simulation.engine.council import CompiledCouncil
+
+    council: Any = CompiledCouncil(scenario, seed, keep_rows=keep_rows, staff=staff)
+    while council.week < scenario.weeks:
+        if stop is not None and stop.is_set():
+            raise Stopped(f"stopped after week {council.week}")
+        council.advance(min(council.week + SLICE, scenario.weeks))
+    run: Run = council.run()
+    vars(council).clear()  # it and its parts hold one another: arrays would pile up, run after run, until Python looks
+    return run
+
+
+def run_readable(scenario: Scenario, seed: int, keep_rows: bool, council: type | None = None) -> Run:
+    """A run by the readable engine, of the model's own council or of another."""
     from simulation.council import Council
 
-    council: Any = Council(task.scenario, rng=task.seed, keep_rows=task.keep.events)
-    run: Run = council.run()
+    made: Any = (council or Council)(scenario, rng=seed, keep_rows=keep_rows)
+    run: Run = made.run()
     return run
 
 

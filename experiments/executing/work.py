@@ -30,7 +30,7 @@ class Batch:
         return [Batch(k, k + 1) for k in range(self.first, self.last)]
 
 
-class Stopped(Exception):
+class Stopped(RuntimeError):
     """A batch was given up before its end, because its executor was told to stop."""
 
 

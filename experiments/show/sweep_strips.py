@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 MOST_DOTS = 400  # of a strip; of more runs so many are drawn, those with the least numbers
 ROOM = 9.2  # inches for the strip's panel; what is left names its values
+ABOVE = 0.55  # inches between a panel without a heading and the line above it
 LONG = 26  # characters of a value's name
 
 
@@ -36,12 +37,12 @@ def _drawn(results: SweepResults, outcome: str, by: str) -> Figure:
     runs = sum(group.runs for group in found)
     height = max(2.6, 0.42 * len(found) + 0.6)
     notes = [
-        "Dots: runs, spread up and down only so that they can be told apart. Diamonds: means; bars: 95 % intervals of the "
-        f"means over {unit}s."
+        "Dots: runs, spread up and down only so that they can be told apart. Diamonds: means; bars: 95 % intervals of "
+        f"the means over {unit}s."
     ]
     if any(group.runs > MOST_DOTS for group in found):
         notes.append(f"Of strips with more than {MOST_DOTS} runs so many are drawn; means are of all.")
-    canvas = Canvas(said_of_sweep(results, runs, units, unit), f"{results.title}", notes, height)
+    canvas = Canvas(said_of_sweep(results, runs, units, unit), results.title, notes, height, ABOVE)
     axes = canvas.panel(2.6, 0.0, ROOM, height)
     dots = results.query(
         f'SELECT {sql} AS k, "{outcome}" AS v, row_number() OVER (PARTITION BY {sql} ORDER BY run_id) AS n FROM runs '
@@ -68,13 +69,17 @@ def _drawn(results: SweepResults, outcome: str, by: str) -> Figure:
     lined(axes, "x")
     figure = canvas.figure
     means = "; ".join(f"{value_said(group.key[0])}: {outcome_said(outcome, group.mean.mean)}" for group in found)
-    figure.set_label(f"{results.title}. {outcome_with_unit(outcome)} by {by}, means of {counted(runs, 'run', 'runs')}: {means}.")
+    figure.set_label(
+        f"{results.title}. {outcome_with_unit(outcome)} by {by}, means of {counted(runs, 'run', 'runs')}: {means}."
+    )
     return figure
 
 
 def said_of_sweep(results: SweepResults, runs: int, units: int, unit: str) -> str:
     """The line under a title: what it starts from, how many runs, over what intervals are."""
-    organisations = ", ".join(dict.fromkeys(name.split("+")[0] for name in results.manifest["identity"]["organisations"]))
+    organisations = ", ".join(
+        dict.fromkeys(name.split("+")[0] for name in results.manifest["identity"]["organisations"])
+    )
     return f"{organisations}, {counted(runs, 'run', 'runs')}, {counted(units, unit, unit + 's')}"
 
 
@@ -84,4 +89,4 @@ def _short(text: str, most: int = LONG) -> str:
 
 def level_colours(number: int) -> list[Any]:
     """Colours for values in order, dark to light, that everybody can tell apart."""
-    return [matplotlib.colormaps["viridis"](x) for x in np.linspace(0.0, 0.85, max(1, number))]
+    return [matplotlib.colormaps["viridis"](x) for x in np.linspace(0.0, 0.75, max(1, number))]

@@ -11,7 +11,7 @@ from matplotlib.figure import Figure
 from experiments.intervals import t_quantile
 from experiments.show.lettering import any_letters
 from experiments.show.look import STYLE, Canvas, along_weeks, label_ends, lined
-from experiments.show.sweep_strips import level_colours, said_of_sweep
+from experiments.show.sweep_strips import ABOVE, level_colours, said_of_sweep
 from experiments.sweeps.summing import expression, unit_of
 from experiments.sweeps.words import factor_with_unit, value_said
 from simulation.wording import counted
@@ -41,9 +41,9 @@ def _drawn(results: SweepResults, by: str | None, measure: str) -> Figure:
     sql, values = ("'all runs'", ["all runs"]) if by is None else expression(results, by)
     unit, scale = unit_of(results), 100.0 if measure in SHARES else 1.0
     found = results.query(
-        f"WITH means AS (SELECT {sql} AS k, week, {unit}, avg({measure}) AS v, count(*) AS runs FROM weekly GROUP BY ALL) "
-        "SELECT k, week, avg(v) AS mean, stddev_samp(v) AS spread, count(*) AS n, sum(runs) AS runs FROM means "
-        "GROUP BY ALL ORDER BY k, week"
+        f"WITH means AS (SELECT {sql} AS k, week, {unit}, avg({measure}) AS v, count(*) AS runs FROM weekly "
+        "GROUP BY ALL) SELECT k, week, avg(v) AS mean, stddev_samp(v) AS spread, count(*) AS n, sum(runs) AS runs "
+        "FROM means GROUP BY ALL ORDER BY k, week"
     )
     runs = int(found.loc[found["week"] == 0, "runs"].sum())
     units = int(found["n"].max())
@@ -51,15 +51,17 @@ def _drawn(results: SweepResults, by: str | None, measure: str) -> Figure:
     notes = [f"Lines: means; bands: 95 % intervals of the means over {unit}s."]
     if by is not None:
         notes[0] = f"One line for each value of {factor_with_unit(by)}. {notes[0]}"
-    canvas = Canvas(said_of_sweep(results, runs, units, unit), results.title, notes, HEIGHT)
-    axes = canvas.panel(0.75, 0.0, 8.6, HEIGHT)
+    canvas = Canvas(said_of_sweep(results, runs, units, unit), results.title, notes, HEIGHT, ABOVE)
+    axes = canvas.panel(0.75, 0.0, 9.4, HEIGHT)
     ends = []
     for k, (value, colour) in enumerate(zip(values, level_colours(len(values)), strict=True)):
         mine = found[found["k"] == value]
         mean, n = mine["mean"].to_numpy() * scale, mine["n"].to_numpy()
         axes.plot(mine["week"], mean, color=colour, linewidth=1.9, linestyle=DASHES[k % len(DASHES)])
         if n.min() > 1:
-            reach = np.array([t_quantile(0.975, int(m) - 1) for m in n]) * mine["spread"].to_numpy() * scale / np.sqrt(n)
+            reach = (
+                np.array([t_quantile(0.975, int(m) - 1) for m in n]) * mine["spread"].to_numpy() * scale / np.sqrt(n)
+            )
             axes.fill_between(mine["week"], mean - reach, mean + reach, color=colour, alpha=0.18, linewidth=0)
         ends.append((float(mean[-1]), value_said(value), matplotlib.colors.to_hex(colour), False))
     along_weeks(axes, int(found["week"].max()))

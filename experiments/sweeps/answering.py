@@ -1,8 +1,8 @@
 """The sentence that answers a sweep's question: no more than its runs show.
 
-Over one factor: which value has most (or least) of the outcome, and by how much against the next and the other end. Over
-two: what each brings alone, what both bring, and whether that is more than their sum. What cannot be told apart is called
-so, with about how many more runs would tell.
+Over one factor: which value has most (or least) of the outcome, and by how much against the next and the other end.
+Over two: what each brings alone, what both bring, and whether that is more than their sum. What cannot be told apart is
+called so, with about how many more runs would tell.
 """
 
 from __future__ import annotations
@@ -26,7 +26,9 @@ def answer_of(results: SweepResults, answer: Answer) -> str:
     """The answer in a few sentences. Where runs say nothing, that."""
     found = groups(results, answer.outcome, answer.by)
     if len(found) < 2:
-        return f"There is nothing to compare: {answer.outcome} has a value for {len(found)} of the values of {answer.by[0]}."
+        return (
+            f"There is nothing to compare: {answer.outcome} is known for {len(found)} of the values of {answer.by[0]}."
+        )
     unit = unit_of(results)
     if len(answer.by) == 2:
         return _of_two(results, answer, found, unit)
@@ -43,12 +45,12 @@ def _of_one(answer: Answer, found: Sequence[Group], unit: str) -> str:
     whole, next_ = difference(best, worst, unit), difference(best, second, unit)
     if not whole.excludes_zero:
         return (
-            f"{_subject(answer)} does not depend on {answer.by[0]} as far as these runs tell: with {_at(answer.by, best)} "
-            f"it is {outcome_said(answer.outcome, whole.mean, True)} {_span(answer.outcome, whole)} from where it is "
+            f"{_subject(answer)} does not depend on {answer.by[0]} as far as these runs tell: with "
+            f"{_at(answer.by, best)} it is {_difference(answer.outcome, whole)} from where it is "
             f"{_opposite(answer)}, {_at(answer.by, worst)}; {_more(whole, best, unit)}."
         )
     if len(ordered) == 2:
-        return f"{head}, a difference of {_difference(answer.outcome, whole)}."
+        return f"{head}: {_difference(answer.outcome, whole)}."
     if next_.excludes_zero:
         return f"{head}; the next is {_at(answer.by, second)}, {_difference(answer.outcome, next_)} away."
     return f"{head}. It cannot be told yet from {_at(answer.by, second)}: {_more(next_, best, unit)}."
@@ -59,20 +61,20 @@ def _of_two(results: SweepResults, answer: Answer, found: Sequence[Group], unit:
     first = list(dict.fromkeys(group.key[0] for group in found))
     second = list(dict.fromkeys(group.key[1] for group in found))
     corners = [(a, b) for a in (first[0], first[-1]) for b in (second[0], second[-1])]
-    best, following = ranked(found, answer.aim)[:2]
-    head = (
-        f"{_subject(answer)} is {_superlative(answer)} with {_at(answer.by, best)}: {_mean(answer.outcome, best)}"
-    )
+    ordered = ranked(found, answer.aim)
+    best, following, furthest = ordered[0], ordered[1], ordered[-1]
+    head = f"{_subject(answer)} is {_superlative(answer)} with {_at(answer.by, best)}: {_mean(answer.outcome, best)}"
     gap = difference(best, following, unit)
     if not gap.excludes_zero:
         head += f", which cannot be told yet from {_at(answer.by, following)} ({_more(gap, best, unit)})"
+    head += f"; {_opposite(answer)} with {_at(answer.by, furthest)}: {_mean(answer.outcome, furthest)}"
     if any(corner not in by_key for corner in corners):
         return head + "."
     neither, only_b, only_a, both = (by_key[corner] for corner in corners)
     a, b, together = (difference(one, neither, unit) for one in (only_a, only_b, both))
     said = (
-        f"From {_at(answer.by, neither)} ({_mean(answer.outcome, neither)}), {answer.by[0]} = {value_said(first[-1])} alone "
-        f"brings {_difference(answer.outcome, a)}, {answer.by[1]} = {value_said(second[-1])} alone "
+        f"From {_at(answer.by, neither)} ({_mean(answer.outcome, neither)}), {answer.by[0]} = {value_said(first[-1])} "
+        f"alone brings {_difference(answer.outcome, a)}, {answer.by[1]} = {value_said(second[-1])} alone "
         f"{_difference(answer.outcome, b)}, both {_difference(answer.outcome, together)}"
     )
     extra = _beyond_sum(neither, only_a, only_b, both)
@@ -81,8 +83,7 @@ def _of_two(results: SweepResults, answer: Answer, found: Sequence[Group], unit:
     if not extra.excludes_zero:
         verdict = f"together that is not distinguishable from their sum ({_more(extra, both, unit)})"
     else:
-        verdict = f"together {_difference(answer.outcome, extra)} {'more' if (extra.mean or 0) > 0 else 'less'} than their sum"
-        verdict = verdict.replace("+", "").replace("−", "", 1) if (extra.mean or 0) < 0 else verdict.replace("+", "")
+        verdict = f"together that differs from their sum by {_difference(answer.outcome, extra)}"
     return f"{said}: {verdict}. {head}."
 
 
@@ -120,7 +121,8 @@ def _more(gap: Interval, group: Group, unit: str) -> str:
     more = math.ceil(max(1.0, (times - 1.0) * max(gap.n if unit == "seed" else group.runs, 1)))
     if more > MOST_MORE:
         return "if there is a difference, it is too small for any number of runs worth doing"
-    return f"about {_round(more):,} more {'seeds for each point' if unit == 'seed' else 'points in each'} would tell, if it stays as it is"
+    what = "seeds for each point" if unit == "seed" else "points in each"
+    return f"about {_round(more):,} more {what} would tell, if it stays as it is"
 
 
 def _round(number: int) -> int:

@@ -19,7 +19,7 @@ MOST_BYTES = 64_000_000  # of a merged part, as it lies on the disk; some hundre
 
 
 def compact(parts: Parts, tables: Iterable[str], at_least: int = MANY) -> int:
-    """Merge neighbouring parts without failures where there are ``at_least`` so many to merge. Returns how many went."""
+    """Merge neighbouring parts without failures, where there are ``at_least`` so many. Returns how many went."""
     names = [name for name in reversed(TABLES) if name in tables]
     groups = [group for group in _groups(parts, names) if len(group) > 1]
     if sum(len(group) for group in groups) < at_least:

@@ -106,7 +106,7 @@ class Design:
                     sequence.fast_forward(first)
                 kept = (first, sequence.random(min(DRAWN, _power_above(self.number - first))))
                 vars(self)["_block"] = kept
-        return kept[1][point - first]  # type: ignore[no-any-return]
+        return kept[1][point - first]
 
     @cached_property
     def _hypercube(self) -> np.ndarray:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pandas as pd
 
 from experiments.sweeps.rows import NAMES_OF_FIELDS
@@ -28,6 +30,8 @@ def named(rows: pd.DataFrame) -> pd.DataFrame:
             columns[name][at] = readable(name, value)
     for name in fields:
         whole = name not in NAMED and name not in YES_OR_NO and name not in THOUSANDTHS
-        kind_of = "boolean" if name in YES_OR_NO else "Float64" if name in THOUSANDTHS else "Int64" if whole else object
-        found[name] = pd.array(columns[name], dtype=kind_of) if kind_of is not object else columns[name]
+        kind: Any = (
+            "boolean" if name in YES_OR_NO else "Float64" if name in THOUSANDTHS else "Int64" if whole else "object"
+        )
+        found[name] = pd.Series(columns[name], index=found.index).astype(kind)
     return found

@@ -51,7 +51,7 @@ class Factor:
         if self.levels == 1 or self.low == self.high:
             return (self.at(0.0),)
         steps = [self._along(k / (self.levels - 1)) for k in range(self.levels)]
-        return tuple(dict.fromkeys(int(math.floor(step + 0.5)) if self.is_whole else step for step in steps))
+        return tuple(dict.fromkeys(math.floor(step + 0.5) if self.is_whole else step for step in steps))
 
     def at(self, u: float) -> Any:
         """The value at a place ``u`` in [0, 1): equal lengths are equal shares of the values.

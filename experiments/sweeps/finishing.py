@@ -1,4 +1,4 @@
-"""What a sweep leaves beside its rows once it has come to an end: points, pictures, the answer, a note on the folder."""
+"""What a sweep leaves beside its rows once it has come to an end: points, pictures, its answer, a note."""
 
 from __future__ import annotations
 
@@ -6,7 +6,10 @@ import csv
 import io
 import json
 import traceback
+from collections.abc import Callable
 from pathlib import Path
+
+from matplotlib.figure import Figure
 
 from experiments.sweeps.answering import answer_of
 from experiments.sweeps.factors import written
@@ -15,7 +18,6 @@ from experiments.sweeps.study import ANSWER, FAILURES, FIGURES, POINTS, README, 
 from experiments.sweeps.sweep import Sweep
 from experiments.sweeps.sweeping import State
 from experiments.sweeps.working import kept_tables
-from simulation.scenario_files.problems import shortened
 
 MOST_POINTS = 1_000_000  # that are listed in a file
 NOTE = {
@@ -69,7 +71,7 @@ def draw(results: SweepResults, sweep: Sweep, place: Path) -> list[str]:
 
     assert sweep.answer is not None
     by, outcome = sweep.answer.by, sweep.answer.outcome
-    wanted = {}
+    wanted: dict[str, Callable[[], Figure]] = {}
     if len(by) == 2:
         wanted["heat"] = lambda: results.plot_heat(outcome, *by)
     else:
@@ -98,9 +100,9 @@ def said_of_end(study: Study, state: State, not_drawn: list[str]) -> str:
         return "\n".join([*lines, "The time of the budget is over; the same command goes on."])
     answer = place / ANSWER
     if sweep.question:
-        lines += ["", shortened(sweep.question) if len(sweep.question) > 300 else sweep.question]
+        lines += ["", *wrapped(sweep.question)]
     if answer.exists() and state.done > state.failed:
-        lines += ["" if not sweep.question else "", *wrapped(answer.read_text(encoding="utf-8").strip())]
+        lines += ["", *wrapped(answer.read_text(encoding="utf-8").strip())]
         pictures = sorted(path.name for path in (place / FIGURES).glob("*.png"))
         lines += ["", *(f"Picture: {place / FIGURES / name}" for name in pictures)]
     lines += [f"Not drawn: {name}; why is in {place / FAILURES}" for name in not_drawn]

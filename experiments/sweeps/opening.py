@@ -43,7 +43,9 @@ class SweepResults:
         for place in self.places:
             found = manifest_of(place)
             if found is None:
-                raise FolderRefused(f"{place} holds no sweep of blockers; begin one with: blockers sweep NAME --out {place}")
+                raise FolderRefused(
+                    f"{place} holds no sweep of blockers; begin one with: blockers sweep NAME --out {place}"
+                )
             self.manifests.append(found)
         if len({manifest["fingerprint"] for manifest in self.manifests}) != 1:
             raise ValueError("these folders hold different sweeps, whose rows do not belong in one table")
@@ -225,7 +227,9 @@ class SweepResults:
                     if column.dtype.kind in "iufb":
                         digest.update(np.ascontiguousarray(column.to_numpy()).tobytes())
                     else:
-                        digest.update(json.dumps([None if pd.isna(v) else str(v) for v in column])[1:-1].encode() + b",")
+                        digest.update(
+                            json.dumps([None if pd.isna(v) else str(v) for v in column])[1:-1].encode() + b","
+                        )
         whole = sha256()
         for name in sorted(digests):
             whole.update(f"{name} {digests[name].hexdigest()}\n".encode())

@@ -150,7 +150,7 @@ class Parts:
                     again[part.first, part.last] = part
         for part in list(again.values()):  # a batch without one of its tables is done again as a whole
             for whole in self.every("runs"):
-                if whole.first <= part.first and part.last <= whole.last or part.first <= whole.first < part.last:
+                if (whole.first <= part.first and part.last <= whole.last) or part.first <= whole.first < part.last:
                     self.files.rm_file(self.place("runs", whole.name))
                     again[whole.first, whole.last] = whole
         return sorted(again.values())

@@ -33,7 +33,9 @@ def sweep_names() -> tuple[str, ...]:
     return tuple(name.removeprefix(f"{FOLDER}/") for name in bundled_names(FOLDER))
 
 
-def read_sweep(given: str, changed: Mapping[str, Any] | None = None, settings: Mapping[str, Any] | None = None) -> Sweep:
+def read_sweep(
+    given: str, changed: Mapping[str, Any] | None = None, settings: Mapping[str, Any] | None = None
+) -> Sweep:
     """A sweep by its name or the path of its file.
 
     ``changed`` replaces top-level keys of the file (``replications``, ``seed``, ``weeks``) or ``points`` of its design,
@@ -52,9 +54,7 @@ def read_sweep(given: str, changed: Mapping[str, Any] | None = None, settings: M
     return sweep_of(source, path.stem, text, changed or {}, settings or {})
 
 
-def sweep_of(
-    source: Source, name: str, text: str, changed: Mapping[str, Any], settings: Mapping[str, Any]
-) -> Sweep:
+def sweep_of(source: Source, name: str, text: str, changed: Mapping[str, Any], settings: Mapping[str, Any]) -> Sweep:
     """A sweep from its tables. Raises ``ScenarioError``."""
     reader = _Reader(source, name, changed, settings)
     sweep = reader.sweep(text)
@@ -68,9 +68,7 @@ def sweep_of(
 class _Reader:
     """One pass over a sweep file."""
 
-    def __init__(
-        self, source: Source, name: str, changed: Mapping[str, Any], settings: Mapping[str, Any]
-    ) -> None:
+    def __init__(self, source: Source, name: str, changed: Mapping[str, Any], settings: Mapping[str, Any]) -> None:
         self.source, self.name = source, name
         self.wrong = Complaints(source)
         self.data = {**source.data, **{key: value for key, value in changed.items() if key != "points"}}
@@ -115,7 +113,9 @@ class _Reader:
         given = data.get("with", [])
         overlays = [given] if isinstance(given, str) else given
         if not isinstance(overlays, list) or not all(isinstance(name, str) for name in overlays):
-            wrong.add(("with",), f"found {shown(given)}", 'names of files to lay on the base, as in ["strategies/edict"]')
+            wrong.add(
+                ("with",), f"found {shown(given)}", 'names of files to lay on the base, as in ["strategies/edict"]'
+            )
             overlays = []
         changes = data.get("change", [])
         if not isinstance(changes, list) or not all(isinstance(change, dict) for change in changes):
@@ -132,7 +132,10 @@ class _Reader:
     @staticmethod
     def _some_scenes(scenes: Scenes) -> Scenes:
         """The same without what may be wrong with it: an organisation to check factors on."""
-        for some in (Scenes(scenes.base, scenes.overlays, folder=scenes.folder), Scenes(scenes.base, folder=scenes.folder)):
+        for some in (
+            Scenes(scenes.base, scenes.overlays, folder=scenes.folder),
+            Scenes(scenes.base, folder=scenes.folder),
+        ):
             try:
                 some.plain  # noqa: B018
             except ScenarioError:
@@ -185,7 +188,9 @@ class _Reader:
             near = nearest(str(outcome), outcomes)
             self.wrong.add(("answer", "outcome"), f"found {shown(outcome)}", f"one of {', '.join(outcomes)}", near)
         if aim not in ("most", "least"):
-            self.wrong.add(("answer", "aim"), f"found {shown(aim)}", "most or least", nearest(str(aim), ("most", "least")))
+            self.wrong.add(
+                ("answer", "aim"), f"found {shown(aim)}", "most or least", nearest(str(aim), ("most", "least"))
+            )
         if not isinstance(by, list) or not 1 <= len(by) <= 2:
             self.wrong.add(("answer", "by"), f"found {shown(by)}", "one factor of this sweep, or a list of two")
             by = []

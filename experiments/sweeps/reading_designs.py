@@ -25,9 +25,7 @@ HERE = ("design",)
 class DesignReader:
     """Reads ``[design]``."""
 
-    def __init__(
-        self, wrong: Complaints, scenes: Scenes, factors: tuple[Factor, ...], points: int | None
-    ) -> None:
+    def __init__(self, wrong: Complaints, scenes: Scenes, factors: tuple[Factor, ...], points: int | None) -> None:
         self.wrong, self.scenes, self.factors, self.points = wrong, scenes, factors, points
 
     def design(self, given: Any) -> Design | None:
@@ -52,7 +50,9 @@ class DesignReader:
         base = self._base(table.get("base", {})) if kind == "one-at-a-time" else ()
         if kind == "latin-hypercube" and number * len(factors) > MOST_OF_HYPERCUBE:
             most = MOST_OF_HYPERCUBE // len(factors)
-            self.wrong.add((*HERE, "points"), f"{number:,} points", f"up to {most:,} in a hypercube; sobol takes any number")
+            self.wrong.add(
+                (*HERE, "points"), f"{number:,} points", f"up to {most:,} in a hypercube; sobol takes any number"
+            )
         if len(self.wrong.problems) > before:
             return None
         return Design(kind, factors, number, seed, listed, base)
@@ -85,7 +85,9 @@ class DesignReader:
         paths = [factor.path for factor in self.factors]
         for path in flat:
             if path not in paths:
-                self.wrong.add((*HERE, "base", *path.split(".")), "no such factor", ", ".join(paths), nearest(path, paths))
+                self.wrong.add(
+                    (*HERE, "base", *path.split(".")), "no such factor", ", ".join(paths), nearest(path, paths)
+                )
         found = []
         for factor in self.factors:
             value = flat.get(factor.path, self._of_organisation(factor))
@@ -142,7 +144,9 @@ class DesignReader:
             self.wrong.add(key, f"{shown(given)} cannot be read ({error})", "a CSV file saved as UTF-8")
             return ()
         if not rows:
-            self.wrong.add(key, f"{shown(given)} has no rows", "a header with the factors' paths, and a row for each point")
+            self.wrong.add(
+                key, f"{shown(given)} has no rows", "a header with the factors' paths, and a row for each point"
+            )
             return ()
         return self._rows(rows, [f"{path.name} row {k}" for k in range(2, len(rows) + 2)], key)
 
@@ -185,7 +189,7 @@ def _kind(factor: Factor, value: Any) -> Any:
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     if is_number and factor.is_whole and value == int(value):
         return int(value)
-    if is_number and (not factor.is_listed or factor.choices and isinstance(factor.choices[0], float)):
+    if is_number and (not factor.is_listed or (factor.choices and isinstance(factor.choices[0], float))):
         return float(value) if not factor.is_whole else value
     return value
 

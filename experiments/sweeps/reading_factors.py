@@ -57,7 +57,9 @@ class FactorReader:
         if isinstance(given, list):
             return self._listed(key, path, given, role)
         if not isinstance(given, Mapping):
-            self.wrong.add(key, f"found {shown(given)}, a single value", f"{FORMS}; what does not vary goes to [constants]")
+            self.wrong.add(
+                key, f"found {shown(given)}, a single value", f"{FORMS}; what does not vary goes to [constants]"
+            )
             return None
         if "values" in given:
             self.wrong.keys(key, given, OF_LIST)
@@ -74,7 +76,9 @@ class FactorReader:
             is_simple = isinstance(value, str | int | float | bool)
             is_texts = isinstance(value, tuple) and all(isinstance(word, str) for word in value)
             if not is_simple and not is_texts:
-                self.wrong.add(key, f"found {shown(value)} in the list", "numbers, texts, true, false, or lists of texts")
+                self.wrong.add(
+                    key, f"found {shown(value)} in the list", "numbers, texts, true, false, or lists of texts"
+                )
                 return None
         if len({(type(value), value) for value in choices}) < len(choices):
             self.wrong.add(key, "a value stands twice in the list", "each value once")
@@ -84,7 +88,7 @@ class FactorReader:
             self.wrong.add(key, "the list mixes numbers, texts or switches", "values of one kind")
             return None
         if kinds == {int, float}:
-            choices = tuple(float(value) for value in choices)
+            choices = tuple(float(value) for value in given)
         return Factor(path, role, choices=choices)
 
     def _range(self, key: Key, path: str, given: Mapping[str, Any], role: str) -> Factor | None:
@@ -109,7 +113,9 @@ class FactorReader:
         whole = bool(given.get("integer")) or path.endswith(WHOLE_ENDS) or (parameter is not None and parameter.whole)
         whole = whole or path == "weeks"
         if whole and (low != int(low) or high != int(high)):
-            self.wrong.add(key, f"found {low} to {high} where whole numbers are wanted", "whole numbers for min and max")
+            self.wrong.add(
+                key, f"found {low} to {high} where whole numbers are wanted", "whole numbers for min and max"
+            )
         if len(self.wrong.problems) > before:
             return None
         ends = (int(low), int(high)) if whole else (float(low), float(high))
@@ -151,5 +157,7 @@ class FactorReader:
 
 
 KNOWN_TOPS = tuple(
-    dict.fromkeys([OF_THE_BASE, *LAID_ON, "change", "weeks", "departments", *(path.split(".")[0] for path in PARAMETERS)])
+    dict.fromkeys(
+        [OF_THE_BASE, *LAID_ON, "change", "weeks", "departments", *(path.split(".")[0] for path in PARAMETERS)]
+    )
 )

@@ -29,7 +29,7 @@ class Done:
 
 
 def tables_of(sweep: Sweep, done: Sequence[Done]) -> dict[str, pa.Table]:
-    """The tables of these runs, by name: ``runs``, and those of ``weekly``, ``departments`` and ``events`` that are kept.
+    """The tables of these runs, by name: ``runs``, and what is kept of ``weekly``, ``departments`` and ``events``.
 
     A run that failed has a row in ``runs``, with its ``error``, and none elsewhere.
     """

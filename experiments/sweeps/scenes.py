@@ -57,7 +57,7 @@ class Scenes:
         settings = {path: list(value) if isinstance(value, tuple) else value for path, value in plain.items()}
         if dated:
             tables = _changed_tables(ground, dated)
-            weeks = int(settings.get("weeks", ground.weeks))
+            weeks: Any = settings.get("weeks", ground.weeks)
             kept = [table for table in tables if table.get("week", 0) <= weeks]
             return replace(ground, changes=()).changed({**settings, "change": kept})
         return ground.changed(settings) if settings else ground
@@ -74,7 +74,9 @@ class Scenes:
             if self.weeks is not None:
                 scenario = scenario.changed(weeks=self.weeks)
             if self.constants or self.changes:
-                scenario = scenario.changed({**self.constants, **({"change": list(self.changes)} if self.changes else {})})
+                scenario = scenario.changed(
+                    {**self.constants, **({"change": list(self.changes)} if self.changes else {})}
+                )
             self._grounds[key] = scenario
         return self._grounds[key]
 
@@ -106,7 +108,7 @@ def change_names(scenario: Scenario) -> list[str]:
 
 
 def _changed_tables(ground: Scenario, dated: Mapping[str, Any]) -> list[dict[str, Any]]:
-    """The changes of a scenario as tables of a file, with other values. Raises ``ScenarioError`` for an unknown name."""
+    """The changes of a scenario as tables, with other values. Raises ``ScenarioError`` for an unknown name."""
     tables: list[dict[str, Any]] = tomllib.loads(ground.to_toml()).get("change", [])
     problems = []
     for path, value in dated.items():
@@ -133,5 +135,3 @@ def _parts(path: str, departments: list[str]) -> list[str]:
         if path.startswith(f"departments.{name}."):
             return ["departments", name, *path.removeprefix(f"departments.{name}.").split(".")]
     return path.split(".")
-
-

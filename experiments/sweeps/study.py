@@ -85,7 +85,9 @@ class Study:
     def _url(self, given: str, known: Mapping[str, Any] | None) -> str:
         if known is not None and known["parts"] is not None:
             if given and given != known["parts"]:
-                raise FolderRefused(f"{self.place} has its parts at {known['parts']}, not at {given}; leave out --parts")
+                raise FolderRefused(
+                    f"{self.place} has its parts at {known['parts']}, not at {given}; leave out --parts"
+                )
             return str(known["parts"])
         if known is not None and given:
             raise FolderRefused(f"{self.place} has its parts in itself; leave out --parts")
@@ -112,7 +114,9 @@ class Study:
             with suppress(FileNotFoundError):
                 other = json.loads(self.parts.files.cat_file(mark))
                 if other != {"fingerprint": self.manifest["fingerprint"], "folder": str(self.place.absolute())}:
-                    raise FolderRefused(f"{self.parts.url} holds the parts of {other.get('folder')}; choose another --parts")
+                    raise FolderRefused(
+                        f"{self.parts.url} holds the parts of {other.get('folder')}; choose another --parts"
+                    )
             said = {"fingerprint": self.manifest["fingerprint"], "folder": str(self.place.absolute())}
             self.parts.files.makedirs(self.parts.root, exist_ok=True)
             self.parts.files.pipe_file(mark, json.dumps(said).encode())
@@ -127,12 +131,13 @@ class Study:
             begun = self.manifest["sessions"][0]["versions"]["blockers"] if self.manifest["sessions"] else "?"
             raise FolderRefused(
                 f"{self.place} was begun by another version of the model (blockers {begun}, code "
-                f"{self.manifest['code']}; this is blockers {versions()['blockers']}, code {now}), so its numbers may be "
-                "others; nothing was touched; choose another folder with --out, begin anew with --force, or mix both "
-                "with --other-version (the manifest then says so)"
+                f"{self.manifest['code']}; this is blockers {versions()['blockers']}, code {now}), so its numbers may "
+                "be others; nothing was touched; choose another folder with --out, begin anew with --force, or mix "
+                "both with --other-version (the manifest then says so)"
             )
         self.manifest["code"] = now
         self.manifest["mixed"] = True
+        self.save()
 
     def _clear(self, known: Mapping[str, Any]) -> None:
         """Remove the results of another sweep; what Blockers did not write stays."""

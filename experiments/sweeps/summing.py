@@ -1,9 +1,9 @@
 """Means over runs of a sweep with honest intervals, and differences between values of a factor.
 
 Runs of one seed share their luck, whatever their point. So where every point was run with several seeds, the runs of a
-seed are averaged first and the interval is over seeds: between points nothing is left to chance. Where points were drawn
-by chance and run with one seed or few, the runs of a point are averaged and the interval is over points, given those
-seeds.
+seed are averaged first and the interval is over seeds: between points nothing is left to chance. Where points were
+drawn by chance and run with one seed or few, the runs of a point are averaged and the interval is over points, given
+those seeds.
 """
 
 from __future__ import annotations
@@ -54,13 +54,15 @@ def checked(results: SweepResults, name: str, known: Sequence[str], what: str) -
 
 
 def expression(results: SweepResults, factor: str, bands: int = 4) -> tuple[str, list[Any]]:
-    """A factor as SQL, and its values in order: as they are where they are few, else in ``bands`` of equally many points.
+    """A factor as SQL, and its values in order: as they are where they are few, else in ``bands`` of equal size.
 
     Bands are called by their ends, such as ``2.5 to 5``.
     """
     checked(results, factor, results.factors, "factor")
     column = '"' + factor.replace('"', '""') + '"'
-    found = results.query(f"SELECT DISTINCT {column} AS v FROM runs WHERE {column} IS NOT NULL ORDER BY v LIMIT 1000")["v"]
+    found = results.query(f"SELECT DISTINCT {column} AS v FROM runs WHERE {column} IS NOT NULL ORDER BY v LIMIT 1000")[
+        "v"
+    ]
     listed = next(f for f in results.manifest["identity"]["factors"] if f["path"] == factor).get("choices")
     if listed is not None:  # in the order of the file
         from experiments.sweeps.factors import written
@@ -84,7 +86,8 @@ def groups(results: SweepResults, outcome: str, by: Sequence[str] = (), bands: i
     keys = "".join(f"{sql} AS k{n}, " for n, (sql, _) in enumerate(parts))
     value = f'"{outcome}"'
     table = results.query(
-        f"SELECT {keys}{unit} AS unit, avg({value}) AS value, count({value}) AS runs FROM runs GROUP BY ALL ORDER BY ALL"
+        f"SELECT {keys}{unit} AS unit, avg({value}) AS value, count({value}) AS runs FROM runs GROUP BY ALL "
+        "ORDER BY ALL"
     )
     order: list[tuple[Any, ...]] = [()]
     for _, values in parts:
@@ -98,7 +101,9 @@ def groups(results: SweepResults, outcome: str, by: Sequence[str] = (), bands: i
         if key in gathered and count:
             gathered[key][unit_value] = float(mean)
             runs[key] += int(count)
-    return [Group(key, interval(gathered[key].values(), *limits), runs[key], gathered[key]) for key in order if runs[key]]
+    return [
+        Group(key, interval(gathered[key].values(), *limits), runs[key], gathered[key]) for key in order if runs[key]
+    ]
 
 
 def summary(
@@ -116,7 +121,13 @@ def summary(
     for name in names:
         for group in groups(results, name, factors, bands):
             mean = group.mean
-            said = {"mean": mean.mean, "low": mean.low, "high": mean.high, "runs": group.runs, "over": f"{mean.n} {unit}s"}
+            said = {
+                "mean": mean.mean,
+                "low": mean.low,
+                "high": mean.high,
+                "runs": group.runs,
+                "over": f"{mean.n} {unit}s",
+            }
             rows.append({**dict(zip(factors, group.key, strict=True)), "outcome": name, **said})
     return pd.DataFrame(rows)
 

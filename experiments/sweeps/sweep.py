@@ -39,7 +39,7 @@ class Answer:
 
 @dataclass(frozen=True)
 class Sweep:
-    """A checked sweep. Run number n of it is the point ``design.at_place(n % points)`` in its replicate ``n // points``.
+    """A checked sweep. Its run number n is the point ``design.at_place(n % points)`` in its replicate ``n // points``.
 
     So all points come once before any comes twice, and further replications add runs behind those that are there.
     ``text`` is the file as it stood.
@@ -53,8 +53,8 @@ class Sweep:
     replications: int
     seed: int
     outcomes: tuple[str, ...] = ALL_OUTCOMES
-    keep: Keep = Keep()
-    budget: Budget = Budget()
+    keep: Keep = field(default_factory=Keep)
+    budget: Budget = field(default_factory=Budget)
     answer: Answer | None = None
     text: str = ""
     engine: str = "compiled"

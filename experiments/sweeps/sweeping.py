@@ -80,7 +80,7 @@ def carry_out(
 ) -> State:
     """Do what is missing of a study. ``told`` hears how far it is whenever that changes.
 
-    ``shard`` (k of n) does the k-th of n equal stretches only. ``retry_failed`` does batches again in which runs failed.
+    ``shard`` (k of n) does the k-th of n equal stretches only. ``retry_failed`` does batches with failures again.
     Raises :class:`CannotKeep` where parts cannot be written, and ``KeyboardInterrupt``; what had landed stays.
     """
     sweep, parts = study.sweep, study.parts
@@ -129,8 +129,8 @@ def carry_out(
         note("stopped")
         said = error.strerror or str(error)
         raise CannotKeep(
-            f"{parts.url} takes no more: {said}; {done:,} of {last - first:,} runs are kept there; make room, then give "
-            "the same command again, and it goes on from there"
+            f"{parts.url} takes no more: {said}; {done:,} of {last - first:,} runs are kept there; make room, then "
+            "give the same command again, and it goes on from there"
         ) from error
     note("done" if done == last - first else "out of time")
     return State(last - first, done, failed, mended, is_over=done == last - first)
@@ -149,5 +149,3 @@ def _inside(stretches: list[Batch], first: int, last: int) -> Iterator[Batch]:
         low, high = max(stretch.first, first), min(stretch.last, last)
         if low < high:
             yield Batch(low, high)
-
-

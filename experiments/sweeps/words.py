@@ -23,7 +23,9 @@ def unit_of_factor(path: str) -> str:
     if name in PARAMETERS:
         parameter = PARAMETERS[name]
         return "" if parameter.type in (bool, str) else parameter.unit
-    return "week" if path.endswith(".week") else "weeks" if path.endswith((".weeks", ".delay")) or path == "weeks" else ""
+    return (
+        "week" if path.endswith(".week") else "weeks" if path.endswith((".weeks", ".delay")) or path == "weeks" else ""
+    )
 
 
 def factor_with_unit(path: str) -> str:
