@@ -8,8 +8,9 @@ row is taken apart, to find the piece that does it. ``distributed`` and ``dask-j
 from __future__ import annotations
 
 import tomllib
+import uuid
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import ExitStack, contextmanager
+from contextlib import ExitStack, contextmanager, suppress
 from itertools import islice
 from pathlib import Path
 from typing import Any
@@ -58,14 +59,14 @@ class Cluster:
         from distributed import as_completed
 
         waiting, apart = iter(batches), []
-        carried = self.client.scatter(work, broadcast=False, hash=False) if self.workers else work
+        name = _carried_by(self.client, work)
         flying = as_completed(with_results=False)
         of: dict[str, Batch] = {}
         try:
             while True:
                 room = max(FEWEST, AHEAD * self.workers) - len(of)
                 for batch in islice(waiting, max(0, room)):
-                    future = self.client.submit(_do, carried, batch, pure=False)
+                    future = self.client.submit(_do, name, batch, pure=False)
                     of[future.key] = batch
                     flying.add(future)
                 if not of:
@@ -83,24 +84,47 @@ class Cluster:
                     future.release()
                 yield batch, left
             for batch in apart:
-                yield from self._apart(work, batch)
+                yield from self._apart(work, name, batch)
         except BaseException:
-            self.client.cancel([future for future in flying.futures], force=True)
+            self.client.cancel(list(flying.futures), force=True)
             raise
+        finally:
+            with suppress(Exception):  # a scheduler that is gone carries nothing any more
+                self.client.unregister_worker_plugin(name)
 
-    def _apart(self, work: Work, batch: Batch) -> Iterator[tuple[Batch, Any]]:
+    def _apart(self, work: Work, name: str, batch: Batch) -> Iterator[tuple[Batch, Any]]:
         """A batch that lost several workers, piece by piece."""
         for piece in batch.apart():
             try:
-                yield piece, self.client.submit(_do, work, piece, pure=False).result()
+                yield piece, self.client.submit(_do, name, piece, pure=False).result()
             except Exception as error:
                 if type(error).__name__ != "KilledWorker":
                     raise
                 yield piece, work.died(piece, ABRUPTLY)
 
 
-def _do(work: Work, batch: Batch) -> Any:
-    return work(batch, None)
+def _carried_by(client: Any, work: Work) -> str:
+    """Have every worker hold the work, those too that come later; what one of them held alone would die with it.
+
+    Returns the name under which they do.
+    """
+    from distributed import WorkerPlugin
+
+    class Carrying(WorkerPlugin):  # type: ignore[misc]
+        """Holds the work, and nothing else."""
+
+        def __init__(self) -> None:
+            self.work = work
+
+    name = f"blockers-{uuid.uuid4().hex}"
+    client.register_plugin(Carrying(), name=name)
+    return name
+
+
+def _do(name: str, batch: Batch) -> Any:
+    from distributed import get_worker
+
+    return get_worker().plugins[name].work(batch, None)
 
 
 @contextmanager

@@ -89,6 +89,7 @@ def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(tmp_path):
     assert hash_of(place) == hash_of(tmp_path / "alone")
 
 
+@pytest.mark.slow
 def test_a_killed_worker_costs_nothing(tmp_path):
     file, place = written(tmp_path, SLOW), tmp_path / "study"
     killed = []
