@@ -98,9 +98,12 @@ def sweep(
     Exit status: 0 done, 1 some run failed or the rows could not be written, 2 wrong input (nothing is written), 130
     stopped with Ctrl-C (what was done is kept, and it says where).
     """
+    from contextlib import nullcontext
+
+    from experiments.executing.cluster import ClusterRefused, cluster_of
     from experiments.folder import FolderRefused
     from experiments.sweeps.study import Study
-    from experiments.sweeps.workforce import ClusterRefused, workforce
+    from experiments.sweeps.workforce import workforce
     from simulation.size import TooLarge
 
     chosen = _read(name, replications, seed, points, weeks, settings, engine)
@@ -115,9 +118,10 @@ def sweep(
         return
     try:
         with (
+            cluster_of(cluster, cluster_file, at_once) if cluster is not None else nullcontext() as of_cluster,
             Study(place, chosen, parts or "", force, other_version) as study,
-            workforce(study, at_once, kind, executor == "auto", cluster, cluster_file) as who,
         ):
+            who = of_cluster or workforce(study, at_once, kind, executor == "auto")
             state = _go(study, who, share, retry_failed, quiet)
             _say(study, state, quiet, json, shard is not None)
     except (ClusterRefused, TooLarge) as error:

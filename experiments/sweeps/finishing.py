@@ -21,9 +21,10 @@ from experiments.sweeps.working import kept_tables
 
 MOST_POINTS = 1_000_000  # that are listed in a file
 NOTE = {
+    "README.txt": "this note",
     "manifest.json": "what was run, when, with which versions, on which machines; what makes the study this one",
     "sweep.toml": "the sweep's file as it stood",
-    "scenario.toml": "the organisation that it starts from, in full; blockers run takes it as it stands",
+    "organisations": "each organisation that it starts from, in full; blockers run takes them as they stand",
     "points.csv": "every point: its number and the value of each factor",
     "progress.json": "how far it is; blockers status reads it",
     "answer.txt": "the sentence that answers the sweep's question",
@@ -48,7 +49,7 @@ def finish(study: Study, state: State, is_shard: bool) -> list[str]:
         if sweep.answer is not None:
             write_whole(study.place / ANSWER, answer_of(results, sweep.answer) + "\n")
             not_drawn = draw(results, sweep, study.place)
-    there = [name for name in NOTE if (study.place / name).exists()]
+    there = [name for name in NOTE if name == README or (study.place / name).exists()]
     lines = [f"{sweep.title}: a sweep of blockers", "", *([sweep.question, ""] if sweep.question else [])]
     lines += [line for name in there for line in (name, f"    {NOTE[name]}")]
     lines += ["", "Read it with: from experiments.results import Results; Results.open('this folder').runs()"]

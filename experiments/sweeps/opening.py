@@ -19,7 +19,6 @@ import pandas as pd
 from experiments.folder import FolderRefused
 from experiments.sweeps.parts import Parts
 from experiments.sweeps.study import ANSWER, manifest_of
-from simulation.outcomes import OUTCOMES
 
 if TYPE_CHECKING:
     import duckdb
@@ -27,7 +26,10 @@ if TYPE_CHECKING:
 
 FIRST_COLUMNS = ("run_id", "scenario", "point", "replicate", "seed")
 AT_A_TIME = 50_000  # rows that are in memory while all are gone through
-UNITS = {outcome.name: outcome.unit for outcome in OUTCOMES}
+ORDER = {
+    "runs": "run_id", "failed": "run_id", "weekly": "run_id, week", "departments": "run_id, week, department",
+    "events": "run_id, number",
+}  # fmt: skip
 
 
 class SweepResults:
@@ -155,7 +157,7 @@ class SweepResults:
         self._need_runs(table)
         names = ", ".join(_name(name) for name in columns) if columns else "*"
         with self.connection() as asked:
-            for batch in asked.sql(f"SELECT {names} FROM {table} ORDER BY run_id").to_arrow_reader(AT_A_TIME):
+            for batch in asked.sql(f"SELECT {names} FROM {table} ORDER BY {ORDER[table]}").to_arrow_reader(AT_A_TIME):
                 yield batch.to_pandas()
 
     def failed(self) -> pd.DataFrame:
@@ -180,7 +182,7 @@ class SweepResults:
         from experiments.sweeps.events import named
 
         self._need_runs("events")
-        return named(self.query(f"SELECT * FROM events WHERE {where} ORDER BY run_id, week"))
+        return named(self.query(f"SELECT * FROM events WHERE {where} ORDER BY {ORDER['events']}"))
 
     def summary(
         self, outcomes: str | Sequence[str] | None = None, by: str | Sequence[str] | None = None, bands: int = 4

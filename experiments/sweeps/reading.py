@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +14,7 @@ from experiments.sweeps.pointwise import CheckPoints
 from experiments.sweeps.reading_designs import DesignReader
 from experiments.sweeps.reading_factors import FactorReader, leaves
 from experiments.sweeps.scenes import Scenes
+from experiments.sweeps.study import SWEEP, differs, manifest_of
 from experiments.sweeps.sweep import ALL_OUTCOMES, Answer, Budget, Sweep
 from experiments.sweeps.wrong import Complaints
 from simulation.scenario import ScenarioError
@@ -41,6 +44,8 @@ def read_sweep(
     ``changed`` replaces top-level keys of the file (``replications``, ``seed``, ``weeks``) or ``points`` of its design,
     ``settings`` adds constants by path. Raises ``ScenarioError`` with everything that is wrong.
     """
+    if manifest_of(Path(given)) is not None:
+        return sweep_of_study(Path(given), changed or {}, settings or {})
     path = find(given, Path.cwd())
     if path is None or path.is_dir():
         ours = bundled_folder() / FOLDER / f"{given.removesuffix('.toml')}.toml"
@@ -54,9 +59,42 @@ def read_sweep(
     return sweep_of(source, path.stem, text, changed or {}, settings or {})
 
 
-def sweep_of(source: Source, name: str, text: str, changed: Mapping[str, Any], settings: Mapping[str, Any]) -> Sweep:
-    """A sweep from its tables. Raises ``ScenarioError``."""
-    reader = _Reader(source, name, changed, settings)
+def sweep_of_study(
+    place: Path, changed: Mapping[str, Any] | None = None, settings: Mapping[str, Any] | None = None
+) -> Sweep:
+    """The sweep of a study, from what its folder holds alone: wherever that was carried, and whatever became of files.
+
+    Raises ``ScenarioError`` where the folder no longer holds what it says.
+    """
+    manifest = manifest_of(place)
+    assert manifest is not None
+    source = read_file(place / SWEEP, str(place / SWEEP))
+    design = manifest["identity"]["design"]
+    if design["kind"] == "points":
+        paths = [factor["path"] for factor in manifest["identity"]["factors"]]
+        rows = [dict(zip(paths, values, strict=True)) for values in design["values"]]
+        source = replace(source, data={**source.data, "design": {"kind": "points", "list": rows}})
+    stored = {name: str(place / file) for name, file in manifest["organisations"].items()}
+    given = manifest["given"]
+    text = (place / SWEEP).read_text(encoding="utf-8")
+    both = ({**given["changed"], **(changed or {})}, {**given["settings"], **(settings or {})})
+    found = sweep_of(source, manifest["scenario"], text, *both, {} if settings else stored)
+    if not changed and not settings and differs(manifest, json.loads(json.dumps(found.identity()))):
+        why = differs(manifest, json.loads(json.dumps(found.identity())))
+        raise ScenarioError([Problem(Origin(str(place / SWEEP)), "", f"is not what the manifest says: {why}")])
+    return found
+
+
+def sweep_of(
+    source: Source,
+    name: str,
+    text: str,
+    changed: Mapping[str, Any],
+    settings: Mapping[str, Any],
+    stored: Mapping[str, str] | None = None,
+) -> Sweep:
+    """A sweep from its tables; ``stored`` as :class:`Scenes` takes it. Raises ``ScenarioError``."""
+    reader = _Reader(source, name, changed, settings, stored or {})
     sweep = reader.sweep(text)
     reader.wrong.stop_if_any()
     assert sweep is not None
@@ -68,8 +106,16 @@ def sweep_of(source: Source, name: str, text: str, changed: Mapping[str, Any], s
 class _Reader:
     """One pass over a sweep file."""
 
-    def __init__(self, source: Source, name: str, changed: Mapping[str, Any], settings: Mapping[str, Any]) -> None:
-        self.source, self.name = source, name
+    def __init__(
+        self,
+        source: Source,
+        name: str,
+        changed: Mapping[str, Any],
+        settings: Mapping[str, Any],
+        stored: Mapping[str, str],
+    ) -> None:
+        self.source, self.name, self.stored = source, name, stored
+        self.given = {"changed": dict(changed), "settings": dict(settings)}
         self.wrong = Complaints(source)
         self.data = {**source.data, **{key: value for key, value in changed.items() if key != "points"}}
         self.points = changed.get("points")
@@ -91,9 +137,9 @@ class _Reader:
             if factor.path in scenes.constants and factor.path not in self.settings:
                 wrong.add(("constants", *factor.path.split(".")), "is a factor as well", "constant or factor, not both")
         design: Design | None = None
-        if factors:
+        if factors or wrong.problems:
             design = DesignReader(wrong, scenes, factors, self.points).design(data.get("design"))
-        elif not wrong.problems:
+        else:
             wrong.add((), "nothing varies", "at least one factor under [levers] or [uncertainties]")
         replications = wrong.whole(("replications",), data.get("replications", 1), 1, MOST_REPLICATIONS)
         seed = wrong.whole(("seed",), data.get("seed", 0), 0, LARGEST_SEED - replications)
@@ -106,6 +152,7 @@ class _Reader:
             name=self.name, title=wrong.text(("title",), data.get("title", self.name)),
             question=wrong.text(("question",), data.get("question", "")), scenes=scenes, design=design,
             replications=replications, seed=seed, outcomes=outcomes, keep=keep, budget=budget, answer=answer, text=text,
+            given=self.given,
         )  # fmt: skip
 
     def _scenes(self) -> Scenes:
@@ -127,6 +174,7 @@ class _Reader:
             base=wrong.text(("base",), data.get("base", "county")), overlays=tuple(overlays),
             constants={**constants, **self.settings}, changes=tuple(changes),
             weeks=None if weeks is None else wrong.whole(("weeks",), weeks, 1, LONGEST_RUN), folder=self.source.folder,
+            stored=self.stored,
         )  # fmt: skip
 
     @staticmethod

@@ -22,7 +22,11 @@ MOST_KEPT = 1_000  # scenarios that are kept to be run again with another seed
 
 @dataclass
 class Scenes:
-    """Makes the scenarios of a sweep. ``folder`` is where paths of files start; ``changes`` are the sweep's own."""
+    """Makes the scenarios of a sweep. ``folder`` is where paths of files start; ``changes`` are the sweep's own.
+
+    ``stored`` maps names of organisations (see :func:`ground_name`) to files that hold them in full, with constants set
+    and changes added: those of a study that is read again, wherever it was carried.
+    """
 
     base: str
     overlays: tuple[str, ...] = ()
@@ -30,6 +34,7 @@ class Scenes:
     changes: tuple[Mapping[str, Any], ...] = ()
     weeks: int | None = None
     folder: Path = field(default_factory=Path.cwd)
+    stored: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         self._grounds: dict[Hashable, Scenario] = {}
@@ -65,6 +70,8 @@ class Scenes:
     def ground(self, base: str, overlays: tuple[str, ...]) -> Scenario:
         """An organisation with files laid on it, constants set and the sweep's own changes added."""
         key = (base, overlays)
+        if key not in self._grounds and ground_name(base, overlays) in self.stored:
+            self._grounds[key] = Scenario.load(self.stored[ground_name(base, overlays)])
         if key not in self._grounds:
             scenario = Scenario.load(self._place(base))
             name, title = scenario.name, scenario.called
@@ -89,6 +96,15 @@ class Scenes:
     def plain(self) -> Scenario:
         """The base as it stands, without any factor."""
         return self.ground(self.base, self.overlays)
+
+
+def ground_name(base: str, overlays: tuple[str, ...]) -> str:
+    """What an organisation with files laid on it is called.
+
+    >>> ground_name("county", ("strategies/edict",))
+    'county+strategies/edict'
+    """
+    return "+".join((base, *overlays))
 
 
 def names_in(value: Any) -> tuple[str, ...]:

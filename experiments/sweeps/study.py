@@ -25,9 +25,10 @@ from experiments.parents import parents_made
 from experiments.sweeps.parts import DAMAGED, TABLES, Parts
 from experiments.sweeps.sweep import Sweep, fingerprint_of
 
-LOCK, PROGRESS, SWEEP, SCENARIO, POINTS = ".lock", "progress.json", "sweep.toml", "scenario.toml", "points.csv"
+LOCK, PROGRESS, SWEEP, POINTS = ".lock", "progress.json", "sweep.toml", "points.csv"
+ORGANISATIONS = "organisations"  # each that the sweep starts from, in full
 FAILURES, FIGURES, ANSWER, README = "failures", "figures", "answer.txt", "README.txt"
-OURS = {MANIFEST, LOCK, PROGRESS, SWEEP, SCENARIO, POINTS, FAILURES, FIGURES, ANSWER, README, DAMAGED, *TABLES}
+OURS = {MANIFEST, LOCK, PROGRESS, SWEEP, ORGANISATIONS, POINTS, FAILURES, FIGURES, ANSWER, README, DAMAGED, *TABLES}
 
 
 class Study:
@@ -80,7 +81,10 @@ class Study:
             self.manifest = known
             self._check_version(other_version)
         write_whole(self.place / SWEEP, self.sweep.text)
-        write_whole(self.place / SCENARIO, self.sweep.scenes.plain.to_toml())
+        (self.place / ORGANISATIONS).mkdir(exist_ok=True)
+        for name, scenario in self.sweep.organisations().items():
+            if scenario is not None and name in self.manifest["organisations"]:
+                write_whole(self.place / self.manifest["organisations"][name], scenario.to_toml())
 
     def _url(self, given: str, known: Mapping[str, Any] | None) -> str:
         if known is not None and known["parts"] is not None:
@@ -101,11 +105,18 @@ class Study:
             "identity": self.identity,
             "scenario": self.sweep.name,
             "title": self.sweep.title,
+            "given": dict(self.sweep.given),
+            "organisations": self._organisations(),
             "parts": self._elsewhere,
             "batch": None,
             "code": code_fingerprint(),
             "sessions": [],
         }
+
+    def _organisations(self) -> dict[str, str]:
+        """Where each organisation is written in full, by its name."""
+        there = [name for name, scenario in self.sweep.organisations().items() if scenario is not None]
+        return {name: f"{ORGANISATIONS}/{number}.toml" for number, name in enumerate(there, 1)}
 
     def _begin(self) -> None:
         """Write what the folder says of itself; where the parts lie elsewhere, see that nobody else's do."""

@@ -72,7 +72,8 @@ def expression(results: SweepResults, factor: str, bands: int = 4) -> tuple[str,
     if len(found) <= MOST_VALUES:
         return column, found.tolist()
     shares = [k / bands for k in range(bands + 1)]
-    edges = results.query(f"SELECT quantile_cont({column}, {shares}) AS q FROM runs")["q"][0]
+    found = results.query(f"SELECT quantile_cont({column}, {shares}) AS q FROM runs")["q"][0]
+    edges = [float(edge) for edge in found]
     names = [f"{edges[k]:.3g} to {edges[k + 1]:.3g}" for k in range(bands)]
     cases = " ".join(f"WHEN {column} < {edges[k + 1]!r} THEN '{names[k]}'" for k in range(bands - 1))
     return f"CASE {cases} ELSE '{names[-1]}' END", names

@@ -11,10 +11,11 @@ from typing import Any
 from experiments.executing.runs import Keep, Task
 from experiments.sweeps.designs import Design
 from experiments.sweeps.factors import Factor
-from experiments.sweeps.scenes import LAID_ON, OF_THE_BASE, Scenes, names_in
+from experiments.sweeps.scenes import LAID_ON, OF_THE_BASE, Scenes, ground_name, names_in
 from simulation.outcomes import OUTCOMES
 from simulation.scenario import Scenario, ScenarioError
 
+DOES_NOT_FIT = "does not fit"
 ALL_OUTCOMES = tuple(outcome.name for outcome in OUTCOMES)
 
 
@@ -42,7 +43,7 @@ class Sweep:
     """A checked sweep. Its run number n is the point ``design.at_place(n % points)`` in its replicate ``n // points``.
 
     So all points come once before any comes twice, and further replications add runs behind those that are there.
-    ``text`` is the file as it stood.
+    ``text`` is the file as it stood, ``given`` what was given instead of what stands in it (``changed``, ``settings``).
     """
 
     name: str
@@ -58,7 +59,7 @@ class Sweep:
     answer: Answer | None = None
     text: str = ""
     engine: str = "compiled"
-    origins: Mapping[str, Any] = field(default_factory=dict, compare=False)
+    given: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
     @property
     def factors(self) -> tuple[Factor, ...]:
@@ -97,17 +98,21 @@ class Sweep:
     @cached_property
     def grounds(self) -> dict[str, str]:
         """The fingerprint of every organisation that the sweep starts from, by its name."""
+        return {name: ground.fingerprint if ground else DOES_NOT_FIT for name, ground in self.organisations().items()}
+
+    def organisations(self) -> dict[str, Scenario | None]:
+        """Every organisation that the sweep starts from, by its name; none where a file cannot be laid on it."""
         listed = {factor.path: factor.choices or () for factor in self.factors}
-        found = {}
+        found: dict[str, Scenario | None] = {}
         for base in listed.get(OF_THE_BASE, (self.scenes.base,)):
             for kind in (None, *LAID_ON):
                 for choice in listed.get(kind, ()) if kind else ((),):
                     laid = (*self.scenes.overlays, *names_in(choice))
+                    name = ground_name(str(base), laid)
                     try:
-                        print_of = self.scenes.ground(str(base), laid).fingerprint
+                        found[name] = self.scenes.ground(str(base), laid)
                     except ScenarioError:  # what cannot be laid on one organisation may suit another
-                        print_of = "does not fit"
-                    found["+".join((str(base), *laid))] = print_of
+                        found[name] = None
         return found
 
     def identity(self) -> dict[str, Any]:
