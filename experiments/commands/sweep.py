@@ -68,6 +68,9 @@ def sweep(
             metavar="URL", help="where the rows go, such as s3://bucket/study, if not into DIR", show_default=False
         ),
     ] = None,
+    batch: Annotated[
+        float, typer.Option(metavar="SECONDS", min=0.01, max=3600, help="of work that travels together, a part each")
+    ] = 0.5,
     engine: Annotated[
         str,
         typer.Option(
@@ -106,7 +109,7 @@ def sweep(
     from experiments.sweeps.workforce import workforce
     from simulation.size import TooLarge
 
-    chosen = _read(name, replications, seed, points, weeks, settings, engine)
+    chosen = _read(name, replications, seed, points, weeks, settings, engine).changed(batch_seconds=batch)
     place = out if out is not None else Path("results") / chosen.name
     share = _shard(shard)
     if cluster is None and cluster_file is not None:
@@ -150,7 +153,7 @@ def _read(
         chosen = read_sweep(name, {key: value for key, value in given.items() if value is not None}, parsed(settings))
     except ScenarioError as error:
         refuse(in_lines(error.problems))
-    return chosen.with_less(engine=engine)
+    return chosen.changed(engine=engine)
 
 
 def _shard(text: str | None) -> tuple[int, int]:

@@ -49,6 +49,11 @@ class Design:
         vars(self).update(state, _lock=threading.Lock())
 
     def __len__(self) -> int:
+        return self._number
+
+    @cached_property
+    def _number(self) -> int:
+        """How many points there are."""
         if self.kind == "grid":
             return math.prod(factor.size for factor in self.factors)
         if self.kind == "one-at-a-time":

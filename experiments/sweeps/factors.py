@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 LEVELS = 5  # of a range, in a grid or one at a time, where nothing is said
@@ -43,7 +44,7 @@ class Factor:
         """How many values a grid takes."""
         return len(self.at_levels)
 
-    @property
+    @cached_property
     def at_levels(self) -> tuple[Any, ...]:
         """The values that a grid takes, in order and none twice; ends included."""
         if self.choices is not None:

@@ -12,7 +12,7 @@ from experiments.sweeps.factors import written
 from experiments.sweeps.parts import in_parquet
 from experiments.sweeps.rows import Done, tables_of
 from experiments.sweeps.sweep import Sweep
-from experiments.sweeps.sweeping import BATCH_SECONDS, MOST_IN_BATCH
+from experiments.sweeps.sweeping import MOST_IN_BATCH
 from experiments.sweeps.working import SweepWork
 from simulation.scenario import ScenarioError
 from simulation.size import bytes_available, bytes_needed, in_words
@@ -72,7 +72,7 @@ def cost_of(sweep: Sweep, workers: int, kind: str, place: Path, work: SweepWork,
         took.append(min(times))
     runs = sweep.runs if to_do is None else to_do
     each = sum(took) / len(took)
-    batch = max(1, min(MOST_IN_BATCH, round(BATCH_SECONDS / max(each, 1e-6))))
+    batch = max(1, min(MOST_IN_BATCH, round(sweep.batch_seconds / max(each, 1e-6))))
     at_once = min(workers, max(1, -(-runs // batch)))
     share = 1.0 if at_once == 1 else SHARE_AT_WORK
     seconds = runs * each / (at_once * share) + (START_OF_PROCESS if kind == "processes" and at_once > 1 else 0.0)

@@ -59,6 +59,7 @@ class Sweep:
     answer: Answer | None = None
     text: str = ""
     engine: str = "compiled"
+    batch_seconds: float = 0.5  # of work that travels together: the share of travel is then a hundredth
     given: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
     @property
@@ -137,8 +138,8 @@ class Sweep:
             },
         }
 
-    def with_less(self, **other: Any) -> Sweep:
-        """The same with some of its fields replaced."""
+    def changed(self, **other: Any) -> Sweep:
+        """A copy with some of its fields replaced."""
         return replace(self, **other)
 
 

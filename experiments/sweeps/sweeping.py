@@ -17,7 +17,6 @@ from experiments.sweeps.parts import Part, missing, stretches
 from experiments.sweeps.study import Study
 from experiments.sweeps.working import Note, SweepWork, kept_tables
 
-BATCH_SECONDS = 0.5  # of work that travels together: the share of travel is then a hundredth
 MOST_IN_BATCH = 10_000  # runs
 OFTEN = 1.0  # seconds between two notes of progress
 SO_MANY = 2 * MANY  # parts that land between two mergings
@@ -41,7 +40,7 @@ class State:
 
 
 def length_of_batches(study: Study, first: int) -> int:
-    """How many runs make up about half a second, measured once for a study, then kept."""
+    """How many runs make up a batch of so many seconds, measured once for a study, then kept."""
     known = study.manifest["batch"]
     if known:
         return int(known)
@@ -50,7 +49,7 @@ def length_of_batches(study: Study, first: int) -> int:
         started = time.perf_counter()
         work.left(run)
         took.append(time.perf_counter() - started)
-    length = max(1, min(MOST_IN_BATCH, round(BATCH_SECONDS / max(min(took), 1e-6))))
+    length = max(1, min(MOST_IN_BATCH, round(study.sweep.batch_seconds / max(min(took), 1e-6))))
     study.manifest["batch"] = length
     study.manifest["seconds_of_a_run"] = round(min(took), 6)
     study.save()

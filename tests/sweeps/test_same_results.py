@@ -36,7 +36,7 @@ def test_the_readable_engine_changes_nothing(tmp_path):
         from experiments.executing.threads import Threads
         from experiments.sweeps.study import Study
 
-        with Study(tmp_path / engine, read_sweep(str(file)).with_less(engine=engine)) as study:
+        with Study(tmp_path / engine, read_sweep(str(file)).changed(engine=engine)) as study:
             assert not sweeping.carry_out(study, Threads(1)).failed
         hashes.append(hash_of(tmp_path / engine))
     assert hashes[0] == hashes[1]

@@ -1,0 +1,114 @@
+"""How much of the time of all workers a sweep turns into runs, and whether its coordinator's memory grows.
+
+``python -m benchmarks.sweeps`` measures 20,000 county runs on all processors (some minutes) and prints the share of the
+ideal: the time that one run takes by itself, times the runs, over the workers. ``--trivial N`` sweeps N runs as small
+as there are (``trivial.toml``) as well, and prints the coordinator's memory along the way. Nothing is kept.
+"""
+
+from __future__ import annotations
+
+import argparse
+import os
+import tempfile
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+from experiments.executing.carry_out import executor_of
+from experiments.executing.engines import prepare, workers_of
+from experiments.sweeps.parts import Parts
+from experiments.sweeps.reading import read_sweep
+from experiments.sweeps.study import Study
+from experiments.sweeps.sweep import Sweep
+from experiments.sweeps.sweeping import State, carry_out
+from experiments.sweeps.working import SweepWork
+
+COUNTY = "lead-and-network"  # the ready sweep, with as many replications as are needed
+ALONE = 300  # runs that are timed one by one
+STEPS = 10  # times that memory is looked at
+
+
+@dataclass(frozen=True)
+class Measured:
+    """Seconds of one run by itself, of the whole sweep, and the share of the ideal that this is."""
+
+    runs: int
+    workers: int
+    of_a_run: float
+    seconds: float
+
+    @property
+    def efficiency(self) -> float:
+        """Ideal over real time."""
+        return self.runs * self.of_a_run / self.workers / self.seconds
+
+
+def alone(sweep: Sweep, runs: int = ALONE) -> float:
+    """Mean seconds of a run by one thread that does nothing else, people shared as in the sweep, nothing written."""
+    with tempfile.TemporaryDirectory() as folder:
+        work = SweepWork(sweep, Parts(folder))
+        work.left(0)
+        started = time.perf_counter()
+        for run in range(runs):
+            work.left(run)
+        return (time.perf_counter() - started) / runs
+
+
+def efficiency(runs: int, workers: int, kind: str = "processes") -> Measured:
+    """A county sweep of so many runs, timed from before its processes start until its last part is merged."""
+    sweep = read_sweep(COUNTY)
+    sweep = read_sweep(COUNTY, {"replications": -(-runs // sweep.points)})
+    before = alone(sweep)
+    with tempfile.TemporaryDirectory() as folder, Study(Path(folder) / "study", sweep) as study:
+        started = time.perf_counter()
+        state = carry_out(study, executor_of(kind, workers))
+        seconds = time.perf_counter() - started
+    after = alone(sweep)
+    return Measured(state.done, workers, (before + after) / 2.0, seconds)
+
+
+def memory(runs: int, workers: int) -> list[tuple[int, int]]:
+    """Resident bytes of the coordinator after so many trivial runs, which processes do."""
+    sweep = read_sweep(str(Path(__file__).with_name("trivial.toml")))
+    sweep = sweep.changed(budget=type(sweep.budget)(runs=runs))
+    seen: list[tuple[int, int]] = []
+
+    def told(state: State) -> None:
+        if state.done >= (len(seen) + 1) * runs // STEPS:
+            seen.append((state.done, resident()))
+
+    with tempfile.TemporaryDirectory() as folder, Study(Path(folder) / "study", sweep) as study:
+        carry_out(study, executor_of("processes", workers), told)
+    return seen
+
+
+def resident() -> int:
+    """Bytes of memory that this process holds (Linux)."""
+    pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE")
+
+
+def main(words: list[str] | None = None) -> Any:
+    """Measure and print."""
+    parser = argparse.ArgumentParser(
+        prog="python -m benchmarks.sweeps", description="Measure how sweeps use a machine."
+    )
+    parser.add_argument("--runs", type=int, default=20_000, help="county runs; 0 for none")
+    parser.add_argument("--trivial", type=int, default=0, help="trivial runs; 0 for none")
+    parser.add_argument("--workers", type=workers_of, default=workers_of("auto"), help="processes")
+    given = parser.parse_args(words)
+    prepare(True)
+    if given.runs:
+        found = efficiency(given.runs, given.workers)
+        print(
+            f"{found.runs:,} county runs, {found.workers} processes: {found.seconds:.1f} s; a run by itself "
+            f"{1000 * found.of_a_run:.1f} ms; {100 * found.efficiency:.0f} % of the ideal"
+        )
+    if given.trivial:
+        for done, held in memory(given.trivial, given.workers):
+            print(f"{done:>12,} runs: {held / 1e6:.1f} MB")
+
+
+if __name__ == "__main__":
+    main()
