@@ -1,8 +1,9 @@
 """How much of the time of all workers a sweep turns into runs, and whether its coordinator's memory grows.
 
 ``python -m benchmarks.sweeps`` measures 20,000 county runs on all processors (some minutes) and prints the share of the
-ideal: the time that one run takes by itself, times the runs, over the workers. ``--trivial N`` sweeps N runs as small
-as there are (``trivial.toml``) as well, and prints the coordinator's memory along the way. Nothing is kept.
+ideal: the time that one run takes by itself, times the runs, over the workers. ``--trivial N`` has processes write N
+rows of a run that each of them does once, in parts of 50, and prints the coordinator's memory along the way: batches,
+parts, notes and merging are those of any sweep, only the runs cost nothing. Nothing is kept.
 """
 
 from __future__ import annotations
@@ -10,13 +11,18 @@ from __future__ import annotations
 import argparse
 import os
 import tempfile
+import threading
 import time
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from experiments.executing.carry_out import executor_of
 from experiments.executing.engines import prepare, workers_of
+from experiments.executing.processes import Processes
+from experiments.executing.runs import Left
+from experiments.executing.work import Batch
 from experiments.sweeps.parts import Parts
 from experiments.sweeps.reading import read_sweep
 from experiments.sweeps.study import Study
@@ -27,6 +33,7 @@ from experiments.sweeps.working import SweepWork
 COUNTY = "lead-and-network"  # the ready sweep, with as many replications as are needed
 ALONE = 300  # runs that are timed one by one
 STEPS = 10  # times that memory is looked at
+ROWS = 50  # of a trivial part
 
 
 @dataclass(frozen=True)
@@ -57,8 +64,7 @@ def alone(sweep: Sweep, runs: int = ALONE) -> float:
 
 def efficiency(runs: int, workers: int, kind: str = "processes") -> Measured:
     """A county sweep of so many runs, timed from before its processes start until its last part is merged."""
-    sweep = read_sweep(COUNTY)
-    sweep = read_sweep(COUNTY, {"replications": -(-runs // sweep.points)})
+    sweep = read_sweep(COUNTY, {"replications": -(-runs // read_sweep(COUNTY).points)})
     before = alone(sweep)
     with tempfile.TemporaryDirectory() as folder, Study(Path(folder) / "study", sweep) as study:
         started = time.perf_counter()
@@ -66,6 +72,26 @@ def efficiency(runs: int, workers: int, kind: str = "processes") -> Measured:
         seconds = time.perf_counter() - started
     after = alone(sweep)
     return Measured(state.done, workers, (before + after) / 2.0, seconds)
+
+
+class OneRunAgain(SweepWork):
+    """Does one run, and gives its outcomes to every row: what is left is the work of writing and counting."""
+
+    once: Left | None = None
+
+    def left(self, run: int, stop: threading.Event | None = None) -> Left:
+        """The same, whatever the run."""
+        if self.once is None:
+            self.once = super().left(0, stop)
+        return self.once
+
+
+class Trivially(Processes):
+    """Processes that do the same run again and again."""
+
+    def results(self, work: Any, batches: Iterable[Batch]) -> Iterator[tuple[Batch, Any]]:
+        """See :class:`experiments.executing.work.Executor`."""
+        return super().results(OneRunAgain(work.sweep, work.parts), batches)
 
 
 def memory(runs: int, workers: int) -> list[tuple[int, int]]:
@@ -79,7 +105,8 @@ def memory(runs: int, workers: int) -> list[tuple[int, int]]:
             seen.append((state.done, resident()))
 
     with tempfile.TemporaryDirectory() as folder, Study(Path(folder) / "study", sweep) as study:
-        carry_out(study, executor_of("processes", workers), told)
+        study.manifest["batch"] = ROWS
+        carry_out(study, Trivially(workers), told)
     return seen
 
 

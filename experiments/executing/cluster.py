@@ -110,7 +110,7 @@ def _carried_by(client: Any, work: Work) -> str:
     """
     from distributed import WorkerPlugin
 
-    class Carrying(WorkerPlugin):  # type: ignore[misc]
+    class Carrying(WorkerPlugin):
         """Holds the work, and nothing else."""
 
         def __init__(self) -> None:

@@ -59,7 +59,7 @@ def bundle(place: Path, file: Path, with_people: bool = False) -> list[str]:
 
 def people_files(place: Path, manifest: dict[str, Any]) -> dict[str, Path]:
     """The files of people and ties that organisations name, by how they are written there."""
-    found = {}
+    found: dict[str, Path] = {}
     for file in manifest["organisations"].values():
         table = tomllib.loads((place / file).read_text(encoding="utf-8")).get("people", {})
         found |= {table[key]: Path(table[key]) for key in ("file", "ties") if key in table}

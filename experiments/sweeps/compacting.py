@@ -43,13 +43,14 @@ def compact(parts: Parts, tables: Iterable[str], at_least: int = MANY) -> int:
 
 def _groups(parts: Parts, names: list[str]) -> list[list[Part]]:
     """Neighbours that together are not too large; parts with failures stay apart, to be done again alone."""
+    whole = parts.standing("runs")  # first: workers go on, and what lands from now on waits for the next time
     sizes: dict[tuple[int, int], int] = {}
     for name in names:
         for part in parts.standing(name):
             sizes[part.first, part.last] = sizes.get((part.first, part.last), 0) + part.bytes
     groups: list[list[Part]] = [[]]
     taken = 0
-    for part in parts.standing("runs"):
+    for part in whole:
         size = sizes[part.first, part.last]
         follows = bool(groups[-1]) and groups[-1][-1].last == part.first
         if part.failed or not follows or taken + size > MOST_BYTES:

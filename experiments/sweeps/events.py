@@ -25,8 +25,8 @@ def named(rows: pd.DataFrame) -> pd.DataFrame:
     found.insert(4, "department", rows["department_name"].astype(object))
     columns: dict[str, list[object]] = {name: [None] * len(rows) for name in fields}
     own = rows[list(NAMES_OF_FIELDS)].to_numpy().tolist()
-    for at, (kind, values) in enumerate(zip(rows["event"].tolist(), own, strict=True)):
-        for name, value in zip(FIELDS[Event(kind)], values, strict=False):
+    for at, (event, values) in enumerate(zip(rows["event"].tolist(), own, strict=True)):
+        for name, value in zip(FIELDS[Event(event)], values, strict=False):
             columns[name][at] = readable(name, value)
     for name in fields:
         whole = name not in NAMED and name not in YES_OR_NO and name not in THOUSANDTHS

@@ -134,7 +134,7 @@ def _workbook(results: SweepResults, file: Path, table: str) -> int:
             cell = WriteOnlyCell(sheet, value=plain if isinstance(plain, int | float | bool | None) else str(plain))
             if isinstance(plain, str) and plain.startswith(FORMULA):
                 cell.data_type = "s"
-                cell.quotePrefix = True  # type: ignore[attr-defined]
+                cell.quotePrefix = True
             cells.append(cell)
         sheet.append(cells)
     book.save(file)

@@ -128,9 +128,8 @@ def _events(sweep: Sweep, ended: Sequence[Done]) -> pa.Table:
     logs = [one.left.events for one in ended if one.left.events is not None]
     rows = np.concatenate(logs) if logs else np.zeros((0, WIDTH), dtype=np.int64)
     columns: dict[str, Any] = {"run_id": pa.array(np.repeat(_ids(sweep, ended).to_numpy(), [len(log) for log in logs]))}
-    columns["number"] = pa.array(np.concatenate([np.arange(len(log)) for log in logs] or [np.zeros(0)])).cast(
-        pa.int32()
-    )
+    numbers = [np.arange(len(log)) for log in logs] or [np.zeros(0, dtype=np.int64)]
+    columns["number"] = pa.array(np.concatenate(numbers)).cast(pa.int32())
     columns["department_name"] = _array(
         [
             (one.left.names[d] if d >= 0 else None)

@@ -37,7 +37,7 @@ class OfOurOwn:
         quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
         program = subprocess.Popen(line, cwd=self.folder, env=environment(), **quiet)  # type: ignore[call-overload]
         self.programs.append(program)
-        return program  # type: ignore[no-any-return]
+        return program
 
     def worker(self) -> subprocess.Popen[bytes]:
         options = ("--nthreads", 1, "--no-nanny", "--host", LOOPBACK, "--no-dashboard")
@@ -60,7 +60,7 @@ def own(tmp_path):
 def test_workers_killed_and_added_change_nothing(tmp_path, own):
     file, place = written(tmp_path, SLOW), tmp_path / "study"
     first = [own.worker(), own.worker()]
-    happened = []
+    happened: list[str] = []
 
     def told(state: State) -> None:
         if state.done >= 8 and not happened:

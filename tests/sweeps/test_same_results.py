@@ -1,5 +1,7 @@
 """What a sweep comes to depends on its file alone: not on workers, executors, batches, order, shards or pauses."""
 
+from typing import Any
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -10,9 +12,11 @@ from experiments.sweeps.compacting import compact
 from experiments.sweeps.opening import SweepResults
 from experiments.sweeps.parts import Parts
 from experiments.sweeps.reading import read_sweep
+from experiments.sweeps.sweeping import State
 from simulation import Scenario
 from simulation.engine.council import CompiledCouncil, staffed
 from simulation.parameters import PARAMETERS
+from simulation.state import label
 from tests.sweeps.studies import RUNS, SMALL, carried_out, hash_of, written
 
 
@@ -57,7 +61,7 @@ def test_further_replications_go_on_from_those_that_are_there(tmp_path, undistur
     fewer = written(tmp_path, SMALL.replace("replications = 4", "replications = 2"))
     place = tmp_path / "study"
     assert carried_out(fewer, place).done == RUNS // 2
-    seen = []
+    seen: list[State] = []
     assert carried_out(written(tmp_path), place, told=seen.append).done == RUNS
     assert seen[0].done == RUNS // 2
     assert hash_of(place) == undisturbed
@@ -86,7 +90,7 @@ def test_a_sweep_cut_short_is_balanced(tmp_path):
 def test_rows_are_the_runs_of_their_point_and_seed(small, tmp_path):
     carried_out(small, tmp_path / "study")
     sweep = read_sweep(str(small))
-    runs = SweepResults(tmp_path / "study").runs().set_index("run_id")
+    runs: Any = SweepResults(tmp_path / "study").runs().set_index("run_id")
     for run_id in (0, 5, 17, 47):
         row = runs.loc[run_id]
         point, replicate = int(row["point"]), int(row["replicate"])
@@ -107,18 +111,16 @@ def test_people_and_ties_are_shared_only_where_they_are_equal():
     base = Scenario.load("district").changed({"organisation.staff": 60})
     made = staffed(base, 3)
     for path, parameter in PARAMETERS.items():
-        other = {
-            bool: lambda p=path: not base.values[p],
-            str: lambda p=path, c=parameter.choices: next(
-                m.name.lower() for m in c if m.name.lower() != base.values[p]
-            ),
-        }.get(parameter.type)
-        if other is None:
-            low, high = parameter.plausible or parameter.allowed
-            value = low if base.values[path] != low else high
-            value = int(value) if parameter.whole else float(value)
+        now = base.values[path]
+        value: bool | str | float
+        if parameter.type is bool:
+            value = not now
+        elif parameter.choices is not None:
+            value = next(label(member) for member in parameter.choices if label(member) != now)
         else:
-            value = other()
+            low, high = parameter.plausible or parameter.allowed or (0.0, 1.0)
+            other = low if now != low else high
+            value = int(other) if parameter.whole else float(other)
         try:
             changed = base.changed({path: value})
         except ValueError:

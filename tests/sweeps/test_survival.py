@@ -92,11 +92,11 @@ def test_ctrl_c_keeps_what_is_done_and_says_how_to_go_on(tmp_path):
 @pytest.mark.slow
 def test_a_killed_worker_costs_nothing(tmp_path):
     file, place = written(tmp_path, SLOW), tmp_path / "study"
-    killed = []
+    killed: list[int] = []
 
     def told(state: State) -> None:
         if state.done >= 4 and not killed and active_children():
-            killed.append(active_children()[0].pid)
+            killed.append(active_children()[0].pid or 0)
             os.kill(killed[0], signal.SIGKILL)
 
     begun(file, place, batch=2)
