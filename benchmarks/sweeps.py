@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import resource
 import tempfile
 import threading
 import time
@@ -38,28 +39,45 @@ ROWS = 50  # of a trivial part
 
 @dataclass(frozen=True)
 class Measured:
-    """Seconds of one run by itself, of the whole sweep, and the share of the ideal that this is."""
+    """Seconds of one run by itself and of the whole sweep, by the clock and of processors."""
 
     runs: int
     workers: int
     of_a_run: float
     seconds: float
+    work_of_a_run: float
+    work: float
 
     @property
     def efficiency(self) -> float:
-        """Ideal over real time."""
+        """Ideal over real time: on a machine that does nothing else."""
         return self.runs * self.of_a_run / self.workers / self.seconds
 
+    @property
+    def share_of_work(self) -> float:
+        """How much of all that processors did went into runs: on a busy machine too."""
+        return self.runs * self.work_of_a_run / self.work
 
-def alone(sweep: Sweep, runs: int = ALONE) -> float:
-    """Mean seconds of a run by one thread that does nothing else, people shared as in the sweep, nothing written."""
+
+def alone(sweep: Sweep, runs: int = ALONE) -> tuple[float, float]:
+    """Mean seconds of a run, by the clock and of the processor, by one thread that does nothing else.
+
+    People are shared as in the sweep, and nothing is written.
+    """
     with tempfile.TemporaryDirectory() as folder:
         work = SweepWork(sweep, Parts(folder))
         work.left(0)
-        started = time.perf_counter()
+        started = time.perf_counter(), time.process_time()
         for run in range(runs):
             work.left(run)
-        return (time.perf_counter() - started) / runs
+        ended = time.perf_counter(), time.process_time()
+        return (ended[0] - started[0]) / runs, (ended[1] - started[1]) / runs
+
+
+def work_so_far() -> float:
+    """Seconds of processors that this process and those that it started and that have ended took."""
+    own, others = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
+    return own.ru_utime + own.ru_stime + others.ru_utime + others.ru_stime
 
 
 def efficiency(runs: int, workers: int, kind: str = "processes") -> Measured:
@@ -67,11 +85,12 @@ def efficiency(runs: int, workers: int, kind: str = "processes") -> Measured:
     sweep = read_sweep(COUNTY, {"replications": -(-runs // read_sweep(COUNTY).points)})
     before = alone(sweep)
     with tempfile.TemporaryDirectory() as folder, Study(Path(folder) / "study", sweep) as study:
-        started = time.perf_counter()
+        started, worked = time.perf_counter(), work_so_far()
         state = carry_out(study, executor_of(kind, workers))
-        seconds = time.perf_counter() - started
+        seconds, work = time.perf_counter() - started, work_so_far() - worked
     after = alone(sweep)
-    return Measured(state.done, workers, (before + after) / 2.0, seconds)
+    each = [(one + other) / 2.0 for one, other in zip(before, after, strict=True)]
+    return Measured(state.done, workers, each[0], seconds, each[1], work)
 
 
 class OneRunAgain(SweepWork):
@@ -130,7 +149,8 @@ def main(words: list[str] | None = None) -> Any:
         found = efficiency(given.runs, given.workers)
         print(
             f"{found.runs:,} county runs, {found.workers} processes: {found.seconds:.1f} s; a run by itself "
-            f"{1000 * found.of_a_run:.1f} ms; {100 * found.efficiency:.0f} % of the ideal"
+            f"{1000 * found.of_a_run:.1f} ms; {100 * found.efficiency:.0f} % of the ideal time; "
+            f"{100 * found.share_of_work:.0f} % of the processors' work went into runs"
         )
     if given.trivial:
         for done, held in memory(given.trivial, given.workers):

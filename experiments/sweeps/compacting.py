@@ -18,11 +18,11 @@ MANY = 256  # small parts that are left alone
 MOST_BYTES = 64_000_000  # of a merged part, as it lies on the disk; some hundred megabytes in memory
 
 
-def compact(parts: Parts, tables: Iterable[str], at_least: int = MANY) -> int:
-    """Merge neighbouring parts without failures, where there are ``at_least`` so many. Returns how many went."""
+def compact(parts: Parts, tables: Iterable[str], at_least: int | None = None) -> int:
+    """Merge neighbouring parts without failures, where there are ``at_least`` (256) of them. Returns how many went."""
     names = [name for name in reversed(TABLES) if name in tables]
     groups = [group for group in _groups(parts, names) if len(group) > 1]
-    if sum(len(group) for group in groups) < at_least:
+    if sum(len(group) for group in groups) < (MANY if at_least is None else at_least):
         return 0
     gone = 0
     for group in groups:

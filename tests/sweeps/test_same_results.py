@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from experiments.executing.runs import settled_by
-from experiments.sweeps import sweeping
+from experiments.sweeps import compacting, sweeping
 from experiments.sweeps.compacting import compact
 from experiments.sweeps.opening import SweepResults
 from experiments.sweeps.parts import Parts
@@ -74,6 +74,13 @@ def test_a_merged_study_holds_the_same_rows_in_fewer_files(small, tmp_path, undi
     assert len(parts.every()) == RUNS // 2
     assert compact(parts, ("runs",), at_least=2) == RUNS // 2 - 1
     assert len(parts.every()) == 1 and hash_of(place) == undisturbed
+
+
+def test_parts_are_merged_while_workers_go_on(small, tmp_path, undisturbed, monkeypatch):
+    monkeypatch.setattr(sweeping, "SO_MANY", 5)
+    monkeypatch.setattr(compacting, "MANY", 2)
+    assert carried_out(small, tmp_path / "study", workers=3, batch=1).done == RUNS
+    assert len(Parts(str(tmp_path / "study")).every()) == 1 and hash_of(tmp_path / "study") == undisturbed
 
 
 def test_a_sweep_cut_short_is_balanced(tmp_path):
