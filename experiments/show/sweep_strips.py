@@ -18,9 +18,9 @@ if TYPE_CHECKING:
     from experiments.sweeps.opening import SweepResults
 
 MOST_DOTS = 400  # of a strip; of more runs so many are drawn, those with the least numbers
-ROOM = 9.2  # inches for the strip's panel; what is left names its values
+ROOM = 8.9  # inches for the strip's panel; what is left names its values
 ABOVE = 0.55  # inches between a panel without a heading and the line above it
-LONG = 26  # characters of a value's name
+LONG = 32  # characters of a value's name
 
 
 def sweep_strips(results: SweepResults, outcome: str, by: str) -> Figure:
@@ -43,7 +43,7 @@ def _drawn(results: SweepResults, outcome: str, by: str) -> Figure:
     if any(group.runs > MOST_DOTS for group in found):
         notes.append(f"Of strips with more than {MOST_DOTS} runs so many are drawn; means are of all.")
     canvas = Canvas(said_of_sweep(results, runs, units, unit), results.title, notes, height, ABOVE)
-    axes = canvas.panel(2.6, 0.0, ROOM, height)
+    axes = canvas.panel(2.9, 0.0, ROOM, height)
     dots = results.query(
         f'SELECT {sql} AS k, "{outcome}" AS v, row_number() OVER (PARTITION BY {sql} ORDER BY run_id) AS n FROM runs '
         f'WHERE "{outcome}" IS NOT NULL QUALIFY n <= {MOST_DOTS}'

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 SHARES = ("uptake", "shadow_share")  # weekly measures that are shares of staff
 HEIGHT = 4.6  # inches
+MOST_BANDS = 6  # of more lines the bands would hide one another
 DASHES = ("-", "--", "-.", ":")
 
 
@@ -49,6 +50,8 @@ def _drawn(results: SweepResults, by: str | None, measure: str) -> Figure:
     units = int(found["n"].max())
     label = "uptake (% of staff)" if measure == "uptake" else f"{measure} (% of staff)" if scale > 1 else measure
     notes = [f"Lines: means; bands: 95 % intervals of the means over {unit}s."]
+    if len(values) > MOST_BANDS:
+        notes = [f"Lines: means over {unit}s; too many for bands: Results.summary gives 95 % intervals of the end."]
     if by is not None:
         notes[0] = f"One line for each value of {factor_with_unit(by)}. {notes[0]}"
     canvas = Canvas(said_of_sweep(results, runs, units, unit), results.title, notes, HEIGHT, ABOVE)
@@ -58,7 +61,7 @@ def _drawn(results: SweepResults, by: str | None, measure: str) -> Figure:
         mine = found[found["k"] == value]
         mean, n = mine["mean"].to_numpy() * scale, mine["n"].to_numpy()
         axes.plot(mine["week"], mean, color=colour, linewidth=1.9, linestyle=DASHES[k % len(DASHES)])
-        if n.min() > 1:
+        if n.min() > 1 and len(values) <= MOST_BANDS:
             reach = (
                 np.array([t_quantile(0.975, int(m) - 1) for m in n]) * mine["spread"].to_numpy() * scale / np.sqrt(n)
             )

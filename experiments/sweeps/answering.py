@@ -30,9 +30,8 @@ def answer_of(results: SweepResults, answer: Answer) -> str:
             f"There is nothing to compare: {answer.outcome} is known for {len(found)} of the values of {answer.by[0]}."
         )
     unit = unit_of(results)
-    if len(answer.by) == 2:
-        return _of_two(results, answer, found, unit)
-    return _of_one(answer, found, unit)
+    said = _of_two(answer, found, unit) if len(answer.by) == 2 else _of_one(answer, found, unit)
+    return said if unit == "seed" else f"{said} (Intervals are over points, given the seeds that all of them share.)"
 
 
 def _of_one(answer: Answer, found: Sequence[Group], unit: str) -> str:
@@ -56,7 +55,7 @@ def _of_one(answer: Answer, found: Sequence[Group], unit: str) -> str:
     return f"{head}. It cannot be told yet from {_at(answer.by, second)}: {_more(next_, best, unit)}."
 
 
-def _of_two(results: SweepResults, answer: Answer, found: Sequence[Group], unit: str) -> str:
+def _of_two(answer: Answer, found: Sequence[Group], unit: str) -> str:
     by_key = {group.key: group for group in found}
     first = list(dict.fromkeys(group.key[0] for group in found))
     second = list(dict.fromkeys(group.key[1] for group in found))
@@ -116,8 +115,7 @@ def _more(gap: Interval, group: Group, unit: str) -> str:
     """How many more runs would tell."""
     times = runs_to_tell(gap)
     if math.isinf(times):
-        what = "more replications" if gap.low is None else "no number of runs is known that"
-        return f"{what} would tell"
+        return "more replications would tell" if gap.low is None else "so far both come to the same"
     more = math.ceil(max(1.0, (times - 1.0) * max(gap.n if unit == "seed" else group.runs, 1)))
     if more > MOST_MORE:
         return "if there is a difference, it is too small for any number of runs worth doing"
@@ -148,7 +146,8 @@ def _at(by: Sequence[str], group: Group) -> str:
     said = []
     for path, value in zip(by, group.key, strict=True):
         unit = unit_of_factor(path) if isinstance(value, int | float) and not isinstance(value, bool) else ""
-        said.append(f"{path} = {value_said(value)}" + (f" {unit}" if unit and len(by) == 1 else ""))
+        is_told = unit.startswith("hours") and len(by) == 1  # what is 0 to 1, a share or a week needs no unit beside it
+        said.append(f"{path} = {value_said(value)}" + (f" {unit}" if is_told else ""))
     return " and ".join(said)
 
 

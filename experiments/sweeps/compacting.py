@@ -15,7 +15,7 @@ from experiments.executing.work import Batch
 from experiments.sweeps.parts import TABLES, Part, Parts
 
 MANY = 256  # small parts that are left alone
-MOST_BYTES = 64_000_000  # of a merged part, as it lies on the disk; some hundred megabytes in memory
+LARGE = 4_000_000  # bytes on the disk of a part that is left as it is; some ten megabytes in memory
 
 
 def compact(parts: Parts, tables: Iterable[str], at_least: int | None = None) -> int:
@@ -42,7 +42,10 @@ def compact(parts: Parts, tables: Iterable[str], at_least: int | None = None) ->
 
 
 def _groups(parts: Parts, names: list[str]) -> list[list[Part]]:
-    """Neighbours that together are not too large; parts with failures stay apart, to be done again alone."""
+    """Neighbours that together are not too large; parts with failures stay apart, to be done again alone.
+
+    So every row is written a few times at most, and memory holds one group.
+    """
     whole = parts.standing("runs")  # first: workers go on, and what lands from now on waits for the next time
     sizes: dict[tuple[int, int], int] = {}
     for name in names:
@@ -53,10 +56,11 @@ def _groups(parts: Parts, names: list[str]) -> list[list[Part]]:
     for part in whole:
         size = sizes[part.first, part.last]
         follows = bool(groups[-1]) and groups[-1][-1].last == part.first
-        if part.failed or not follows or taken + size > MOST_BYTES:
+        is_left_alone = part.failed or size > LARGE
+        if is_left_alone or not follows or taken > LARGE:
             groups.append([])
             taken = 0
-        if not part.failed:
+        if not is_left_alone:
             groups[-1].append(part)
             taken += size
     return groups
