@@ -34,7 +34,8 @@ def bundle(
     from experiments.sweeps.bundling import bundle as bundled
     from simulation.size import in_words
 
-    file = out if out is not None else study.with_name(f"{study.absolute().name}.zip")
+    place = study if study.name else study.absolute()
+    file = out if out is not None else place.with_name(f"{place.name}.zip")
     check_place(file, force)
     draft = file.with_name(f".{file.name}-{os.getpid()}")
     try:

@@ -47,12 +47,9 @@ def export(
             near = nearest(given, known)
             meant = f"; did you mean {near}?" if near else ""
             refuse(f"{option}: found {given!r}; allowed: {', '.join(known)}{meant}")
-    ending = FORMS[form]
-    file = (
-        out
-        if out is not None
-        else study.with_name(f"{study.absolute().name}-{table}{'' if form in ('csv', 'xlsx') else '-' + form}{ending}")
-    )
+    place = study if study.name else study.absolute()
+    which = table if form in ("csv", "xlsx") else f"{table}-{form}"
+    file = out if out is not None else place.with_name(f"{place.name}-{which}{FORMS[form]}")
     check_place(file, force)
     draft = file.with_name(f".{file.name}-{os.getpid()}")
     try:
