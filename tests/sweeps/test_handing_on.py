@@ -62,6 +62,7 @@ def test_a_number_that_was_changed_with_its_name_is_found(study, tmp_path, monke
     assert any(line.startswith("platform was P, is ") for line in said)
 
 
+@pytest.mark.slow
 def test_a_damaged_part_is_named(study, tmp_path):
     place = tmp_path / "study"
     shutil.copytree(study, place)

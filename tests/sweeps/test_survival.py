@@ -242,6 +242,7 @@ def test_another_version_of_the_model(small, tmp_path, monkeypatch):
     assert json.loads((place / "manifest.json").read_text())["mixed"] is True
 
 
+@pytest.mark.slow
 def test_failures_are_told_and_can_be_done_again(small, tmp_path, monkeypatch, undisturbed):
     ran = Runner._ran
 
