@@ -15,6 +15,7 @@ from experiments.executing.work import Batch
 from experiments.sweeps.parts import TABLES, Part, Parts
 
 MANY = 256  # small parts that are left alone
+MOST_ROWS = 100_000  # runs of a merged part
 LARGE = 4_000_000  # bytes on the disk of a part that is left as it is; some ten megabytes in memory
 
 
@@ -56,8 +57,9 @@ def _groups(parts: Parts, names: list[str]) -> list[list[Part]]:
     for part in whole:
         size = sizes[part.first, part.last]
         follows = bool(groups[-1]) and groups[-1][-1].last == part.first
-        is_left_alone = part.failed or size > LARGE
-        if is_left_alone or not follows or taken > LARGE:
+        rows = part.last - (groups[-1][0].first if groups[-1] else part.first)
+        is_left_alone = part.failed or size > LARGE or part.last - part.first >= MOST_ROWS
+        if is_left_alone or not follows or taken > LARGE or rows > MOST_ROWS:
             groups.append([])
             taken = 0
         if not is_left_alone:
