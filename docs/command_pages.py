@@ -28,7 +28,7 @@ Every command ends with one of these exit statuses:
 | 0 | done |
 | 1 | something failed while it ran |
 | 2 | wrong usage or wrong input; nothing was written |
-| 130 | stopped with Ctrl-C; nothing was written |
+| 130 | stopped with Ctrl-C; nothing was written, or the command says what is kept |
 """
 TYPES = {"str": "text", "int": "whole number", "float": "number", "Path": "path"}
 

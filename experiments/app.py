@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from experiments.cli import INTERRUPTED, STOPPED
-from experiments.commands import new, run, schema, show, validate, why
+from experiments.commands import bundle, export, new, run, schema, show, status, sweep, validate, verify, why
 from experiments.commands.given import refuse
 
 UsageError: type[Exception] = typer.BadParameter.__bases__[0]
@@ -123,6 +123,11 @@ app.command("validate")(validate.validate)
 app.command("show")(show.show)
 app.command("run")(run.run)
 app.command("why")(why.why)
+app.command("sweep")(sweep.sweep)
+app.command("status")(status.status)
+app.command("verify")(verify.verify)
+app.command("export")(export.export)
+app.command("bundle")(bundle.bundle)
 app.command("schema")(schema.schema)
 
 

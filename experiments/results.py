@@ -6,6 +6,8 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -17,6 +19,9 @@ from simulation.run import Run
 from simulation.scenario import Scenario
 from simulation.state import Gate, Kind, Objection, labels
 from simulation.wording import counted
+
+if TYPE_CHECKING:
+    from experiments.sweeps.opening import SweepResults
 
 # Names repeat in every row of every run: kept once, as categories that are the same in all runs.
 NAMES = {
@@ -109,6 +114,16 @@ class Results:
         scenario = what.scenario if what.weeks == what.scenario.weeks else replace(what.scenario, weeks=what.weeks)
         alone = Replicate.of(what, 0, 0.0, keep_full=True)
         return cls(scenario, seed=what.seed, replications=1, workers=1, replicates=[alone], failures=[], seconds=0.0)
+
+    @staticmethod
+    def open(*places: str | Path) -> SweepResults:
+        """The results of a sweep in a folder, or of its shards in several, read lazily.
+
+        Raises ``FolderRefused`` where there is no sweep.
+        """
+        from experiments.sweeps.opening import SweepResults  # it needs this module
+
+        return SweepResults(*places)
 
     def __repr__(self) -> str:
         failed = f", {len(self.failures)} failed" if self.failures else ""

@@ -7,29 +7,26 @@ engine shares it among threads, the readable one among processes.
 
 from __future__ import annotations
 
-import multiprocessing
-import os
-import signal
 import sys
 import threading
 import time
 import traceback
-from collections.abc import Iterator, Sequence
-from concurrent.futures import Future, ProcessPoolExecutor, ThreadPoolExecutor, as_completed
-from concurrent.futures.process import BrokenProcessPool
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
 
+from experiments.executing.carry_out import batches
+from experiments.executing.engines import ENGINES, engine_of, prepare, workers_of
+from experiments.executing.processes import Processes
+from experiments.executing.runs import in_a_line, run_compiled, run_readable
+from experiments.executing.threads import Threads
+from experiments.executing.work import Batch
 from experiments.progress import progress as bar_of
 from experiments.results import Failure, Replicate, Results
-from simulation.run import Run
 from simulation.scenario import Scenario
-from simulation.scenario_files.problems import nearest
+
+__all__ = ["ENGINES", "LARGEST_SEED", "Task", "attempt", "engine_of", "simulate", "workers_of"]
 
 LARGEST_SEED = 2**64 - 1
-ENGINES = ("compiled", "mesa")  # the first is what runs where nothing is said
-SLICE = 13  # weeks that compiled code runs before it looks whether to stop; Ctrl-C waits for no more than that
 
 
 @dataclass(frozen=True)
@@ -76,18 +73,18 @@ def simulate(
         raise ValueError("the seeds of all replicates lie between 0 and 2**64 - 1")
     workers = min(workers, replications)
     if engine == "compiled":
-        _prepare(progress)
+        prepare(progress)
     elif workers > 1 and council is not None and _is_out_of_sight(council):
         raise ValueError(
             f"other processes cannot see {council.__name__}: put it into a file and import it, or workers=1"
         )
     started = time.perf_counter()
     tasks = [Task(scenario, k, seed + k, k < keep_full, council, engine) for k in range(replications)]
-    share = _threaded if engine == "compiled" else _shared
+    executor = Threads(workers) if engine == "compiled" or workers == 1 else Processes(workers)
     ended: list[Replicate | Failure] = []
     with bar_of(replications, shown=progress) as show:
-        for result in map(attempt, tasks) if workers == 1 else share(tasks, workers):
-            ended.append(result)
+        for _, results in executor.results(_Replicates(tasks), batches(replications)):
+            ended += results
             show(len(ended))
     ended.sort(key=lambda result: result.number)
     return Results(
@@ -100,19 +97,6 @@ def simulate(
         failures=[result for result in ended if isinstance(result, Failure)],
         seconds=time.perf_counter() - started,
     )
-
-
-def engine_of(text: str) -> str:
-    """The engine that goes by this name. Raises ``ValueError``, with the nearest name there is.
-
-    >>> engine_of("mesa")
-    'mesa'
-    """
-    if text not in ENGINES:
-        near = nearest(str(text).casefold(), ENGINES)
-        meant = f"; did you mean {near}?" if near else ""
-        raise ValueError(f"found {text!r}; allowed: {' or '.join(ENGINES)}{meant}")
-    return text
 
 
 def _engine_for(engine: str | None, council: type | None) -> str:
@@ -128,15 +112,6 @@ def _engine_for(engine: str | None, council: type | None) -> str:
     return engine
 
 
-def _prepare(is_said: bool) -> None:
-    """Load the compiled engine, which is compiled when it runs for the first time."""
-    from simulation.engine.compiled import check_rules
-    from simulation.engine.council import load
-
-    check_rules()
-    load(is_said)
-
-
 def _is_out_of_sight(council: type) -> bool:
     """Whether a class was written in a notebook or at a prompt, which no file holds."""
     return council.__module__ == "__main__" and not hasattr(sys.modules["__main__"], "__file__")
@@ -146,125 +121,29 @@ def attempt(task: Task, stop: threading.Event | None = None) -> Replicate | Fail
     """One run, or why there is none. Compiled code gives up soon after ``stop`` is set."""
     started = time.perf_counter()
     try:
-        run = _compiled(task, stop) if task.engine == "compiled" else _readable(task)
+        if task.engine == "compiled":
+            run = run_compiled(task.scenario, task.seed, task.keep_full, stop)
+        else:
+            run = run_readable(task.scenario, task.seed, task.keep_full, task.council)
         left = Replicate.of(run, task.number, time.perf_counter() - started, task.keep_full)
         if task.engine == "compiled" and not task.keep_full:
-            vars(run.record).clear()  # as the council's: see below
+            vars(run.record).clear()  # it holds the arrays, and they would pile up until Python looks
         return left
     except Exception as error:
         return Failure(task.number, task.seed, in_a_line(error), traceback.format_exc())
 
 
-def _compiled(task: Task, stop: threading.Event | None) -> Run:
-    """A run by the compiled engine, which hears of nothing while it runs its weeks: a few at a time."""
-    from simulation.engine.council import CompiledCouncil
+class _Replicates:
+    """The work of a study of one scenario: each piece is a run."""
 
-    council: Any = CompiledCouncil(task.scenario, task.seed, keep_rows=task.keep_full)
-    while council.week < task.scenario.weeks:
-        if stop is not None and stop.is_set():
-            raise RuntimeError(f"stopped after week {council.week}")
-        council.advance(min(council.week + SLICE, task.scenario.weeks))
-    run: Run = council.run()
-    vars(council).clear()  # it and its parts hold one another: arrays would pile up, run after run, until Python looks
-    return run
+    def __init__(self, tasks: Sequence[Task]) -> None:
+        self.tasks = tasks
 
+    def __call__(self, batch: Batch, stop: threading.Event | None = None) -> list[Replicate | Failure]:
+        """The runs of a batch."""
+        return [attempt(task, stop) for task in self.tasks[batch.first : batch.last]]
 
-def _readable(task: Task) -> Run:
-    """A run by the readable engine."""
-    from simulation.council import Council
-
-    council: Any = (task.council or Council)(task.scenario, rng=task.seed, keep_rows=task.keep_full)
-    run: Run = council.run()
-    return run
-
-
-def in_a_line(error: BaseException) -> str:
-    """What went wrong, on one line.
-
-    >>> in_a_line(ValueError("no such\\nthing"))
-    'ValueError: no such thing'
-    """
-    return f"{type(error).__name__}: {' '.join(str(error).split())}".removesuffix(": ")
-
-
-def workers_of(text: str) -> int:
-    """How many threads or processes ``--workers`` asks for: a number from 1, or ``auto``, one for every processor.
-
-    Raises ``ValueError``.
-    """
-    if text == "auto":
-        return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-    try:
-        workers = int(text)
-    except ValueError:
-        workers = 0
-    if workers < 1:
-        raise ValueError(f"found {text!r}; allowed: a whole number from 1, or auto")
-    return workers
-
-
-def _threaded(tasks: Sequence[Task], workers: int) -> Iterator[Replicate | Failure]:
-    """Each task's result, as they come, from threads: compiled weeks run beside one another."""
-    pool, stop = ThreadPoolExecutor(workers), threading.Event()
-    try:
-        for future in as_completed([pool.submit(attempt, task, stop) for task in tasks]):
-            yield future.result()
-        pool.shutdown()
-    except BaseException:
-        stop.set()  # Python ends no thread by force, and waits for all before it ends itself
-        pool.shutdown(wait=False, cancel_futures=True)
-        raise
-
-
-def _shared(tasks: Sequence[Task], workers: int) -> Iterator[Replicate | Failure]:
-    """Each task's result, as they come. A process that dies breaks its pool: what is left then goes one by one."""
-    left = {task.number: task for task in tasks}
-    for result in _pooled(tasks, workers):
-        if isinstance(result, Future):
-            continue
-        del left[result.number]
-        yield result
-    for task in left.values():
-        for result in _pooled([task], 1):
-            if isinstance(result, Future):
-                why = "the process of this run ended abruptly (out of memory, or killed)"
-                yield Failure(task.number, task.seed, why, why + "\n")
-            else:
-                yield result
-
-
-def _pooled(tasks: Sequence[Task], workers: int) -> Iterator[Replicate | Failure | Future]:
-    """Results of tasks that a new pool shares; the future itself where its process died."""
-    before = set(multiprocessing.active_children())
-    # Started afresh, not forked: the same on every system, and safe beside the threads of a progress bar.
-    pool = ProcessPoolExecutor(workers, mp_context=multiprocessing.get_context("spawn"))
-    try:
-        with _deaf_to_interrupts():
-            futures = [pool.submit(attempt, task) for task in tasks]
-        for future in as_completed(futures):
-            try:
-                yield future.result()
-            except BrokenProcessPool:
-                yield future
-        pool.shutdown()
-    except BaseException:
-        pool.shutdown(wait=False, cancel_futures=True)
-        ended = set(multiprocessing.active_children()) - before
-        for child in ended:
-            child.terminate()
-        for child in ended:
-            child.join(5.0)
-        raise
-
-
-@contextmanager
-def _deaf_to_interrupts() -> Iterator[None]:
-    """Processes started in here never hear Ctrl-C: the one who waits for them does, and ends them."""
-    if threading.current_thread() is not threading.main_thread():
-        yield
-        return
-    heard = signal.signal(signal.SIGINT, signal.SIG_IGN)
-    try:
-        yield
-    finally:
-        signal.signal(signal.SIGINT, heard)
+    def died(self, piece: Batch, why: str) -> list[Replicate | Failure]:
+        """What stands for a run that takes its process down."""
+        task = self.tasks[piece.first]
+        return [Failure(task.number, task.seed, why, why + "\n")]

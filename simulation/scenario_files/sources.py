@@ -166,8 +166,7 @@ def _with_bases(source: Source, path: Path | None) -> tuple[list[Source], list[P
 
 
 def _bundled_hint(given: str, overlay: bool = False) -> tuple[str, str]:
-    folder = bundled_folder()
-    names = [path.relative_to(folder).with_suffix("").as_posix() for path in sorted(folder.rglob("*.toml"))]
+    names = [*bundled_names(), *overlay_names()]  # a sweep is no scenario
     stems = {name.rpartition("/")[2]: name for name in names}
     stem = given.removesuffix(".toml")
     offered = overlay_names() if overlay else bundled_names()

@@ -19,6 +19,11 @@ FAULTY = {  # a command, and something that it cannot do without
     "show": (["show", "county"], "experiments.explaining.listing.list_scenario"),
     "run": (["run", "county", *SMALL, "--replications", "1", "--workers", "1"], "experiments.store.save"),
     "why": (["why", "county", *SMALL], "experiments.explaining.telling.of_council"),
+    "sweep": (["sweep", "hoops", "--dry-run"], "experiments.sweeps.reading.read_sweep"),
+    "status": (["status", "."], "experiments.sweeps.study.manifest_of"),
+    "verify": (["verify", "."], "experiments.sweeps.verifying.verify"),
+    "export": (["export", "."], "experiments.sweeps.opening.SweepResults"),
+    "bundle": (["bundle", "."], "experiments.sweeps.bundling.bundle"),
     "schema": (["schema"], "simulation.schema.json_schema"),
 }
 

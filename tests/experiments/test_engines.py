@@ -6,7 +6,7 @@ import time
 
 import pytest
 
-from experiments import simulate as simulating
+from experiments.executing import runs, threads
 from experiments.manifest import identity, manifest
 from experiments.results import Failure
 from experiments.simulate import Task, attempt, engine_of, simulate
@@ -45,7 +45,7 @@ def test_threads_change_nothing(small, compiled, workers):
 
 @pytest.mark.parametrize("weeks", [1, 7, 1000])
 def test_how_many_weeks_run_at_a_time_changes_nothing(small, compiled, monkeypatch, weeks):
-    monkeypatch.setattr(simulating, "SLICE", weeks)
+    monkeypatch.setattr(runs, "SLICE", weeks)
     assert_same(compiled, simulate(small, 4, 0))
 
 
@@ -81,7 +81,7 @@ def test_a_compiled_run_stops_when_it_is_told_to(small):
     stop = threading.Event()
     stop.set()
     left = attempt(Task(small, 0, 0, False, None, "compiled"), stop)
-    assert isinstance(left, Failure) and left.error == "RuntimeError: stopped after week 0"
+    assert isinstance(left, Failure) and left.error == "Stopped: stopped after week 0"
 
 
 def test_when_the_one_who_waits_is_interrupted_threads_end_soon(small, monkeypatch):
@@ -92,14 +92,14 @@ def test_when_the_one_who_waits_is_interrupted_threads_end_soon(small, monkeypat
         advance(council, week, last)
         done.append(week)
 
-    def interrupted(futures):
+    def interrupted(futures, return_when):
         while not done:
             time.sleep(0.001)
         raise KeyboardInterrupt
 
     before = set(threading.enumerate())
     monkeypatch.setattr(CompiledCouncil, "advance", slowly)
-    monkeypatch.setattr(simulating, "as_completed", interrupted)
+    monkeypatch.setattr(threads, "wait", interrupted)
     with pytest.raises(KeyboardInterrupt):
         simulate(small.changed(weeks=2600), 6, workers=2)
     for thread in set(threading.enumerate()) - before:

@@ -1,0 +1,150 @@
+"""A sweep carried out: what is missing of it is shared out, and every part that lands is counted.
+
+Stopped at any moment, it leaves parts that are whole; called again, it finds what they hold and does the rest. Which
+runs there are and what each comes to depends on the sweep alone.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+
+from experiments.executing.work import Batch, Executor
+from experiments.sweeps.compacting import MANY, compact
+from experiments.sweeps.failing import forget_failures, write_failures
+from experiments.sweeps.parts import Part, missing, stretches
+from experiments.sweeps.study import Study
+from experiments.sweeps.working import Note, SweepWork, kept_tables
+
+MOST_IN_BATCH = 10_000  # runs
+OFTEN = 1.0  # seconds between two notes of progress
+SO_MANY = 2 * MANY  # parts that land between two mergings
+
+
+class CannotKeep(Exception):
+    """Rows could not be written; the message says what is kept and what to do."""
+
+
+@dataclass(frozen=True)
+class State:
+    """How far a sweep is: of ``runs`` so many are ``done``, of which so many ``failed``. ``is_over``: nothing is left
+    to do of what was asked for; ``mended`` is how many parts were found damaged.
+    """
+
+    runs: int
+    done: int
+    failed: int
+    mended: int = 0
+    is_over: bool = True
+
+
+def length_of_batches(study: Study, first: int) -> int:
+    """How many runs make up a batch of so many seconds, measured once for a study, then kept."""
+    known = study.manifest["batch"]
+    if known:
+        return int(known)
+    work, took = SweepWork(study.sweep, study.parts), []
+    for run in range(first, min(first + 3, study.sweep.runs)):
+        started = time.perf_counter()
+        work.left(run)
+        took.append(time.perf_counter() - started)
+    length = max(1, min(MOST_IN_BATCH, round(study.sweep.batch_seconds / max(min(took), 1e-6))))
+    study.manifest["batch"] = length
+    study.manifest["seconds_of_a_run"] = round(min(took), 6)
+    study.save()
+    return length
+
+
+def mend(study: Study) -> list[Part]:
+    """Set aside parts that are not as they were written, and remove what killed writers left.
+
+    Parts in the folder are read in full; of those elsewhere the listing is looked at. Returns what is to be done again.
+    """
+    tables = kept_tables(study.sweep)
+    damaged: list[Part] = []
+    if study.parts.is_local or any(part.is_cut_short for table in tables for part in study.parts.every(table)):
+        damaged = study.parts.set_aside_damaged(tables)
+    study.parts.tidy(tables)
+    return damaged
+
+
+def carry_out(
+    study: Study,
+    executor: Executor,
+    told: Callable[[State], None] = lambda state: None,
+    *,
+    shard: tuple[int, int] = (1, 1),
+    retry_failed: bool = False,
+) -> State:
+    """Do what is missing of a study. ``told`` hears how far it is whenever that changes.
+
+    ``shard`` (k of n) does the k-th of n equal stretches only. ``retry_failed`` does batches with failures again.
+    Raises :class:`CannotKeep` where parts cannot be written, and ``KeyboardInterrupt``; what had landed stays.
+    """
+    sweep, parts = study.sweep, study.parts
+    tables = kept_tables(sweep)
+    mended = 0 if study.is_new else len(mend(study))
+    first, last = sweep.runs * (shard[0] - 1) // shard[1], sweep.runs * shard[0] // shard[1]
+    if retry_failed:
+        parts.forget([part for part in parts.standing() if part.failed], tables)
+        forget_failures(study.place)
+    standing = parts.standing()
+    done = sum(len(batch) for batch in _inside(stretches(standing), first, last))
+    failed = sum(part.failed for part in standing)
+    still = list(missing(standing, first, last, 1 << 60))
+    until = None if sweep.budget.hours is None else time.monotonic() + 3600.0 * sweep.budget.hours
+    state = State(last - first, done, failed, mended, is_over=not still)
+    told(state)
+    if not still:
+        return state
+    size = length_of_batches(study, still[0].first)
+    began, begun, noted, landed = time.monotonic(), done, 0.0, 0
+    study.note_progress(done, failed, last - first, 0.0, "running")
+
+    def note(state: str) -> None:
+        seconds = max(time.monotonic() - began, 1e-9)
+        study.note_progress(done, failed, last - first, (done - begun) / seconds, state)
+
+    try:
+        waiting = _until(missing(standing, first, last, size), until)
+        for batch, kept in executor.results(SweepWork(sweep, parts), waiting):
+            assert isinstance(kept, Note)
+            done, failed, landed = done + len(batch), failed + kept.part.failed, landed + 1
+            if kept.faults:
+                write_failures(study, kept.faults)
+            if time.monotonic() - noted >= OFTEN:
+                note("running")
+                noted = time.monotonic()
+            told(State(last - first, done, failed, mended))
+            if landed % SO_MANY == 0 and parts.is_local:
+                compact(parts, tables)
+        if parts.is_local:
+            compact(parts, tables)
+    except KeyboardInterrupt:
+        note("stopped")
+        raise
+    except OSError as error:
+        note("stopped")
+        said = error.strerror or str(error)
+        raise CannotKeep(
+            f"{parts.url} takes no more: {said}; {done:,} of {last - first:,} runs are kept there; make room, then "
+            "give the same command again, and it goes on from there"
+        ) from error
+    note("done" if done == last - first else "out of time")
+    return State(last - first, done, failed, mended, is_over=done == last - first)
+
+
+def _until(batches: Iterator[Batch], until: float | None) -> Iterator[Batch]:
+    """The same, until the time is over."""
+    for batch in batches:
+        if until is not None and time.monotonic() >= until:
+            return
+        yield batch
+
+
+def _inside(stretches: list[Batch], first: int, last: int) -> Iterator[Batch]:
+    for stretch in stretches:
+        low, high = max(stretch.first, first), min(stretch.last, last)
+        if low < high:
+            yield Batch(low, high)

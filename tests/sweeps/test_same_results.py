@@ -1,0 +1,141 @@
+"""What a sweep comes to depends on its file alone: not on workers, executors, batches, order, shards or pauses."""
+
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from experiments.executing.runs import settled_by
+from experiments.sweeps import compacting, sweeping
+from experiments.sweeps.compacting import compact
+from experiments.sweeps.opening import SweepResults
+from experiments.sweeps.parts import Parts
+from experiments.sweeps.reading import read_sweep
+from experiments.sweeps.sweeping import State
+from simulation import Scenario
+from simulation.engine.council import CompiledCouncil, staffed
+from simulation.parameters import PARAMETERS
+from simulation.state import label
+from tests.sweeps.studies import RUNS, SMALL, carried_out, hash_of, written
+
+
+@pytest.mark.parametrize("batch", [1, 7, 1000])
+@pytest.mark.parametrize("workers", [1, 3])
+def test_threads_and_batches_change_nothing(small, tmp_path, undisturbed, workers, batch):
+    assert carried_out(small, tmp_path / "study", workers=workers, batch=batch).is_over
+    assert hash_of(tmp_path / "study") == undisturbed
+
+
+@pytest.mark.slow
+def test_processes_change_nothing(small, tmp_path, undisturbed):
+    carried_out(small, tmp_path / "study", "processes", 2, 5)
+    assert hash_of(tmp_path / "study") == undisturbed
+
+
+def test_the_readable_engine_changes_nothing(tmp_path):
+    file = written(tmp_path, SMALL.replace("weeks = 20", "weeks = 8").replace("replications = 4", "replications = 1"))
+    hashes = []
+    for engine in ("compiled", "mesa"):
+        from experiments.executing.threads import Threads
+        from experiments.sweeps.study import Study
+
+        with Study(tmp_path / engine, read_sweep(str(file)).changed(engine=engine)) as study:
+            assert not sweeping.carry_out(study, Threads(1)).failed
+        hashes.append(hash_of(tmp_path / engine))
+    assert hashes[0] == hashes[1]
+
+
+def test_shards_are_the_whole_together(small, tmp_path, undisturbed):
+    places = [tmp_path / f"shard-{k}" for k in (1, 2, 3)]
+    states = [carried_out(small, place, shard=(k, 3)) for k, place in enumerate(places, 1)]
+    assert sum(state.done for state in states) == RUNS
+    assert hash_of(*places) == undisturbed and len(SweepResults(*places)) == RUNS
+    with pytest.raises(ValueError, match="different sweeps"):
+        other = written(tmp_path, SMALL.replace("0.9", "0.8"), "other")
+        carried_out(other, tmp_path / "other", shard=(1, 9))
+        SweepResults(places[0], tmp_path / "other")
+
+
+def test_further_replications_go_on_from_those_that_are_there(tmp_path, undisturbed):
+    fewer = written(tmp_path, SMALL.replace("replications = 4", "replications = 2"))
+    place = tmp_path / "study"
+    assert carried_out(fewer, place).done == RUNS // 2
+    seen: list[State] = []
+    assert carried_out(written(tmp_path), place, told=seen.append).done == RUNS
+    assert seen[0].done == RUNS // 2
+    assert hash_of(place) == undisturbed
+
+
+def test_a_merged_study_holds_the_same_rows_in_fewer_files(small, tmp_path, undisturbed):
+    place = tmp_path / "study"
+    carried_out(small, place, batch=2)
+    parts = Parts(str(place))
+    assert len(parts.every()) == RUNS // 2
+    assert compact(parts, ("runs",), at_least=2) == RUNS // 2 - 1
+    assert len(parts.every()) == 1 and hash_of(place) == undisturbed
+
+
+def test_parts_are_merged_while_workers_go_on(small, tmp_path, undisturbed, monkeypatch):
+    monkeypatch.setattr(sweeping, "SO_MANY", 5)
+    monkeypatch.setattr(compacting, "MANY", 2)
+    assert carried_out(small, tmp_path / "study", workers=3, batch=1).done == RUNS
+    assert len(Parts(str(tmp_path / "study")).every()) == 1 and hash_of(tmp_path / "study") == undisturbed
+
+
+def test_a_sweep_cut_short_is_balanced(tmp_path):
+    file = written(tmp_path, SMALL + "[budget]\nruns = 18\n")
+    state = carried_out(file, tmp_path / "study")
+    assert (state.runs, state.done, state.is_over) == (18, 18, True)
+    runs = SweepResults(tmp_path / "study").runs()
+    assert runs["point"].value_counts().max() - runs["point"].nunique() // 12 <= 1
+    for factor in ("digital_lead.hours", "strategy", "gates.comms.own_work"):
+        counts = runs[factor].value_counts()
+        assert counts.max() - counts.min() <= 2, counts
+
+
+def test_rows_are_the_runs_of_their_point_and_seed(small, tmp_path):
+    carried_out(small, tmp_path / "study")
+    sweep = read_sweep(str(small))
+    runs: Any = SweepResults(tmp_path / "study").runs().set_index("run_id")
+    for run_id in (0, 5, 17, 47):
+        row = runs.loc[run_id]
+        point, replicate = int(row["point"]), int(row["replicate"])
+        assert run_id == point + sweep.points * replicate and row["seed"] == replicate
+        scenario = Scenario.load("county")
+        if row["strategy"] != "none":
+            scenario = scenario.overlaid(row["strategy"])
+        settings = {path: float(row[path]) for path in ("digital_lead.hours", "gates.comms.own_work")}
+        scenario = scenario.changed({"organisation.staff": 80, **settings}, weeks=20)
+        assert scenario.fingerprint == sweep.scenario(point).fingerprint
+        outcomes = CompiledCouncil(scenario, replicate, keep_rows=False).run().outcomes
+        for name in sweep.outcomes:
+            assert row[name] == outcomes[name] or (pd.isna(row[name]) and np.isnan(outcomes[name]))
+
+
+def test_people_and_ties_are_shared_only_where_they_are_equal():
+    """Every parameter but those of organisation and contacts leaves them as they are."""
+    base = Scenario.load("district").changed({"organisation.staff": 60})
+    made = staffed(base, 3)
+    for path, parameter in PARAMETERS.items():
+        now = base.values[path]
+        value: bool | str | float
+        if parameter.type is bool:
+            value = not now
+        elif parameter.choices is not None:
+            value = next(label(member) for member in parameter.choices if label(member) != now)
+        else:
+            low, high = parameter.plausible or parameter.allowed or (0.0, 1.0)
+            other = low if now != low else high
+            value = int(other) if parameter.whole else float(other)
+        try:
+            changed = base.changed({path: value})
+        except ValueError:
+            continue  # it does not go with the others
+        is_equal = settled_by(changed) == settled_by(base)
+        assert is_equal == (not path.startswith(("organisation.", "contacts."))), path
+        if is_equal:
+            theirs = staffed(changed, 3)
+            assert np.array_equal(made.contacts.listener_ids, theirs.contacts.listener_ids), path
+            assert np.array_equal(made.people.champion_score, theirs.people.champion_score), path
+            assert np.array_equal(made.people.grade, theirs.people.grade), path
