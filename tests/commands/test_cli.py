@@ -107,7 +107,7 @@ def test_weeks_and_seeds_have_limits(command, given):
         ("--zzzz", "--zzzz: no such option; see blockers --help"),
         (
             "zzzz",
-            f"zzzz: no such command; allowed: {', '.join(COMMANDS)}",
+            f"zzzz: no such command; allowed: {', '.join(filter(None, COMMANDS))}",
         ),
     ],
 )
