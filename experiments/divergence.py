@@ -84,8 +84,12 @@ def story(a: Run, b: Run, called: tuple[str, str] | None = None) -> list[str]:
 
     Raises as :func:`first_divergence` does.
     """
+    return sentences_of(first_divergence(a, b), a, b, called)
+
+
+def sentences_of(found: Divergence | None, a: Run, b: Run, called: tuple[str, str] | None = None) -> list[str]:
+    """The sentences of what :func:`first_divergence` found between two runs."""
     name_a, name_b = called or (a.scenario.called, b.scenario.called)
-    found = first_divergence(a, b)
     last = min(a.weeks, b.weeks)
     if found is None:
         return [f"In {weeks_in_words(last)} nothing happened in {name_a} that did not happen in {name_b} as well."]

@@ -77,7 +77,7 @@ def simulate(
         raise ValueError("the seeds of all replicates lie between 0 and 2**64 - 1")
     workers = min(workers, replications)
     if engine == "compiled":
-        _prepare(progress)
+        prepare(progress)
     elif workers > 1 and council is not None and _is_out_of_sight(council):
         raise ValueError(
             f"other processes cannot see {council.__name__}: put it into a file and import it, or workers=1"
@@ -129,7 +129,7 @@ def _engine_for(engine: str | None, council: type | None) -> str:
     return engine
 
 
-def _prepare(is_said: bool) -> None:
+def prepare(is_said: bool) -> None:
     """Load the compiled engine, which is compiled when it runs for the first time."""
     from simulation.engine.compiled import check_rules, is_kept
     from simulation.engine.council import load
