@@ -78,9 +78,12 @@ export function drawDoors(pen, plan, replay, moment, queues) {
     drawLeaf(pen, door, since < 0.45 ? answer.answer : "", gate.removed !== "");
     const waiting = queues[g].length;
     const right = door.x + door.width - 8;
-    const count = gate.removed || `${waiting.toLocaleString("en-GB")} waiting`;
+    pen.font = `700 13px ${FONT}`;
+    const named = pen.measureText(words.gates[g]).width;
     pen.textAlign = "right";
     pen.font = `600 12px ${FONT}`;
+    let count = gate.removed || `${waiting.toLocaleString("en-GB")} waiting`;
+    if (!gate.removed && named + pen.measureText(count).width > right - door.x - 54) count = waiting.toLocaleString("en-GB");
     pen.fillStyle = waiting ? INK : SOFT;
     pen.fillText(count, right, door.y + 13);
     const taken = pen.measureText(count).width;
@@ -100,13 +103,14 @@ export function drawDoors(pen, plan, replay, moment, queues) {
 /** The reason given, with both marks: whether it was true, and whether what it stopped was worthwhile. */
 function drawReason(pen, door, said, answer, since) {
   pen.globalAlpha = Math.max(0, Math.min(1, (0.9 - since) / 0.2));
-  pen.font = `600 12px ${FONT}`;
+  const [line, size] = door.height < 90 ? [13, 11] : [15, 12];
+  pen.font = `600 ${size}px ${FONT}`;
   const left = door.x + 44;
   const width = door.width - 50;
   const rows = lines(pen, `No: ${said}`, width - 14, 2);
   const [truth, worth] = [answer.genuine ? "true" : "not true", answer.worthwhile ? "worthwhile" : "not worthwhile"];
   const top = door.y + 22;
-  const height = door.height - 40; // covers the tally, and leaves the hours
+  const height = Math.min(door.height - 24, Math.max(door.height - 40, line * (rows.length + 1) + 6)); // over the tally
   pen.fillStyle = "#ffe9dc";
   pen.strokeStyle = NO;
   pen.lineWidth = 1.2;
@@ -115,12 +119,12 @@ function drawReason(pen, door, said, answer, since) {
   pen.fill();
   pen.stroke();
   pen.fillStyle = "#7a2800";
-  rows.forEach((line, i) => pen.fillText(line, left + 7, top + 11 + 15 * i));
-  if (height >= 15 * rows.length + 18) {
-    pen.font = `11.5px ${FONT}`;
+  rows.forEach((row, i) => pen.fillText(row, left + 7, top + 10 + line * i));
+  if (height >= line * (rows.length + 1)) {
+    pen.font = `${size - 0.5}px ${FONT}`;
     const long = `the reason: ${truth}; the request: ${worth}`;
     const marks = pen.measureText(long).width <= width - 14 ? long : `${truth}; ${worth}`;
-    pen.fillText(fitted(pen, marks, width - 14), left + 7, top + 11 + 15 * rows.length);
+    pen.fillText(fitted(pen, marks, width - 14), left + 7, top + 10 + line * rows.length);
   }
   pen.globalAlpha = 1;
 }
@@ -181,7 +185,7 @@ function drawHours(pen, door, owned, spent) {
 
 /** What a gate has come to so far: refusals, blame for refusals, and noes that were taken for granted. */
 function drawTally(pen, door, gate, week) {
-  if (door.height < 74) return;
+  if (door.height < 64) return;
   const words = [`refused ${gate.refused[week]}`, `blamed ${gate.blamed[week]}`, `assumed ${gate.assumed[week]}`];
   pen.font = `11.5px ${FONT}`;
   pen.fillStyle = INK;

@@ -7,7 +7,7 @@ export const WALL = "#44525f";
 export const SOFT = "#6a7682";
 export const NO = "#b03a00";
 export const YES = "#0072b2";
-const SHAPES = ["dot", "disc", "ring", "triangle", "full", "square", "cross", "diamond"];
+const SHAPES = ["dot", "star", "ring", "triangle", "full", "square", "cross", "diamond"];
 
 /** Draw a stage's shape around the middle of a cell of this size. */
 export function drawStage(pen, stage, colours, x, y, size) {
@@ -20,8 +20,12 @@ export function drawStage(pen, stage, colours, x, y, size) {
     pen.fillStyle = "#c9c5ba";
     pen.arc(x, y, Math.max(1, r * 0.5), 0, 7);
     pen.fill();
-  } else if (shape === "disc") {
-    pen.arc(x, y, r * 0.78, 0, 7);
+  } else if (shape === "star") {
+    for (let i = 0; i < 10; i++) {
+      const reach = r * (i % 2 ? 0.5 : 1.1);
+      pen.lineTo(x + reach * Math.sin((i * Math.PI) / 5), y - reach * Math.cos((i * Math.PI) / 5));
+    }
+    pen.closePath();
     filled(pen, colour, "#7c7000");
   } else if (shape === "full") {
     pen.arc(x, y, r * 1.08, 0, 7);

@@ -31,8 +31,8 @@ export class Outcomes {
     });
     this.body.replaceChildren(make("table", {},
       make("caption", { class: "unseen" }, "What it comes to"),
-      make("thead", { class: "unseen" }, make("tr", {}, ["Outcome", "Now, with interval", "Picture", "Difference"].map((cell) => make("th", { scope: "col" }, cell)))),
-      [...groups].map(([name, rows]) => make("tbody", {}, make("tr", { class: "group" }, make("th", { colspan: 4, scope: "rowgroup" }, name)), rows))));
+      make("thead", { class: "unseen" }, make("tr", {}, ["Outcome", "Now, and the difference from as it stands", "Picture"].map((cell) => make("th", { scope: "col" }, cell)))),
+      [...groups].map(([name, rows]) => make("tbody", {}, make("tr", { class: "group" }, make("th", { colspan: 3, scope: "rowgroup" }, name)), rows))));
   }
 
   row(one, given) {
@@ -40,9 +40,9 @@ export class Outcomes {
     const better = { same: "", unknown: "" }[given.verdict] ?? "tells";
     return make("tr", {},
       make("th", { scope: "row" }, one.label),
-      make("td", { class: "value" }, given.said + unit),
-      make("td", {}, this.whiskers(one, given)),
-      make("td", { class: `change ${better}` }, make("span", { "aria-hidden": "true" }, `${VERDICTS[given.verdict]} `), given.change));
+      make("td", {}, make("div", { class: "value" }, given.said + unit),
+        make("div", { class: `change ${better}` }, make("span", { "aria-hidden": "true" }, `${VERDICTS[given.verdict]} `), given.change)),
+      make("td", {}, this.whiskers(one, given)));
   }
 
   /** Now and before on one line, with their intervals; the scale begins at 0, or below where values do. */
