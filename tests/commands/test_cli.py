@@ -13,7 +13,7 @@ from tests.commands.calling import SMALL, blockers, refused
 
 HEAVY = ("mesa", "numba", "numpy", "pandas", "matplotlib", "pyarrow", "networkx", "openpyxl")
 COMMANDS = [command.name for command in app.registered_commands]
-TAKING_A_SCENARIO = ["run", "show", "validate", "why"]
+TAKING_A_SCENARIO = ["run", "show", "validate", "why", "play"]
 A_RUN = ["run", "county", *SMALL, "--replications", "1", "--workers", "1"]
 
 
@@ -22,7 +22,7 @@ def plain(text: str) -> str:
 
 
 def test_every_command_is_there():
-    assert COMMANDS == ["new", "validate", "show", "run", "why", "schema"]
+    assert COMMANDS == ["new", "validate", "show", "run", "why", "play", "schema"]
 
 
 @pytest.mark.parametrize("words", [[], *([command] for command in COMMANDS)], ids=lambda words: " ".join(words) or "-")
@@ -81,7 +81,7 @@ def test_settings_that_are_none_are_all_named(command):
     assert len(lines) == 3 and all(line.startswith("--set: ") for line in lines)
 
 
-@pytest.mark.parametrize("command", ["run", "why"])
+@pytest.mark.parametrize("command", ["run", "why", "play"])
 @pytest.mark.parametrize("given", [["--weeks", "0"], ["--weeks", "5201"], ["--seed", "-1"], ["--seed", str(2**64)]])
 def test_weeks_and_seeds_have_limits(command, given):
     (said,) = refused(blockers(command, "county", *given))
@@ -104,7 +104,7 @@ def test_weeks_and_seeds_have_limits(command, given):
         ("schema one (two)", "one (two): more than blockers schema takes; see blockers schema --help"),
         ("show --zzzz", "--zzzz: no such option; see blockers show --help"),
         ("--zzzz", "--zzzz: no such option; see blockers --help"),
-        ("zzzz", "zzzz: no such command; allowed: new, validate, show, run, why, schema"),
+        ("zzzz", "zzzz: no such command; allowed: new, validate, show, run, why, play, schema"),
     ],
 )
 def test_words_that_no_command_takes_are_one_line_each(words, said):
