@@ -22,8 +22,9 @@ def contents_of(text: str):
 @pytest.fixture
 def few_points(monkeypatch):
     from experiments.room import grid
+    from experiments.room.levers import LEVERS
 
-    monkeypatch.setattr(grid, "LEVERS", tuple(lever for lever in grid.LEVERS if lever.path == "hoops.number"))
+    monkeypatch.setattr(grid, "LEVERS", tuple(lever for lever in LEVERS if lever.path == "hoops.number"))
 
 
 def test_a_page_with_councils_and_an_explorer(here, few_points):

@@ -26,7 +26,7 @@ def runs(small):
 
 
 def rows_by_week(run):
-    found = {week: [] for week in range(run.weeks + 1)}
+    found: dict[int, list[tuple[int, ...]]] = {week: [] for week in range(run.weeks + 1)}
     for row in run.log_rows:
         if row[1] != Event.CHANGE:
             found[row[0]].append(tuple(row))

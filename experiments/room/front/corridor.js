@@ -6,6 +6,8 @@ import { INK, NO, SOFT, WALL, drawFace, drawLetter, fitted, lines } from "./glyp
 
 export const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
 const WORDS_OF_WORRY = [[0.25, "at ease"], [0.45, "uneasy"], [0.65, "worried"], [2, "alarmed"]];
+const COMMS = 1; // whose queue a digital lead serves, with hours that stand after those of all gates
+const LEAD = 5;
 const ASKING = 0.5; // of a week: how long a councillor who asks for publicity is lit
 
 /** Councillors' mood in a word. */
@@ -41,7 +43,9 @@ export function drawChamber(pen, plan, replay, moment) {
   heading(pen, "Councillors", left, y + 14, room);
   pen.font = `12px ${FONT}`;
   pen.fillStyle = state ? NO : SOFT;
-  const said = `${moodOf(worry)}, worry ${Math.round(100 * worry)} %${state ? `; ${state}` : ""}`;
+  const [mood, share, more] = [moodOf(worry), `${Math.round(100 * worry)} %`, state ? `; ${state}` : ""];
+  const long = `${mood}, worry ${share}${more}`;
+  const said = pen.measureText(long).width <= room ? long : `${state || mood} (${share})`;
   pen.fillText(fitted(pen, said, room), left, y + 32);
   drawSeats(pen, plan, replay, moment, { left, top: y + 43, width: room - 2, height: height - 50 });
 }
@@ -53,7 +57,7 @@ function drawSeats(pen, plan, replay, moment, { left, top, width, height }) {
   const seatOf = (i) => [left + (i % columns) * step, top + Math.floor(i / columns) * step];
   pen.fillStyle = "#b9b3a4";
   for (let i = 0; i < count; i++) pen.fillRect(...seatOf(i), step - 2, step - 2);
-  const comms = plan.doors[1];
+  const comms = plan.doors[COMMS];
   for (const one of replay.publicity) {
     const since = moment - one.at;
     if (since < 0 || since > ASKING) continue;
@@ -88,11 +92,13 @@ export function drawDoors(pen, plan, replay, moment, queues) {
     pen.fillText(count, right, door.y + 13);
     const taken = pen.measureText(count).width;
     heading(pen, words.gates[g], door.x + 46, door.y + 13, right - taken - door.x - 52);
-    drawHours(pen, door, hours.owned[g][week], hours.spent[g][week]);
+    const whose = hours.owned[g][week] > 0 || g !== COMMS ? g : LEAD;
+    drawHours(pen, door, hours.owned[whose][week], hours.spent[whose][week], whose === LEAD ? "lead: " : "");
     drawTally(pen, door, gate, week);
     queues[g].forEach(({ stand }, k) => {
-      stand.slot = slotOf(door, k);
+      stand.slot = slotOf(door, k, waiting);
       if (!stand.slot.isHidden) drawLetter(pen, stand.slot.x, stand.slot.y, "");
+      else if (k === waiting - 1) drawMore(pen, stand.slot);
     });
     if (answer && answer.answer === "no" && answer.objection >= 0) {
       drawReason(pen, door, words.objections[answer.objection], answer, since);
@@ -166,12 +172,12 @@ function drawLeaf(pen, door, answer, isRemoved) {
 }
 
 /** Hours for decisions that a gate has this week, and how many are left. */
-function drawHours(pen, door, owned, spent) {
+function drawHours(pen, door, owned, spent, whose) {
   if (!(owned > 0) || door.height < 44) return;
   const [x, y, width] = [door.x + 46, door.y + door.height - 10, door.width - 54];
   const left = Math.max(0, owned - spent);
   pen.font = `11px ${FONT}`;
-  const said = `${left.toFixed(left < 10 ? 1 : 0)} of ${owned.toFixed(owned < 10 ? 1 : 0)} h left`;
+  const said = `${whose}${left.toFixed(left < 10 ? 1 : 0)} of ${owned.toFixed(owned < 10 ? 1 : 0)} h left`;
   const words = pen.measureText(said).width + 8;
   pen.fillStyle = "#e3ddcf";
   pen.fillRect(x, y - 3, width - words, 6);
@@ -183,6 +189,13 @@ function drawHours(pen, door, owned, spent) {
   pen.textAlign = "left";
 }
 
+/** How many more stand behind those who can be seen. */
+function drawMore(pen, slot) {
+  pen.font = `600 11px ${FONT}`;
+  pen.fillStyle = INK;
+  pen.fillText(`+${slot.more}`, slot.x - 6, slot.y);
+}
+
 /** What a gate has come to so far: refusals, blame for refusals, and noes that were taken for granted. */
 function drawTally(pen, door, gate, week) {
   if (door.height < 64) return;
@@ -191,7 +204,8 @@ function drawTally(pen, door, gate, week) {
   pen.fillStyle = INK;
   const room = door.width - 52;
   let said = words.join("  ·  ");
-  if (pen.measureText(said).width > room) said = words.slice(0, 2).join("  ·  ");
+  if (pen.measureText(said).width > room) said = words.slice(0, 2).join(" · ");
+  if (pen.measureText(said).width > room) pen.font = `10.5px ${FONT}`;
   pen.fillText(fitted(pen, said, room), door.x + 46, door.y + door.height - 25);
 }
 

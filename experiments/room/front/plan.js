@@ -88,15 +88,16 @@ function cellOf(room, people) {
   return cell;
 }
 
-/** Where the k-th of a queue stands at a gate, in rows from the door; how many can be seen. */
-export function slotOf(door, k) {
+/** Where the k-th of so many in a queue stands at a gate, in rows from the door; the last place tells how many more. */
+export function slotOf(door, k, waiting) {
   const step = 14;
   const left = door.x + 46;
   const columns = Math.max(1, Math.floor((door.width - 54) / step));
   const rows = Math.max(1, Math.floor((door.height - 62) / 13));
-  const shown = columns * rows;
-  const i = Math.min(k, shown - 1);
-  return { x: left + (i % columns) * step + 6, y: door.y + 29 + Math.floor(i / columns) * 13, isHidden: k >= shown };
+  const room = columns * rows;
+  const shown = waiting > room ? room - 2 : room; // a number takes the place of two letters
+  const i = Math.min(k, shown);
+  return { x: left + (i % columns) * step + 6, y: door.y + 29 + Math.floor(i / columns) * 13, isHidden: k >= shown, more: waiting - shown };
 }
 
 /** Who or what is at a point: the number of a seat within reach, else of a room, else of a door. */
