@@ -60,7 +60,7 @@ if __name__ == "__main__":
         tab.wait_for_selector(".two")
         go_to(tab, 118.62)
         photograph(tab, "two-councils")
-        tab.get_by_role("tab", name="Pull the levers").click()
+        tab.get_by_role("button", name="Pull the levers").click()
         tab.wait_for_selector(".whiskers")
         tab.get_by_label("Begin from").select_option(BESIDE[1])
         photograph(tab, "levers")

@@ -49,7 +49,7 @@ def test_two_councils_share_their_week_and_say_where_they_part(opened, run, othe
 
 
 def test_between_the_points_of_the_grid_nothing_is_shown(opened):
-    opened.get_by_role("tab", name="Pull the levers").click()
+    opened.get_by_role("button", name="Pull the levers").click()
     opened.wait_for_selector(".whiskers")
     told, table = opened.locator(".state"), opened.locator(".outcomes table")
     assert told.inner_text() == "The council as it stands." and table.is_visible()

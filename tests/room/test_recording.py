@@ -42,7 +42,12 @@ def test_stages_played_through_are_those_of_every_week(run, recorded):
     assert not changes
 
 
-def test_steps_of_requests_leave_the_queues_of_every_week(run, recorded):
+@pytest.mark.parametrize("parallel", [False, True])
+def test_steps_of_requests_leave_the_queues_of_every_week(busy, run, recorded, parallel):
+    if parallel:  # all gates at once, and a digital lead who hears appeals
+        settings = {"route.parallel": True, "digital_lead.hours": 20, "events.moratorium": 8}
+        run = CompiledCouncil(busy.changed(settings), 1).run()
+        recorded = recording(run)
     waiting = [[0] * len(GATES) for _ in range(run.weeks + 1)]
     for _, _, _, steps in recorded["requests"]:
         since: dict[int, int] = {}

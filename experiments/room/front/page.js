@@ -22,11 +22,11 @@ export class Page {
     this.second = make("select", { "aria-label": "Council beside it", onchange: () => this.watch() }, options([make("option", { value: NOTHING }, NOTHING)]));
     this.about = make("p", { class: "under" });
     this.choosing = make("div", { class: "choosing" }, make("label", {}, "Watch ", this.first), make("label", {}, "beside ", this.second), this.about);
-    const tab = (name, words) => make("button", { type: "button", role: "tab", "aria-selected": "false", onclick: () => this.open(name) }, words);
+    const tab = (name, words) => make("button", { type: "button", "aria-pressed": "false", onclick: () => this.open(name) }, words);
     this.tabs = { watch: tab("watch", "Watch the council") };
     if (contents.explorer) this.tabs.explore = tab("explore", "Pull the levers");
     element.append(make("div", { class: "blockers-page", lang: "en" },
-      make("header", {}, make("h1", {}, contents.title), make("div", { role: "tablist", class: "tabs" }, Object.values(this.tabs))),
+      make("header", {}, make("h1", {}, contents.title), make("div", { class: "tabs" }, Object.values(this.tabs))),
       this.choosing, this.room, make("footer", {}, contents.notes.map((note) => make("p", { class: "under" }, note)))));
     element.page = this;
     this.open("watch");
@@ -39,7 +39,7 @@ export class Page {
 
   open(name) {
     this.close();
-    for (const [other, tab] of Object.entries(this.tabs)) tab.setAttribute("aria-selected", String(other === name));
+    for (const [other, tab] of Object.entries(this.tabs)) tab.setAttribute("aria-pressed", String(other === name));
     this.choosing.hidden = name !== "watch";
     if (name === "watch") this.watch();
     else this.explore();
