@@ -85,6 +85,7 @@ def test_views_and_levers_work_in_jupyterlab(lab, browser):
     tab.wait_for_function("!document.querySelector('.outcomes.busy')", timeout=60_000)
     started = time.monotonic()
     lever.press("ArrowRight")
+    assert lever.input_value() == "1"
     tab.wait_for_function("!document.querySelector('.outcomes.busy')", polling=20, timeout=60_000)
     seconds = time.monotonic() - started
     assert told.inner_text().startswith("20 runs in ")

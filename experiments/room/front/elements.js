@@ -22,6 +22,20 @@ function fill(element, given, children) {
   return element;
 }
 
+/**
+ * Keys pressed inside an element are its own, and nobody else hears of them: a notebook has shortcuts, and would take
+ * arrows from a slider. What a browser does with a key by itself stays. Returns what ends this.
+ */
+export function ownKeys(element, heard) {
+  const listen = (event) => {
+    if (!element.contains(event.target)) return;
+    event.stopPropagation();
+    heard(event);
+  };
+  window.addEventListener("keydown", listen, true);
+  return () => window.removeEventListener("keydown", listen, true);
+}
+
 /** Whole numbers as English readers write them. */
 export function counted(number, one, many) {
   return `${number.toLocaleString("en-GB")} ${number === 1 ? one : many}`;

@@ -1,7 +1,7 @@
 // Pull levers and see what a council comes to. Answers come from an engine that is asked, or from a grid that was computed
 // beforehand: there, between its points, it says so and shows nothing.
 
-import { counted, make } from "./elements.js";
+import { counted, make, ownKeys } from "./elements.js";
 import { Levers, saidOf } from "./levers.js";
 import { Outcomes } from "./outcomes.js";
 
@@ -15,7 +15,7 @@ export class Explorer {
     this.root = make("section", { class: "blockers-room explorer", lang: "en", "aria-label": "Pull levers" },
       make("header", {}, make("h2", {}, `${about.called}: what if?`), make("p", { class: "under" }, this.heading())),
       make("div", { class: "columns" }, this.levers.element, this.outcomes.element));
-    this.root.addEventListener("keydown", (event) => event.stopPropagation()); // a notebook has keys of its own
+    this.deafen = ownKeys(this.root, (event) => this.levers.key(event));
     this.watching = new ResizeObserver(([entry]) => this.root.classList.toggle("wide", entry.contentRect.width >= 860));
     this.watching.observe(this.root);
     element.append(this.root);
@@ -81,6 +81,7 @@ export class Explorer {
 
   close() {
     this.watching.disconnect();
+    this.deafen();
     this.root.remove();
   }
 }

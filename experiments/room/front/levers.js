@@ -35,7 +35,6 @@ export class Levers {
       type: "range", min: lever.least, max: lever.most, step: marks ? "any" : lever.step, value: lever.value, "aria-describedby": `means-${lever.path}`,
       list: list && list.id,
       oninput: () => this.label(lever, marks), onchange: () => this.tellMoved(),
-      onkeydown: (event) => { if (marks) this.toMark(event, input, lever, marks); },
     });
     this.sliders.set(lever.path, { lever, input, output, marks });
     const ticks = marks && make("div", { class: "ticks", "aria-hidden": "true" }, marks.map((mark) =>
@@ -43,6 +42,12 @@ export class Levers {
     return make("div", { class: "lever" },
       make("label", {}, make("span", { class: "name" }, lever.label), output, input), ticks, list,
       make("p", { id: `means-${lever.path}`, class: "under" }, lever.meaning));
+  }
+
+  /** A key pressed on one of the sliders. */
+  key(event) {
+    const { lever, input, marks } = [...this.sliders.values()].find((one) => one.input === event.target) ?? {};
+    if (marks) this.toMark(event, input, lever, marks);
   }
 
   /** On a grid arrow keys go from mark to mark, and a slider let go near a mark goes to it. */

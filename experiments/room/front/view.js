@@ -6,7 +6,7 @@ import { Curve, OF_COUNCILS } from "./curve.js";
 import { Replay } from "./replay.js";
 import { beside } from "./plan.js";
 import { biographyOf, inWords } from "./biography.js";
-import { counted, make, percent } from "./elements.js";
+import { counted, make, ownKeys, percent } from "./elements.js";
 import { legendOf, signsOf } from "./signs.js";
 
 const SPEEDS = [0.5, 1, 2, 4, 8]; // weeks a second
@@ -50,7 +50,7 @@ export class View {
       make("div", { class: "stage" }, make("div", { class: "boards" }, this.boards.map((one) => one.figure)), side),
       this.controls(), legend, this.details, this.said,
     );
-    this.root.addEventListener("keydown", (event) => this.keyOfView(event));
+    this.deafen = ownKeys(this.root, (event) => this.key(event));
     element.append(this.root);
     this.root.room = this;
     this.tell();
@@ -64,7 +64,6 @@ export class View {
     canvas.addEventListener("pointermove", (event) => this.point(k, board.at(...placeOf(event, canvas))));
     canvas.addEventListener("pointerleave", () => this.point(k, null));
     canvas.addEventListener("click", (event) => this.choose(k, board.at(...placeOf(event, canvas))));
-    canvas.addEventListener("keydown", (event) => this.keyOfBoard(event, k));
     canvas.addEventListener("focus", () => this.point(k, this.pointed?.council === k ? this.pointed : { person: 0 }));
     return { board, canvas, figure: make("figure", { class: "board" }, caption, canvas), now: caption.querySelector(".now") };
   }
@@ -80,12 +79,11 @@ export class View {
     this.week = make("output", { class: "week" });
     const speeds = make("select", { "aria-label": "Speed", onchange: (event) => { this.speed = Number(event.target.value); } },
       SPEEDS.map((one) => make("option", { value: one, selected: one === this.speed }, `${one === 0.5 ? "half a week" : counted(one, "week", "weeks")} a second`)));
-    const find = make("input", { type: "search", placeholder: "find “Parks 17” or “request 12”", "aria-label": "Find a person or a request",
-      onkeydown: (event) => { if (event.key === "Enter") this.find(find.value); } });
+    this.search = make("input", { type: "search", placeholder: "find “Parks 17” or “request 12”", "aria-label": "Find a person or a request" });
     return make("div", { class: "controls" },
       make("div", { class: "buttons" }, button("To the start", "|◀", () => this.jump(0)), button("A week back", "◀", () => this.step(-1)),
         this.playing, button("A week on", "▶|", () => this.step(1))),
-      this.week, make("div", { class: "line" }, this.slider, signsOf(this.replays, this.parting, this.weeks, (week, words) => { this.jump(week); this.say(words); })), speeds, find);
+      this.week, make("div", { class: "line" }, this.slider, signsOf(this.replays, this.parting, this.weeks, (week, words) => { this.jump(week); this.say(words); })), speeds, this.search);
   }
 
   // -- time --------------------------------------------------------------------------------------
@@ -272,6 +270,16 @@ export class View {
 
   // -- keys --------------------------------------------------------------------------------------
 
+  key(event) {
+    const council = this.boards.findIndex(({ canvas }) => canvas === event.target);
+    if (event.target === this.search) {
+      if (event.key === "Enter") this.find(this.search.value);
+    } else if (council < 0 || !this.keyOfBoard(event, council)) {
+      this.keyOfView(event);
+    }
+  }
+
+  /** A key on the picture of a council: whether it means anything there. */
   keyOfBoard(event, council) {
     const arrow = ARROWS[event.key];
     const replay = this.replays[council];
@@ -285,27 +293,24 @@ export class View {
       this.say(this.about.textContent);
     } else if (event.key === "Escape") {
       this.choose(council, null);
-    } else return;
+    } else return false;
     event.preventDefault();
-    event.stopPropagation();
+    return true;
   }
 
   keyOfView(event) {
     if (event.altKey || event.ctrlKey || event.metaKey) return;
-    if (event.target.matches("input, select, textarea, summary") || (event.key === " " && event.target.matches("button"))) {
-      event.stopPropagation(); // a notebook has keys of its own
-      return;
-    }
+    if (event.target.matches("input, select, summary") || (event.key === " " && event.target.matches("button"))) return;
     const does = { " ": () => this.play(!this.isPlaying), ",": () => this.step(-1), ".": () => this.step(1), Home: () => this.jump(0), End: () => this.jump(this.weeks) }[event.key];
     if (!does) return;
     does();
     event.preventDefault();
-    event.stopPropagation();
   }
 
   close() {
     this.isPlaying = false;
     this.watching.disconnect();
+    this.deafen();
     this.root.remove();
   }
 }
