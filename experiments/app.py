@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from experiments.cli import INTERRUPTED, STOPPED
-from experiments.commands import bundle, export, new, run, schema, show, status, sweep, validate, verify, why
+from experiments.commands import bundle, export, new, play, run, schema, show, status, sweep, validate, verify, why
 from experiments.commands.given import refuse
 
 UsageError: type[Exception] = typer.BadParameter.__bases__[0]
@@ -128,6 +128,7 @@ app.command("status")(status.status)
 app.command("verify")(verify.verify)
 app.command("export")(export.export)
 app.command("bundle")(bundle.bundle)
+app.command("play")(play.play)
 app.command("schema")(schema.schema)
 
 

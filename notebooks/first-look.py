@@ -22,6 +22,7 @@
 # %%
 from experiments import show
 from experiments.intervals import interval
+from experiments.room import compare_view, council_view
 from experiments.simulate import simulate
 from simulation import Council, Scenario
 
@@ -66,6 +67,15 @@ run = council.run()
 run
 
 # %% [markdown]
+# ## Watch it
+#
+# The same three years again, as a picture that plays. Press the black button. Rooms are departments, doors are the
+# gates, letters are requests on their way; point at a person or a letter and click, and its life is told.
+
+# %%
+council_view(run)
+
+# %% [markdown]
 # ## Who blocks, and who is blamed?
 #
 # To refuse something is one thing, to be held responsible for it another. For each gate the picture has what it
@@ -106,6 +116,13 @@ print(f"With a digital lead: {other_run.outcomes['uptake']:.1%}")
 
 # %%
 show.blame(other_run)
+
+# %% [markdown]
+# And both beside each other. Whoever stands elsewhere in the other council is underlined, and a flag marks where the
+# two part: the first thing that happened in one of them and not in the other.
+
+# %%
+compare_view(run, other_run)
 
 # %% [markdown]
 # ## Was that luck?

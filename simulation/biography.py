@@ -195,17 +195,21 @@ def biography(run: Run, request: int) -> list[str]:
     Requests are numbered from 1, in the order in which they were filed. A ``KeyError`` where the log has no such
     request: also where rows were not kept.
     """
-    found = [(row, generation) for row, generation in _with_generations(run) if row[4] == request and request != NOBODY]
+    found = [(row, generation) for row, generation in with_generations(run) if row[4] == request and request != NOBODY]
     if not found:
         raise KeyError(f"the event log has no request {request}")
-    rows, generation = [row for row, _ in found], found[0][1]
-    told = [sentence(run, row, generation) for row in _in_rounds(rows) if not _is_told_elsewhere(row)]
+    return [told for _, told in dated_sentences(run, [row for row, _ in found], found[0][1])]
+
+
+def dated_sentences(run: Run, rows: list[tuple[int, ...]], generation: int) -> list[tuple[int, str]]:
+    """The sentences of one request, each with its week, from its rows."""
+    told = [(row[0], sentence(run, row, generation)) for row in _in_rounds(rows) if not _is_told_elsewhere(row)]
     if rows[-1][1] not in ENDS and rows[-1][1] != Event.LIVE:
-        told.append(_unfinished(run, rows))
+        told.append((run.weeks, _unfinished(run, rows)))
     return told
 
 
-def _with_generations(run: Run) -> Iterator[tuple[tuple[int, ...], int]]:
+def with_generations(run: Run) -> Iterator[tuple[tuple[int, ...], int]]:
     """Every row of the log, and how many had left its person's seat by then."""
     generations: dict[int, int] = {}
     for row in run.log_rows:
@@ -263,11 +267,13 @@ def life(run: Run, person: int | str) -> list[str]:
     who = run.people.index_of(person) if isinstance(person, str) else person
     if not 0 <= who < run.staff:
         raise IndexError(f"there are {run.staff} people, numbered from 0, and no {who}")
-    return [
-        sentence(run, row, generation)
-        for row, generation in _with_generations(run)
-        if row[2] == who and not _is_told_elsewhere(row) and (row[1] in IN_A_LIFE or _is_declared(row))
-    ]
+    rows = ((row, generation) for row, generation in with_generations(run) if row[2] == who and is_of_a_life(row))
+    return [sentence(run, row, generation) for row, generation in rows]
+
+
+def is_of_a_life(row: tuple[int, ...]) -> bool:
+    """Whether a life tells of this event of a person."""
+    return not _is_told_elsewhere(row) and (row[1] in IN_A_LIFE or _is_declared(row))
 
 
 def _is_declared(row: tuple[int, ...]) -> bool:

@@ -68,6 +68,13 @@ def test_wheel_runs_the_county_outside_the_checkout(installed: Path, tmp_path: P
 
 
 @pytest.mark.slow
+def test_wheel_brings_the_front_end(installed: Path, tmp_path: Path) -> None:
+    small = ["--set", "organisation.staff=60", "--weeks", 8, "--without-explorer", "--strategy", "strategies/edict"]
+    run(installed / "blockers", "play", "county", *small, where=tmp_path)
+    assert "class View" in (tmp_path / "county.html").read_text(encoding="utf-8")
+
+
+@pytest.mark.slow
 def test_wheel_writes_checks_and_shows_a_scenario_outside_the_checkout(installed: Path, tmp_path: Path) -> None:
     run(installed / "blockers", "new", "ours", "--extends", "district", where=tmp_path)
     assert (tmp_path / "ours.toml").is_file()

@@ -13,7 +13,7 @@ from tests.commands.calling import SMALL, blockers, refused
 
 HEAVY = ("mesa", "numba", "numpy", "pandas", "matplotlib", "pyarrow", "networkx", "openpyxl")
 COMMANDS = [command.name for command in app.registered_commands]
-TAKING_A_SCENARIO = ["run", "show", "validate", "why"]
+TAKING_A_SCENARIO = ["run", "show", "validate", "why", "play"]
 A_RUN = ["run", "county", *SMALL, "--replications", "1", "--workers", "1"]
 
 
@@ -22,7 +22,10 @@ def plain(text: str) -> str:
 
 
 def test_every_command_is_there():
-    first, last = ["new", "validate", "show", "run", "why"], ["sweep", "status", "verify", "export", "bundle", "schema"]
+    first, last = (
+        ["new", "validate", "show", "run", "why"],
+        ["sweep", "status", "verify", "export", "bundle", "play", "schema"],
+    )
     assert [*first, *last] == COMMANDS
 
 
@@ -82,7 +85,7 @@ def test_settings_that_are_none_are_all_named(command):
     assert len(lines) == 3 and all(line.startswith("--set: ") for line in lines)
 
 
-@pytest.mark.parametrize("command", ["run", "why"])
+@pytest.mark.parametrize("command", ["run", "why", "play"])
 @pytest.mark.parametrize("given", [["--weeks", "0"], ["--weeks", "5201"], ["--seed", "-1"], ["--seed", str(2**64)]])
 def test_weeks_and_seeds_have_limits(command, given):
     (said,) = refused(blockers(command, "county", *given))

@@ -28,6 +28,7 @@ SHORTER = {  # the same commands in a moment
     "run": ("--replications", "2", "--weeks", "10", "--workers", "1", "--set", "organisation.staff=400"),
     "why": ("--weeks", "30", "--set", "organisation.staff=400"),
     "sweep": ("--replications", "1", "--weeks", "10", "--workers", "1", "--set", "organisation.staff=400"),
+    "play": ("--weeks", "10", "--set", "organisation.staff=200", "--without-explorer"),
 }
 SMALLER = {"organisation.staff": 400}
 as_it_stands = pytest.param(False, marks=pytest.mark.slow, id="as it stands")
@@ -91,7 +92,9 @@ def test_every_shell_block_of_the_readme_runs(short, monkeypatch, tmp_path):
 
     for example in Document.parse(str(ROOT / "README.md"), CodeBlockParser("sh", evaluate)):
         example.evaluate()
-    assert [command.split()[1] for command, _ in done] == ["run", "run", "why", "show", "new", "sweep", "validate"]
+    assert [command.split()[1] for command, _ in done] == [
+        "run", "run", "play", "why", "show", "new", "sweep", "validate",
+    ]  # fmt: skip
     said = dict(done)
     assert (tmp_path / "results" / "with-a-lead" / "figures").is_dir()
     assert (tmp_path / "our-council.toml").is_file()

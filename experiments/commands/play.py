@@ -1,0 +1,163 @@
+"""``blockers play``: recorded councils and an explorer in one file, for a browser that need not reach any network."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from experiments.commands.given import (
+    Force,
+    Overlays,
+    Quiet,
+    ScenarioName,
+    Seed,
+    Settings,
+    Weeks,
+    check_place,
+    check_seed,
+    given,
+    load,
+    ready,
+    refuse,
+    write_file,
+)
+
+if TYPE_CHECKING:
+    from experiments.explaining.checking import Wrong
+    from experiments.room.page import Council
+    from experiments.room.strategies import Strategy
+    from simulation.scenario import Scenario
+
+
+def play(
+    scenario: ScenarioName = None,
+    strategy: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="FILE",
+            help="a strategy to record beside the council as it stands, such as strategies/edict; as often as you "
+            "like; without any, all that come with Blockers",
+            show_default=False,
+        ),
+    ] = None,
+    out: Annotated[
+        Path | None, typer.Option(metavar="FILE", help="where the page goes (SCENARIO.html)", show_default=False)
+    ] = None,
+    replications: Annotated[
+        int, typer.Option(metavar="NUMBER", min=2, help="how many runs each answer of the explorer rests on")
+    ] = 20,
+    without_explorer: Annotated[
+        bool, typer.Option("--without-explorer", help="record the councils only, which takes seconds")
+    ] = False,
+    seed: Seed = 0,
+    weeks: Weeks = None,
+    overlays: Overlays = None,
+    settings: Settings = None,
+    workers: Annotated[
+        str, typer.Option(metavar="N|auto", help="threads that share the runs; the numbers stay the same")
+    ] = "auto",
+    force: Force = False,
+    quiet: Quiet = False,
+) -> None:
+    """Write a page that shows a council week by week, beside itself under other strategies, and lets levers be pulled.
+
+    The page is one file: it opens from disk in any browser of 2023 or later and asks nothing of any network. It holds
+    one run of every council, all with the same seed, and for the explorer a grid of the main levers, computed now;
+    between its points the page says that nothing was computed.
+
+    Example: blockers play county --strategy strategies/open-door --strategy strategies/edict --out council.html
+
+    Exit status: 0 done, 2 wrong input (nothing is written), 130 stopped with Ctrl-C (nothing is written).
+    """
+    name = given("play", scenario)
+    check_seed(seed, replications)
+    chosen = load(name, settings, weeks, overlays)
+    place = out if out is not None else Path(f"{Path(chosen.name).name}.html")
+    check_place(place, force)
+    from experiments.executing.engines import prepare, workers_of
+
+    try:
+        at_once = workers_of(workers)
+    except ValueError as error:
+        refuse(f"--workers: {error}")
+    strategies = _strategies(chosen, strategy)
+    ready(chosen, at_once, replications)
+    _check_size(chosen)
+    prepare(is_said=not quiet)
+    from experiments.room.page import page
+
+    councils = _recorded(chosen, strategies, seed, not quiet)
+    explorer = None
+    if not without_explorer:
+        from experiments.room.grid import computed
+
+        explorer = computed(chosen, strategies, replications, seed, at_once, shown=not quiet)
+    title = f"{chosen.called}: who blocks, and what would unblock it"
+    text = page(title, councils, explorer, _notes(chosen, seed))
+    write_file(place, text, force)
+    if not quiet:
+        points = f", {len(explorer['points'])} points of the explorer" if explorer else ""
+        print(f"{place}: {len(councils)} councils{points}, {len(text.encode()) / 1e6:.1f} MB; it opens in any browser")
+
+
+def _strategies(scenario: Scenario, names: list[str] | None) -> list[Strategy]:
+    """The council under each strategy, or a refusal with all that is wrong with any."""
+    from experiments.explaining.checking import in_lines
+    from experiments.room.answers import people_of
+    from experiments.room.strategies import laid_on
+    from simulation.scenario import Scenario, ScenarioError
+
+    found: list[Strategy] = []
+    problems: list[Wrong] = []
+    for name in Scenario.named("strategies") if names is None else dict.fromkeys(names):
+        try:
+            found += laid_on(scenario, [name])
+        except ScenarioError as error:
+            problems += error.problems
+    if problems:
+        refuse(in_lines(problems))
+    others = [one.name for one in found if people_of(one.scenario) != people_of(scenario)]
+    if others:
+        refuse(
+            f"--strategy: {', '.join(others)}: changes who works here or who hears whom, so that nobody could be "
+            f"compared; allowed: levers of {scenario.called}. For another council: blockers play FILE"
+        )
+    return found
+
+
+def _check_size(scenario: Scenario) -> None:
+    """Refuse more people than can be told apart in a picture."""
+    from experiments.explaining.headcounts import headcounts
+    from experiments.room.recording import MOST_PEOPLE
+
+    staff = sum(headcounts(scenario).values())
+    if staff > MOST_PEOPLE:
+        refuse(f"{scenario.called}: {staff:,} people; allowed for a picture: up to {MOST_PEOPLE:,}")
+
+
+def _recorded(scenario: Scenario, strategies: list[Strategy], seed: int, shown: bool) -> list[Council]:
+    """One run of the council as it stands and under each strategy: the same people, the same luck."""
+    from experiments.progress import progress
+    from experiments.room.page import Council
+    from experiments.room.strategies import as_it_stands
+    from simulation.engine.council import CompiledCouncil, staffed
+
+    people, councils = staffed(scenario, seed), []
+    with progress(1 + len(strategies), shown, "Recording councils") as told:
+        for one in (as_it_stands(scenario), *strategies):
+            run = CompiledCouncil(one.scenario, seed, staff=people).run()
+            councils.append(Council(one.called, one.description, run))
+            told(len(councils))
+    return councils
+
+
+def _notes(scenario: Scenario, seed: int) -> list[str]:
+    """What a reader of the page has to know about where it comes from."""
+    return [
+        f"Each council to watch is one run with seed {seed}: one story of many that could have been. The explorer's "
+        "numbers are means over many runs.",
+        "A model of a council, not a council: what it rests on is said in the documentation of Blockers. "
+        f"Scenario {scenario.name}, {scenario.fingerprint[:12]}.",
+    ]

@@ -1,0 +1,28 @@
+// The same in a notebook: what a widget draws, and how it hears from Python.
+
+import { make } from "./elements.js";
+import { unpacked } from "./replay.js";
+import { View } from "./view.js";
+import { Explorer } from "./explorer.js";
+
+/** One council or two, recorded. */
+export async function renderView({ model, el }) {
+  const bytes = model.get("records").map((view) => new Uint8Array(view.buffer ?? view, view.byteOffset ?? 0, view.byteLength));
+  const view = new View(el, await Promise.all(bytes.map(unpacked)), model.get("parting"));
+  return () => view.close();
+}
+
+/** Levers whose answers Python gives; only the answer to the last question is shown. */
+export function renderExplorer({ model, el }) {
+  let asked = 0;
+  const place = el.appendChild(make("div", {}));
+  const explorer = new Explorer(place, model.get("about"), (preset, levers) => model.send({ number: ++asked, preset, levers }));
+  const hear = (message) => {
+    if (message.number === asked) explorer.answered(message);
+  };
+  model.on("msg:custom", hear);
+  return () => {
+    model.off("msg:custom", hear);
+    explorer.close();
+  };
+}

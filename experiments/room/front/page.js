@@ -1,0 +1,82 @@
+// A page of its own: councils that were recorded, one or two to watch, and the explorer of what was computed.
+
+import { make } from "./elements.js";
+import { unpacked } from "./replay.js";
+import { View } from "./view.js";
+import { Explorer } from "./explorer.js";
+
+const NOTHING = "nothing";
+
+/** The bytes that a script element of the page holds in base64. */
+function bytesOf(id) {
+  return Uint8Array.from(atob(document.getElementById(id).textContent.trim()), (letter) => letter.charCodeAt(0));
+}
+
+export class Page {
+  constructor(element, contents) {
+    this.contents = contents;
+    this.recordings = new Map();
+    this.room = make("div", {});
+    const options = (first) => [...first, ...contents.councils.map((one, k) => make("option", { value: k }, one.called))];
+    this.first = make("select", { "aria-label": "Council", onchange: () => this.watch() }, options([]));
+    this.second = make("select", { "aria-label": "Council beside it", onchange: () => this.watch() }, options([make("option", { value: NOTHING }, NOTHING)]));
+    this.about = make("p", { class: "under" });
+    this.choosing = make("div", { class: "choosing" }, make("label", {}, "Watch ", this.first), make("label", {}, "beside ", this.second), this.about);
+    const tab = (name, words) => make("button", { type: "button", "aria-pressed": "false", onclick: () => this.open(name) }, words);
+    this.tabs = { watch: tab("watch", "Watch the council") };
+    if (contents.explorer) this.tabs.explore = tab("explore", "Pull the levers");
+    element.append(make("div", { class: "blockers-page", lang: "en" },
+      make("header", {}, make("h1", {}, contents.title), make("div", { class: "tabs" }, Object.values(this.tabs))),
+      this.choosing, this.room, make("footer", {}, contents.notes.map((note) => make("p", { class: "under" }, note)))));
+    element.page = this;
+    this.open("watch");
+  }
+
+  async recordingOf(k) {
+    if (!this.recordings.has(k)) this.recordings.set(k, await unpacked(bytesOf(`council-${k}`)));
+    return this.recordings.get(k);
+  }
+
+  open(name) {
+    this.close();
+    for (const [other, tab] of Object.entries(this.tabs)) tab.setAttribute("aria-pressed", String(other === name));
+    this.choosing.hidden = name !== "watch";
+    if (name === "watch") this.watch();
+    else this.explore();
+  }
+
+  close() {
+    this.shown?.close();
+    this.shown = null;
+    this.room.replaceChildren();
+  }
+
+  async watch() {
+    const moment = this.shown instanceof View ? this.shown.moment : 0;
+    const chosen = [Number(this.first.value)];
+    if (this.second.value !== NOTHING && this.second.value !== this.first.value) chosen.push(Number(this.second.value));
+    this.about.textContent = chosen.map((k) => this.contents.councils[k].description).filter(Boolean).join(" Beside it: ");
+    const records = await Promise.all(chosen.map((k) => this.recordingOf(k)));
+    this.close();
+    const key = [...chosen].sort((a, b) => a - b).join("-");
+    this.shown = new View(this.room, records, chosen.length > 1 ? this.contents.partings[key] : null);
+    this.shown.jump(Math.min(moment, this.shown.weeks));
+  }
+
+  async explore() {
+    this.about.textContent = "";
+    this.computed ||= await unpacked(bytesOf("explorer"));
+    this.close();
+    this.shown = new Explorer(this.room, this.computed);
+  }
+}
+
+/** Open the page that this document holds; where the browser is too old, say so. */
+export function openPage() {
+  const place = document.getElementById("room");
+  if (typeof DecompressionStream === "undefined") {
+    place.textContent = "This browser cannot open the recordings. Any Chrome, Edge, Firefox or Safari of 2023 or later can.";
+    return;
+  }
+  new Page(place, JSON.parse(document.getElementById("contents").textContent));
+}

@@ -1,0 +1,100 @@
+"""The widgets in JupyterLab: they draw, they answer within a second or so, and nothing is asked of the outside."""
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from pathlib import Path
+
+import pytest
+
+nbformat = pytest.importorskip("nbformat")
+pytest.importorskip("jupyterlab")
+pytestmark = pytest.mark.slow
+REPOSITORY = Path(__file__).resolve().parents[2]
+CELLS = (
+    "from experiments.room import compare_view, council_view, explore\n"
+    "from simulation import Scenario\n"
+    "small = Scenario.load('county').changed({'organisation.staff': 300}, weeks=40)\n"
+    "council_view(small, seed=1)",
+    "compare_view(small, 'strategies/lead-and-network')",
+    "explore('county')",
+)
+
+
+@pytest.fixture(scope="module")
+def lab(tmp_path_factory):
+    """A JupyterLab on this machine with a notebook of three cells; its address."""
+    folder = tmp_path_factory.mktemp("lab")
+    page = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in CELLS])
+    page.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
+    nbformat.write(page, folder / "room.ipynb")
+    with socket.socket() as free:
+        free.bind(("127.0.0.1", 0))
+        port = free.getsockname()[1]
+    names = ("JUPYTER_CONFIG_DIR", "JUPYTER_DATA_DIR", "JUPYTER_RUNTIME_DIR", "IPYTHONDIR")
+    own = {name: str(folder / name.lower()) for name in names}
+    options = ["--no-browser", "--allow-root", "--ip=127.0.0.1", f"--port={port}", "--IdentityProvider.token="]
+    with (folder / "said.txt").open("w") as said:
+        server = subprocess.Popen(
+            [sys.executable, "-m", "jupyterlab", *options, f"--ServerApp.root_dir={folder}"],
+            env={**os.environ, "PYTHONPATH": str(REPOSITORY), **own}, cwd=folder, stdout=said, stderr=said,
+        )  # fmt: skip
+        try:
+            for _ in range(240):
+                with socket.socket() as there:
+                    if there.connect_ex(("127.0.0.1", port)) == 0:
+                        break
+                assert server.poll() is None, (folder / "said.txt").read_text()
+                time.sleep(0.25)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            server.terminate()
+            server.wait(30)
+
+
+def test_views_and_levers_work_in_jupyterlab(lab, browser):
+    context = browser.new_context(viewport={"width": 1500, "height": 1000})
+    tab = context.new_page()
+    asked, wrong = [], []
+    tab.on("request", lambda request: asked.append(request.url))
+    tab.on("pageerror", lambda error: wrong.append(str(error)))
+    tab.goto(f"{lab}/lab/tree/room.ipynb")
+    tab.wait_for_selector(".jp-NotebookPanel", timeout=120_000)
+    tab.get_by_text("Python 3 (ipykernel) | Idle").wait_for(timeout=120_000)  # before, what is run is lost
+    tab.get_by_role("menuitem", name="Run", exact=True).click()
+    tab.get_by_text("Run All Cells", exact=True).click()
+    tab.wait_for_selector(".whiskers", timeout=240_000)
+    assert tab.locator(".blockers-room:not(.explorer) canvas[tabindex]").count() == 3
+    assert "Where they part" in tab.locator(".blockers-room.two .about").inner_text()
+
+    view = tab.locator(".blockers-room").first
+    view.get_by_role("button", name="Play").click()
+    tab.wait_for_function("document.querySelector('.blockers-room').room.moment > 3", timeout=60_000)
+    view.get_by_role("button", name="Pause").click()
+    view.locator("canvas[tabindex]").focus()
+    tab.keyboard.press("ArrowDown")
+    tab.keyboard.press("Enter")  # not for the notebook, which would begin to edit a cell
+    assert view.locator(".about h3").count() == 1
+    assert tab.locator(".jp-Notebook.jp-mod-editMode").count() == 0
+
+    lever = tab.get_by_label("A named person for social media")
+    told = tab.locator(".explorer .state")
+    lever.focus()
+    tab.wait_for_function("!document.querySelector('.outcomes.busy')", timeout=60_000)
+    started = time.monotonic()
+    lever.press("ArrowRight")
+    assert lever.input_value() == "1"
+    tab.wait_for_function("!document.querySelector('.outcomes.busy')", polling=20, timeout=60_000)
+    seconds = time.monotonic() - started
+    assert told.inner_text().startswith("20 runs in ")
+    assert "points" in tab.locator(".explorer .change").first.inner_text()
+    assert seconds < 10  # about 0.6 on two idle processors; a busy machine takes longer
+    tab.get_by_label("Begin from").select_option("strategies/edict")
+    tab.wait_for_function("!document.querySelector('.outcomes.busy')", timeout=60_000)
+    assert tab.locator(".explorer .change.tells").count() > 2
+
+    context.close()
+    assert wrong == []
+    assert [url for url in asked if not url.startswith((lab, lab.replace("http", "ws"), "data:", "blob:"))] == []

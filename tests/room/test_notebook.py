@@ -1,0 +1,109 @@
+"""What a notebook calls: views of runs, councils and scenarios; an explorer that answers the last question."""
+
+import gzip
+import json
+import sys
+import threading
+
+import pytest
+
+from experiments.divergence import NotTheSameLuck
+from experiments.room import compare_view, council_view, explore
+from experiments.room.answers import SameLuck, Stopped
+from experiments.room.recording import packed, recording
+from simulation import Council, Scenario, ScenarioError
+from simulation.engine.council import CompiledCouncil
+
+pytest.importorskip("anywidget")
+SMALL = {"organisation.staff": 80}
+
+
+@pytest.fixture(scope="module")
+def small() -> Scenario:
+    return Scenario.load("county").changed(SMALL, weeks=15)
+
+
+@pytest.fixture
+def explorer(small):
+    made = explore(small, replications=3)
+    yield made
+    made.close()
+
+
+def read(content: bytes):
+    return json.loads(gzip.decompress(content))
+
+
+def test_a_view_of_a_run_a_council_or_a_scenario(small):
+    run = CompiledCouncil(small, 2).run()
+    assert council_view(run).records == council_view(small, seed=2).records == [packed(recording(run))]
+    council = Council(small, rng=2)
+    for _ in range(6):
+        council.step()
+    assert read(council_view(council).records[0])["weeks"] == 6
+    with pytest.raises(TypeError, match="takes a run, a council or a scenario: this is of type list"):
+        council_view([1])
+    with pytest.raises(ScenarioError, match="did you mean county"):
+        council_view("contry")
+
+
+def test_two_beside_each_other(small):
+    view = compare_view(small, "strategies/edict", seed=2)
+    assert [read(record)["called"] for record in view.records] == ["County", "Edict from the top"]
+    assert view.parting["sentences"][0].count("week") and view.parting["week"] >= 1
+    same = compare_view(small, small)
+    assert [read(record)["called"] for record in same.records] == ["County (1)", "County (2)"] and same.parting is None
+    with pytest.raises(NotTheSameLuck):
+        compare_view(CompiledCouncil(small, 1).run(), CompiledCouncil(small, 2).run())
+
+
+def test_an_explorer_answers_with_what_the_same_luck_gives(small, explorer):
+    luck = SameLuck(small, 3)
+    found = explorer.answer({"preset": "strategies/edict", "levers": {"hoops.number": 5}}, threading.Event())
+    assert found["answer"] == luck.answer(small.overlaid("strategies/edict").changed({"hoops.number": 5}))
+    assert found["seconds"] > 0
+    assert len(explorer.about["presets"]) == 13 and "points" not in explorer.about
+
+
+def test_what_cannot_be_run_is_said(explorer, monkeypatch):
+    asked = {"preset": "", "levers": {"hoops.number": 99}}
+    assert "found 99; allowed: 0 to 6" in explorer.answer(asked, threading.Event())["problem"]
+    monkeypatch.setattr(explorer.luck, "answer", lambda *_: 1 / 0)
+    assert (
+        "A run failed: ZeroDivisionError" in explorer.answer({"preset": "", "levers": {}}, threading.Event())["problem"]
+    )
+
+
+def test_a_new_question_ends_the_one_before(explorer, monkeypatch):
+    sent, begun, stops = [], threading.Event(), []
+    done = threading.Event()
+
+    def slowly(scenario, stop):
+        stops.append(stop)
+        if len(stops) == 1:
+            begun.set()
+            assert stop.wait(20)
+            raise Stopped
+        return []
+
+    def send(content):
+        sent.append(content)
+        done.set()
+
+    monkeypatch.setattr(explorer.luck, "answer", slowly)
+    monkeypatch.setattr(explorer, "send", send)
+    explorer.ask({"number": 1, "preset": "", "levers": {}})
+    assert begun.wait(20)
+    explorer.ask({"number": 2, "preset": "", "levers": {}})
+    assert done.wait(20)
+    assert [content["number"] for content in sent] == [2]
+
+
+def test_too_few_runs_and_no_widgets_are_refused(small, monkeypatch):
+    with pytest.raises(ValueError, match="at least 2"):
+        explore(small, replications=1)
+    monkeypatch.setitem(sys.modules, "anywidget", None)
+    monkeypatch.delitem(sys.modules, "experiments.room.widgets")
+    monkeypatch.delattr("experiments.room.widgets", raising=False)
+    with pytest.raises(ImportError, match=r"pip install -e '\.\[notebook\]'"):
+        council_view(small)
