@@ -8,7 +8,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.record import Event, fields_of
+from simulation.record import FIRST, Event, place_of
 from simulation.run import Run
 from simulation.scenario import Scenario
 from simulation.state import GATES, Gate
@@ -17,6 +17,13 @@ Floats = NDArray[np.float64]
 DELAYS = ("queue", "turnaround", "rework", "no_home")
 """Columns of :func:`delays`: weeks of waiting for hours, by the calendar, of mending and appealing, and of mending
 after an appeal that nobody could hear."""
+GATE = len(FIRST)  # where every event that has a gate has it: its first own field
+WAITED = {int(event): place_of(event, "waited") for event in (Event.DECIDED, Event.LEFT_QUEUE)}
+REWORKED = {
+    int(event): place_of(event, "rework")
+    for event in (Event.IMPROVED, Event.APPEAL_HEARD, Event.GAVE_UP, Event.WENT_SHADOW, Event.WITHDRAWN)
+}
+LET_THROUGH, WORTHWHILE = place_of(Event.DECIDED, "let_through"), place_of(Event.DECIDED, "worthwhile")
 JUDGED = ("let_through_worthwhile", "let_through_not", "refused_worthwhile", "refused_not")
 """Columns of :func:`judged`: requests by the gate's last word on them, and whether they were worthwhile then."""
 
@@ -46,25 +53,21 @@ def delays(run: Run) -> Floats:
     for row in run.log_rows:
         event, request = row[1], row[4]
         if event == Event.QUEUED:
-            standing[request, row[5]] = row[0]
-        elif event in (Event.DECIDED, Event.LEFT_QUEUE):
-            fields = fields_of(row)
-            standing.pop((request, fields["gate"]))
-            waited(fields["gate"], fields["waited"])
+            standing[request, row[GATE]] = row[0]
+        elif event in WAITED:
+            standing.pop((request, row[GATE]))
+            waited(row[GATE], row[WAITED[event]])
         elif event == Event.OBJECTED:
             unheard.discard(request)
         elif event == Event.NO_HOME:
             unheard.add(request)
         elif event in REWORKED:
-            fields = fields_of(row)
-            if fields["rework"]:
-                found[fields["gate"], 3 if request in unheard else 2] += fields["rework"]
+            weeks = row[REWORKED[event]]
+            if weeks:
+                found[row[GATE], 3 if request in unheard else 2] += weeks
     for (_, gate), week in standing.items():
         waited(gate, run.weeks - week + 1)
     return found
-
-
-REWORKED = (Event.IMPROVED, Event.APPEAL_HEARD, Event.GAVE_UP, Event.WENT_SHADOW, Event.WITHDRAWN)
 
 
 def judged(run: Run) -> Floats:
@@ -72,8 +75,7 @@ def judged(run: Run) -> Floats:
     last: dict[tuple[int, int], tuple[int, int]] = {}
     for row in run.log_rows:
         if row[1] == Event.DECIDED:
-            fields = fields_of(row)
-            last[row[4], fields["gate"]] = fields["let_through"], fields["worthwhile"]
+            last[row[4], row[GATE]] = row[LET_THROUGH], row[WORTHWHILE]
     found = np.zeros((len(GATES), len(JUDGED)))
     for (_, gate), (let_through, worthwhile) in last.items():
         found[gate, 2 * (1 - let_through) + (1 - worthwhile)] += 1
