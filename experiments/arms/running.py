@@ -27,7 +27,8 @@ Key = tuple[Any, ...]
 
 def people_of(scenario: Scenario) -> Key:
     """What a scenario says of its people and ties: equal for two scenarios that have the same of both under a seed."""
-    sizes = [(path, value) for path, value in scenario.values.items() if path.startswith(("organisation.", "contacts."))]
+    about = ("organisation.", "contacts.")
+    sizes = [(path, value) for path, value in scenario.values.items() if path.startswith(about)]
     departments = [
         (spec.name, spec.headcount, spec.share, spec.values.get("organisation.managers"))
         for spec in scenario.departments

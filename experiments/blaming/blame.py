@@ -228,6 +228,4 @@ def blame(scenario: Scenario, pairs: int, seed: int = 0, workers: int = 1, *, pr
     )
     of_council = roles(scenario, seed)
     knocked_out = run_arms(arms_of(scenario, of_council), seeds, workers, progress=progress, what="Roles knocked out")
-    return Blame(
-        scenario, as_it_is, gone, stricter, knocked_out, of_council, centralities(scenario, of_council, seeds)
-    )
+    return Blame(scenario, as_it_is, gone, stricter, knocked_out, of_council, centralities(scenario, of_council, seeds))

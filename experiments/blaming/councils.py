@@ -1,4 +1,4 @@
-"""The councils that tell apart who is blamed and who holds it up: gates removed, rubber-stamped, milder and stricter."""
+"""The councils that tell who is blamed from who holds it up: gates removed, rubber-stamped, milder and stricter."""
 
 from __future__ import annotations
 

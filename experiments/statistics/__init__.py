@@ -1,1 +1,1 @@
-"""What runs can tell and what they cannot: intervals over many differences, pairs needed, durations, shares of a cause."""
+"""What runs can tell and what they cannot: intervals of many differences, pairs needed, durations, parts of a cause."""

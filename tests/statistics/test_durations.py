@@ -10,7 +10,8 @@ from experiments.statistics.durations import censored_at, cumulative_incidence, 
 # Thirty-five patients after a transplant: months, and 0 alive, 1 died of it, 2 relapsed (Scrucca, Santucci and Aversa
 # 2007, Competing risk analysis using R, Bone Marrow Transplantation 40).
 MONTHS = [
-    13, 1, 72, 7, 8, 67, 9, 5, 70, 4, 7, 68, 1, 10, 7, 3, 4, 4, 3, 3, 22, 8, 2, 0, 0, 35, 35, 4, 14, 26, 3, 2, 8, 32, 12,
+    13, 1, 72, 7, 8, 67, 9, 5, 70, 4, 7, 68, 1, 10, 7, 3, 4, 4, 3, 3, 22, 8, 2, 0, 0, 35, 35, 4, 14, 26, 3, 2, 8, 32,
+    12,
 ]  # fmt: skip
 ENDS = [2, 1, 0, 2, 2, 0, 2, 2, 0, 0, 0, 0, 2, 2, 2, 1, 1, 1, 1, 1, 2, 1, 2, 2, 1, 0, 0, 2, 2, 2, 2, 0, 0, 0, 1]
 # What scikit-survival 0.28 gives for them (cumulative_incidence_competing_risks).
