@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from experiments.cli import INTERRUPTED, STOPPED
-from experiments.commands import new, run, schema, show, validate, why
+from experiments.commands import blame, new, run, schema, show, validate, why
 from experiments.commands.given import refuse
 
 UsageError: type[Exception] = typer.BadParameter.__bases__[0]
@@ -123,6 +123,7 @@ app.command("validate")(validate.validate)
 app.command("show")(show.show)
 app.command("run")(run.run)
 app.command("why")(why.why)
+app.command("blame")(blame.blame)
 app.command("schema")(schema.schema)
 
 

@@ -144,11 +144,11 @@ def _classifiers(page: Page, blame: Blame, gates: list[AtGate]) -> None:
             page.paragraph(f"{gate.name} said: {reasons}.", 2)
     worth = scaled_hours([of for c in blame.classifiers for of in (c.harm_prevented, c.value_forgone, c.net_value)])
     page.heading(f"What its refusals did to the whole run, {worth.unit}")
-    rows = [
+    done = [
         (WRITTEN[of.gate], worth.said(of.harm_prevented), worth.said(of.value_forgone), worth.said(of.net_value))
         for of in blame.classifiers
     ]
-    columns_that_fit(page, ("", "harm prevented", "value forgone", "net value"), rows)
+    columns_that_fit(page, ("", "harm prevented", "value forgone", "net value"), done)
     page.paragraph("Held against a rubber stamp in its place, which asks for as much time and says yes.", 2, "dim")
 
 

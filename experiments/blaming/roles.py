@@ -121,7 +121,7 @@ class Centrality:
 
 
 def centralities(scenario: Scenario, roles: Sequence[Role], seeds: Sequence[int]) -> dict[str, Centrality]:
-    """Where the holders of each role stand, over the ties of the first ``GRAPHS`` seeds; none for roles beside the staff."""
+    """Where holders of roles stand, over the ties of the first ``GRAPHS`` seeds; none for roles beside the staff."""
     import networkx
 
     found: dict[str, list[tuple[float, float]]] = {role.name: [] for role in roles if role.holders is not None}

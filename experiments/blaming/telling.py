@@ -34,8 +34,8 @@ def in_hours(of: Interval) -> str:
     >>> in_hours(Interval(-1234.0, -2000.0, -468.0, 20))
     '−1,230 (−2,000 to −470)'
     """
-    ends = [None if end is None else round(end, -1) for end in (of.mean, of.low, of.high)]
-    return with_interval(Interval(*ends, of.n), 0, least=-math.inf)
+    mean, low, high = (None if end is None else round(end, -1) for end in (of.mean, of.low, of.high))
+    return with_interval(Interval(mean, low, high, of.n), 0, least=-math.inf)
 
 
 @dataclass(frozen=True)

@@ -96,7 +96,7 @@ def _shares(axes: Axes, gates: list[AtGate]) -> None:
             _whisker(axes, place, of, 100.0)
     _rows(axes, named=True)
     axes.set_xlabel("share of all refusals and of all blame, %")
-    headed(axes, "Refused, and blamed")
+    headed(axes, "Refused, and blamed", pad=44.0)
     legend_above(axes, 3)
 
 

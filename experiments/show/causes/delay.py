@@ -45,7 +45,7 @@ def delay(blame: Blame) -> Figure:
     title = titled(blame.as_it_is, "where the weeks go, and which gates are strong together")
     canvas = Canvas(blame.as_it_is, title, notes, PANEL)
     _weeks(canvas.panel(1.35, 0.0, 5.2, PANEL), blame)
-    _together(canvas.panel(8.5, 0.0, 3.9, PANEL), blame)
+    _together(canvas.panel(8.4, 0.0, 4.3, PANEL), blame)
     weeks = "; ".join(f"{WRITTEN[gate]} {_said(blame, gate)}" for gate in GATES)
     joint = "; ".join(
         f"{WRITTEN[one]} and {WRITTEN[other]} {100.0 * (of.mean or 0.0):.1f}"
@@ -95,7 +95,7 @@ def _together(axes: Axes, blame: Blame) -> None:
         weight = "bold" if of.excludes_zero else "normal"
         for column, row in ((one, other), (other, one)):
             axes.text(column, row, said, ha="center", va="center", fontsize=9.5, color=colour, fontweight=weight)
-    axes.set_xticks(range(size), NAMES, fontsize=9.5)
+    axes.set_xticks(range(size), NAMES, fontsize=8.5)
     axes.set_yticks(range(size), NAMES, fontsize=9.5)
     axes.tick_params(length=0)
     for side in axes.spines.values():

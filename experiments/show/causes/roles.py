@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
+from matplotlib.ticker import MaxNLocator
 
 from experiments.blaming.blame import Blame, Lost
 from experiments.blaming.telling import in_hours, rank_of
@@ -79,6 +80,7 @@ def _losses(axes: Axes, drawn: list[Lost]) -> None:
     axes.set_yticks(range(len(drawn)), [fitted(lost.role.name, 2.2, 9.0) for lost in drawn], fontsize=9)
     axes.tick_params(axis="y", length=0)
     axes.set_ylim(len(drawn) - 0.4, -0.6)
+    axes.xaxis.set_major_locator(MaxNLocator(5))
     axes.set_xlabel("net value lost without it, hours")
     axes.spines["left"].set_visible(False)
     lined(axes, "x")
