@@ -5,7 +5,7 @@ from typing import Any
 from simulation import Scenario
 from simulation.state import GATES, OBJECTIONS_OF, label
 
-SMALL = Scenario.load("county").changed({"organisation.staff": 150, "start.pioneers": 0, "events.crises": 0}, weeks=52)
+SMALL = Scenario.load("county").changed({"organisation.staff": 80, "start.pioneers": 0, "events.crises": 0}, weeks=39)
 NO_OBJECTIONS = {f"objections.{label(objection)}": 0 for gate in GATES for objection in OBJECTIONS_OF[gate]}
 WANTED = {"influence.outside_hazard": 0.02, "staff.knows_how": 1}
 

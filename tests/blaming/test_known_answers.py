@@ -15,11 +15,8 @@ from simulation import Scenario
 from simulation.state import GATES, Gate
 from tests.blaming.councils import NO_OBJECTIONS, REFUSES_ALL, of_gates
 
-FEW = range(4)
-
-
 @cache
-def blamed(scenario: Scenario, pairs: int = 4) -> Blame:
+def blamed(scenario: Scenario, pairs: int = 3) -> Blame:
     """Everything but roles."""
     return Blame(
         scenario,
@@ -38,6 +35,7 @@ ALONE = of_gates("legal", **REFUSES_ALL)
 BEHIND = of_gates("legal", "ict", **REFUSES_ALL)
 
 
+@pytest.mark.slow
 def test_one_gate_that_refuses_everything_is_all_of_the_cause():
     found = blamed(ALONE)
     at = {gate: found.as_it_is.outcome(f"refusals_{gate.name.lower()}").mean for gate in GATES}
@@ -56,6 +54,7 @@ def test_one_gate_that_refuses_everything_is_all_of_the_cause():
     assert 0.0 < (judge.precision.mean or 0.0) < 1.0
 
 
+@pytest.mark.slow
 def test_a_gate_behind_one_that_refuses_everything_refuses_nothing_and_is_a_cause():
     found = blamed(BEHIND)
     assert found.as_it_is.outcome("requests_ict").mean == 0.0
@@ -67,6 +66,7 @@ def test_a_gate_behind_one_that_refuses_everything_refuses_nothing_and_is_a_caus
     assert joint.low is not None and joint.low > 0.0
 
 
+@pytest.mark.slow
 def test_a_gate_that_no_kind_needs_is_exactly_no_cause():
     found = blamed(of_gates("management", "comms"))
     for outcome in JUDGED_BY:
@@ -97,6 +97,7 @@ def test_two_gates_that_are_alike_cause_alike():
     assert abs(apart.mean()) < 3.55 * error
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("council", [ALONE, BEHIND, of_gates("management", "comms", "ict")])
 def test_causes_add_up_to_what_removing_all_does_exactly_seed_by_seed(council):
     found = blamed(council)
@@ -108,7 +109,19 @@ def test_causes_add_up_to_what_removing_all_does_exactly_seed_by_seed(council):
         assert said == pytest.approx(found.in_all[outcome].mean, abs=1e-9)
 
 
+@pytest.mark.slow
 def test_a_gate_that_the_scenario_removed_already_is_no_cause():
     found = blamed(of_gates("management", "comms", **{"route.removal.comms": "removed"}))
     assert (shapley(found.value("uptake"))[Gate.COMMS] == 0.0).all()
     assert found.changes("unknown", "uptake")[Gate.COMMS].mean == 0.0
+
+
+def test_the_two_that_matter_hold_in_one_run_as_well():
+    """The exact ones of the above, of one small run with uptake alone: quick enough for every day."""
+    council = of_gates("legal", **REFUSES_ALL).changed({"organisation.staff": 40}, weeks=20)
+    trials = run_arms(removals(council)[: ALL + 1], (1,), 2)
+    values = np.array([trials.of(name_of_set(gone), "uptake") for gone in range(ALL + 1)])
+    causes = shapley(values)[:, 0]
+    assert causes[Gate.LEGAL] > 0.0
+    assert causes.sum() == pytest.approx(values[ALL, 0] - values[0, 0], abs=1e-9)
+    assert [gate for gate in GATES if causes[gate] != 0.0] == [Gate.LEGAL]

@@ -22,6 +22,7 @@ def made(tmp_path_factory):
     return folder / "results" / "county-blame", done.stdout
 
 
+@pytest.mark.slow
 def test_it_says_who_is_blamed_who_refuses_and_who_holds_it_up(made):
     _, printed = made
     for heading in (
@@ -36,6 +37,7 @@ def test_it_says_who_is_blamed_who_refuses_and_who_holds_it_up(made):
     assert "4 pairs of runs on equal luck" in printed
 
 
+@pytest.mark.slow
 def test_the_folder_holds_every_run_and_what_they_come_to(made):
     folder, _ = made
     removals = pd.read_parquet(folder / "runs" / "removals.parquet")
@@ -55,6 +57,7 @@ def test_the_folder_holds_every_run_and_what_they_come_to(made):
     assert "figures/cause.png, .svg" in note
 
 
+@pytest.mark.slow
 def test_its_pictures_are_there_and_are_no_empty_pages(made):
     folder, _ = made
     for name in ("cause", "delay", "judging", "roles"):
@@ -63,6 +66,7 @@ def test_its_pictures_are_there_and_are_no_empty_pages(made):
             assert len(set(image.convert("L").resize((64, 64)).tobytes())) > 10
 
 
+@pytest.mark.slow
 def test_json_says_the_same(here):
     done = blockers("blame", "county", *SMALL, "--replications", "2", "--json", "--out", "there")
     said = json.loads(done.stdout)
@@ -83,6 +87,7 @@ def test_what_is_wrong_is_said_in_a_line_and_nothing_is_written(here):
     assert not list(here.iterdir())
 
 
+@pytest.mark.slow
 def test_other_results_are_not_replaced(here):
     assert blockers("run", "county", *SMALL, "--replications", "1", "--quiet", "--out", "mine").exit_code == 0
     (line,) = refused(blockers("blame", "county", *SMALL, *FEW, "--out", "mine"))

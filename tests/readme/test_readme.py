@@ -27,6 +27,7 @@ SECONDS = re.compile(r", \d+ s$", re.MULTILINE)
 SHORTER = {  # the same commands in a moment
     "run": ("--replications", "2", "--weeks", "10", "--workers", "1", "--set", "organisation.staff=400"),
     "why": ("--weeks", "30", "--set", "organisation.staff=400"),
+    "blame": ("--replications", "2", "--weeks", "10", "--workers", "1", "--set", "organisation.staff=60"),
 }
 SMALLER = {"organisation.staff": 400}
 as_it_stands = pytest.param(False, marks=pytest.mark.slow, id="as it stands")
@@ -80,6 +81,7 @@ def test_every_shell_block_of_the_readme_runs(short, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     if short:
         monkeypatch.setattr("experiments.show.TELLING", ("waiting",))
+        monkeypatch.setattr("experiments.show.causes.CAUSES", {})
     (tmp_path / "staff.csv").write_text("Name,Department\nA,Parks\nB,Parks\nC,Libraries\n", encoding="utf-8")
     done = []
 
@@ -90,7 +92,7 @@ def test_every_shell_block_of_the_readme_runs(short, monkeypatch, tmp_path):
 
     for example in Document.parse(str(ROOT / "README.md"), CodeBlockParser("sh", evaluate)):
         example.evaluate()
-    assert [command.split()[1] for command, _ in done] == ["run", "run", "why", "show", "new", "validate"]
+    assert [command.split()[1] for command, _ in done] == ["run", "run", "blame", "why", "show", "new", "validate"]
     said = dict(done)
     assert (tmp_path / "results" / "with-a-lead" / "figures").is_dir()
     assert (tmp_path / "our-council.toml").is_file()
