@@ -10,7 +10,7 @@ import typer
 from typer.core import TyperGroup
 
 from experiments.cli import INTERRUPTED, STOPPED
-from experiments.commands import blame, new, run, schema, show, validate, why
+from experiments.commands import blame, compare, new, run, schema, show, validate, why
 from experiments.commands.given import refuse
 
 UsageError: type[Exception] = typer.BadParameter.__bases__[0]
@@ -124,6 +124,7 @@ app.command("show")(show.show)
 app.command("run")(run.run)
 app.command("why")(why.why)
 app.command("blame")(blame.blame)
+app.command("compare")(compare.compare)
 app.command("schema")(schema.schema)
 
 

@@ -161,8 +161,8 @@ def compare(
     """Run strategies (arms with their titles) beside the council as it is.
 
     ``pairs`` fixes their number. Without it a pilot does, for intervals of ``half_width``, or of half of what
-    ``matters``; where neither is said there are ``USUAL`` pairs. ``matters`` and ``half_width`` are above 0, in the unit
-    of the ``primary`` outcome. Raises as :func:`experiments.arms.running.run_arms` does.
+    ``matters``; where neither is said there are ``USUAL`` pairs. ``matters`` and ``half_width`` are above 0, in the
+    unit of the ``primary`` outcome. Raises as :func:`experiments.arms.running.run_arms` does.
     """
     arms = [Arm(AS_IT_IS, scenario), *(arm for arm, _ in strategies)]
     width = half_width if half_width is not None else None if matters is None else matters / 2.0

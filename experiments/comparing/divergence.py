@@ -48,7 +48,7 @@ def divergence(one: tuple[str, Scenario], other: tuple[str, Scenario], seed: int
         said = f"On seed {seed} nothing that happens differs: {one[0]} and {other[0]} are the same run."
         return Divergence(one[0], other[0], seed, None, (said,))
     mine, theirs = differing(first, second, week), differing(second, first, week)
-    sentences = [f"Up to week {week} all that happens is the same. Then they part."]
+    sentences = [f"Before week {week} all that happens is the same. Then they part."]
     for called, run, rows in ((one[0], first, mine), (other[0], second, theirs)):
         if rows:
             others = f" (and {counted(len(rows) - 1, 'event', 'events')} more of that week)" if rows[1:] else ""

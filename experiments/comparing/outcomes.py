@@ -1,4 +1,4 @@
-"""Outcomes as they are compared: weeks to an uptake are cut off at the horizon, and where nothing is known that is said."""
+"""Outcomes as they are compared: weeks to an uptake are cut off at the horizon."""
 
 from __future__ import annotations
 

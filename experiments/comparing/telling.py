@@ -7,7 +7,7 @@ import math
 from experiments.comparing.compare import AS_IT_IS, MOST, USUAL, Comparison
 from experiments.comparing.outcomes import CENSORED, MEANINGS, scale_of
 from experiments.comparing.verdict import Verdict, in_words, verdict
-from experiments.findings import listed
+from experiments.findings import listed, weeks
 from experiments.intervals import Interval
 from experiments.statistics.pairing import runs_saved
 from experiments.summary import with_interval
@@ -29,6 +29,12 @@ def told(found: Comparison) -> list[str]:
     return [*_answer(found), _pairs(found), _pairing(found), *_warnings(found), *_quarter(found)]
 
 
+def what_was_run(found: Comparison) -> str:
+    """The line under a title: weeks, strategies, pairs."""
+    strategies = counted(len(found.strategies), "strategy", "strategies")
+    return f"{weeks(found.scenario.weeks)}, {strategies}, {counted(found.n, 'pair', 'pairs')} of runs each"
+
+
 def name_of(outcome: str) -> str:
     """An outcome as a sentence calls it.
 
@@ -44,9 +50,9 @@ def _answer(found: Comparison) -> list[str]:
     if found.matters is None:
         first = found.order[0]
         return [
-            f"No verdict: nobody said how large a difference of {what} matters (--matters). The largest mean is that of "
-            f"{found.titles[first]}: {said(found.difference(first, primary), primary)} {unit} against the council as it "
-            "is, which says nothing of whether it is the best."
+            f"No verdict: nobody said how large a difference of {what} matters (--matters). The largest mean is that "
+            f"of {found.titles[first]}: {said(found.difference(first, primary), primary)} {unit} against the council "
+            "as it is, which says nothing of whether it is the best."
         ]
     by: dict[Verdict, list[str]] = {}
     for arm in found.order:
@@ -92,11 +98,15 @@ def _pairing(found: Comparison) -> str:
     middle = known[len(known) // 2]
     saved = sum(runs_saved(ratio, found.n) for ratio in ratios.values() if math.isfinite(ratio))
     if middle <= 1.0:
-        return f"Equal luck saved nothing here: the variance of differences shrank {middle:.2g} times."
+        return f"Equal luck saved nothing here: the variance of differences shrank {_times(middle)} times."
     return (
-        f"Equal luck shrank the variance of differences {known[0]:.2g} to {known[-1]:.2g} times, most often about "
-        f"{middle:.2g}: unpaired, the same intervals would have taken about {saved:,} more runs."
+        f"Equal luck shrank the variance of differences {_times(known[0])} to {_times(known[-1])} times, half of them "
+        f"at least {_times(middle)}: unpaired, the same intervals would have taken about {saved:,} more runs."
     )
+
+
+def _times(ratio: float) -> str:
+    return f"{ratio:,.0f}" if ratio >= 10.0 else f"{ratio:.1f}"
 
 
 def _warnings(found: Comparison) -> list[str]:

@@ -75,7 +75,9 @@ class Picture(Figure):
 class Canvas:
     """A figure with a title, a line that says what was run, notes, and room for panels between them, all in inches."""
 
-    def __init__(self, results: Results, title: str, notes: Sequence[str], height: float, above: float = ABOVE) -> None:
+    def __init__(
+        self, results: Results | str, title: str, notes: Sequence[str], height: float, above: float = ABOVE
+    ) -> None:
         lines = wrapped(title, TEXT, 16, bold=True, most=3)
         notes = [line for note in notes for line in wrapped(note, TEXT, 8.5)]
         self.beneath = BENEATH + NOTE * len(notes)
@@ -85,7 +87,8 @@ class Canvas:
         top = self.height - 0.15
         for number, line in enumerate(lines):
             self.write(MARGIN, top - TITLE * number, line, fontsize=16, fontweight="bold", color=INK, va="top")
-        self.write(MARGIN, top - TITLE * len(lines) - 0.03, said_of(results), fontsize=10.5, color=GREY, va="top")
+        what = results if isinstance(results, str) else said_of(results)
+        self.write(MARGIN, top - TITLE * len(lines) - 0.03, what, fontsize=10.5, color=GREY, va="top")
         for number, note in enumerate(reversed(notes)):
             self.write(MARGIN, 0.12 + NOTE * number, note, fontsize=8.5, color=GREY)
 
