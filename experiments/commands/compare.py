@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from experiments.arms.arm import Arm
     from experiments.comparing.compare import Comparison
     from experiments.comparing.divergence import Divergence
+    from experiments.comparing.more import Beside
     from simulation.scenario import Scenario
 
 FEWEST = 2  # of one pair nothing has an interval
@@ -72,6 +73,20 @@ def compare(
         str | None,
         typer.Option(metavar="NAME", help="tell where this strategy and the council as it is part", show_default=False),
     ] = None,
+    is_uncertain: Annotated[
+        bool,
+        typer.Option("--uncertain", help="lay them on plausible councils as well: regret, and where the best fails"),
+    ] = False,
+    councils: Annotated[
+        int, typer.Option(metavar="NUMBER", min=20, help="how many councils are drawn; about one in seven is plausible")
+    ] = 400,
+    is_first: Annotated[
+        bool, typer.Option("--first", help="say which of the bundled levers to pull first, one after another")
+    ] = False,
+    budget: Annotated[
+        float | None,
+        typer.Option(metavar="HOURS", help="what --first may take, over the whole run", show_default=False),
+    ] = None,
     seed: Seed = 0,
     weeks: Weeks = None,
     overlays: Overlays = None,
@@ -89,6 +104,8 @@ def compare(
 
     Example: blockers compare county --matters 5000
 
+    Example: blockers compare county --matters 5000 --uncertain --first --budget 10000
+
     Example: blockers compare district --strategy edict --strategy champions --outcome uptake --matters 2
 
     Exit status: 0 done, 1 some run failed, 2 wrong input (nothing is written), 130 stopped with Ctrl-C (nothing is
@@ -100,10 +117,16 @@ def compare(
     effect, width = _above_nought("--matters", matters, scale), _above_nought("--within", within, scale)
     if pairs is not None and within is not None:
         refuse("--pairs and --within both fix how many pairs there are; allowed: one of them")
+    if is_uncertain and matters is None:
+        refuse("--uncertain: what is good enough follows from --matters, which is not given")
+    if budget is not None and not is_first:
+        refuse("--budget limits what --first may take; give --first as well")
+    limit = _above_nought("--budget", budget, 1.0)
     council, laid = _laid(name, settings, weeks, overlays, strategies, quiet)
     told = _story(story, laid)
     from experiments.comparing.compare import MOST, PILOT
     from experiments.comparing.compare import compare as find
+    from experiments.comparing.more import Beside, NotThere
     from experiments.folder import FolderRefused
     from experiments.manifest import identity
 
@@ -111,11 +134,9 @@ def compare(
     at_once = ready_arms([council, *(arm.scenario for arm, _ in laid)], workers, keep_rows=True)
     place = out if out is not None else Path("results") / f"{as_folder(council.name)}-compare"
     asked = [arm.scenario.fingerprint for arm, _ in laid]
-    study = {
-        **identity(council.fingerprint, council.weeks, seed, 1),
-        "study": f"compare {primary} {effect} {width} {pairs}",
-    }
-    study["fingerprint"] = " ".join([study["fingerprint"], *asked])
+    also = [primary, effect, width, pairs, councils if is_uncertain else 0, is_first, limit]
+    study = {**identity(council.fingerprint, council.weeks, seed, 1), "study": "compare"}
+    study["fingerprint"] = " ".join([council.fingerprint, *asked, *map(str, also)])
     try:
         with results_folder(place, study, force) as folder, record_is_said(folder):
             found = find(
@@ -125,19 +146,23 @@ def compare(
             if found.n < FEWEST:
                 _too_few(found)
             part = _part(found, told)
+            after = found.trials.seeds[-1] + 1
+            more = Beside.of(
+                found, strategies, councils if is_uncertain else 0, limit, is_first, after, at_once, progress=not quiet
+            )
             from experiments.comparing.record import as_json, save
 
             command = shlex.join(["blockers", *sys.argv[1:]])
-            not_drawn = save(found, part, (), {}, {}, folder, command, at_once, started)
+            not_drawn = save(found, part, more.sentences, more.tables, more.pictures, folder, command, at_once, started)
             if json:
-                print(as_json(found, part, (), {}, place))
+                print(as_json(found, part, more.sentences, more.tables, place))
             elif not quiet:
-                _print(found, part, place)
+                _print(found, part, more, place)
             said_of_pictures(not_drawn, place)
             if found.trials.failures:
                 print(f"blockers: {len(found.trials.failures)} runs failed; see {place / 'failures'}", file=sys.stderr)
                 raise typer.Exit(1)
-    except FolderRefused as error:
+    except (FolderRefused, NotThere) as error:
         refuse(str(error))
 
 
@@ -197,7 +222,7 @@ def _story(name: str | None, laid: list[tuple[Arm, str]]) -> str | None:
 
 
 def _part(found: Comparison, told: str | None) -> Divergence | None:
-    """Where a strategy parts from the council as it is, on the first seed: the one asked for, or that which does most."""
+    """Where a strategy parts from the council as it is, on the first seed: the one asked for, or the first of all."""
     from experiments.comparing.compare import AS_IT_IS
     from experiments.comparing.divergence import divergence
 
@@ -206,7 +231,7 @@ def _part(found: Comparison, told: str | None) -> Divergence | None:
     return divergence((arm, scenarios[arm]), (AS_IT_IS, scenarios[AS_IT_IS]), found.trials.seeds[0])
 
 
-def _print(found: Comparison, part: Divergence | None, place: Path) -> None:
+def _print(found: Comparison, part: Divergence | None, more: Beside, place: Path) -> None:
     from experiments.comparing.page import print_comparison, where
     from experiments.explaining.page import Page
 
@@ -216,6 +241,7 @@ def _print(found: Comparison, part: Divergence | None, place: Path) -> None:
         page.heading(f"Where {part.one} and {part.other} part, seed {part.seed}")
         for sentence in part.sentences:
             page.paragraph(sentence, 2)
+    more.print(page)
     where(page, place)
 
 

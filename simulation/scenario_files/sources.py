@@ -52,7 +52,7 @@ def bundled_names(folder: str = "") -> tuple[str, ...]:
     return tuple(sorted(prefix + path.stem for path in (bundled_folder() / folder).glob("*.toml")))
 
 
-OVERLAYS = ("strategies", "events")
+OVERLAYS = ("strategies", "events", "levers")
 """Folders of bundled files that set only what they are about, to be laid on an organisation."""
 
 
@@ -62,7 +62,7 @@ def overlay_names() -> tuple[str, ...]:
 
 
 def is_overlay(given: str, folder: Path) -> bool:
-    """Whether a bundled name or a path, relative to ``folder``, means one of the project's own strategies or events."""
+    """Whether a bundled name or a path, relative to ``folder``, means one of the project's own strategies, events or levers."""
     path = find(given, folder)
     return path is not None and path.resolve().parent in {(bundled_folder() / kind).resolve() for kind in OVERLAYS}
 

@@ -15,6 +15,7 @@ from simulation import Scenario
 from simulation.state import GATES, Gate
 from tests.blaming.councils import NO_OBJECTIONS, REFUSES_ALL, of_gates
 
+
 @cache
 def blamed(scenario: Scenario, pairs: int = 3) -> Blame:
     """Everything but roles."""

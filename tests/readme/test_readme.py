@@ -27,6 +27,7 @@ SECONDS = re.compile(r", \d+ s$", re.MULTILINE)
 SHORTER = {  # the same commands in a moment
     "run": ("--replications", "2", "--weeks", "10", "--workers", "1", "--set", "organisation.staff=400"),
     "why": ("--weeks", "30", "--set", "organisation.staff=400"),
+    "compare": ("--pairs", "2", "--weeks", "10", "--workers", "1", "--set", "organisation.staff=60"),
     "blame": ("--replications", "2", "--weeks", "10", "--workers", "1", "--set", "organisation.staff=60"),
 }
 SMALLER = {"organisation.staff": 400}
@@ -82,6 +83,7 @@ def test_every_shell_block_of_the_readme_runs(short, monkeypatch, tmp_path):
     if short:
         monkeypatch.setattr("experiments.show.TELLING", ("waiting",))
         monkeypatch.setattr("experiments.show.causes.CAUSES", {})
+        monkeypatch.setattr("experiments.show.compared.COMPARED", {})
     (tmp_path / "staff.csv").write_text("Name,Department\nA,Parks\nB,Parks\nC,Libraries\n", encoding="utf-8")
     done = []
 
@@ -92,7 +94,16 @@ def test_every_shell_block_of_the_readme_runs(short, monkeypatch, tmp_path):
 
     for example in Document.parse(str(ROOT / "README.md"), CodeBlockParser("sh", evaluate)):
         example.evaluate()
-    assert [command.split()[1] for command, _ in done] == ["run", "run", "blame", "why", "show", "new", "validate"]
+    assert [command.split()[1] for command, _ in done] == [
+        "run",
+        "run",
+        "blame",
+        "compare",
+        "why",
+        "show",
+        "new",
+        "validate",
+    ]
     said = dict(done)
     assert (tmp_path / "results" / "with-a-lead" / "figures").is_dir()
     assert (tmp_path / "our-council.toml").is_file()
