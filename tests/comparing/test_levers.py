@@ -52,7 +52,7 @@ def test_hours_of_a_lever_are_those_that_it_buys():
         return float(lever_hours(CompiledCouncil(scenario, 1).run())[0])
 
     assert hours(route__transparency=0) == hours(route__transparency=0, hoops__number=0)
-    led = hours(route__transparency=0, digital_lead__hours=10) - hours(route__transparency=0)
+    led = hours(route__transparency=0, digital_lead__hours=10, digital_lead__training=0) - hours(route__transparency=0)
     assert led == pytest.approx(10 * 30, rel=0.1)
 
 

@@ -45,10 +45,11 @@ def test_luck_within_councils_widens_the_interval_of_a_share():
 
 
 @pytest.mark.slow
-def test_a_planted_box_is_found_and_luck_is_not():
+def test_a_planted_box_is_found_and_luck_is_not(monkeypatch):
+    monkeypatch.setattr("experiments.comparing.failing.SHUFFLES", 4)
     rng = np.random.default_rng(2)
-    columns = ("gates.comms.fte", "councillors.anxiety", "staff.nerve", "staff.skill")
-    places = pd.DataFrame(rng.random((150, 4)), columns=list(columns))
+    columns = ("gates.comms.fte", "councillors.anxiety", "staff.nerve")
+    places = pd.DataFrame(rng.random((90, 3)), columns=list(columns))
     failures = ((places["gates.comms.fte"] < 0.4) & (places["councillors.anxiety"] > 0.5)).to_numpy()
     box = box_of_failures(places, failures)
     assert box is not None
@@ -64,8 +65,8 @@ def test_a_box_is_said_in_a_sentence():
     box = Box((Limit("gates.comms.fte", 1.6, False), Limit("councillors.anxiety", 0.5, True)), 0.71, 0.6, 0.19)
     assert str(box) == (
         "fails where `gates.comms.fte` is below 1.6 full-time posts per 1,000 staff and `councillors.anxiety` is above "
-        "0.5 0 to 1: 71 % of its failures, 19 % of councils, of which 60 % fail"
-    ).replace("0.5 0 to 1", "0.5")
+        "0.5: 71 % of its failures, 19 % of councils, of which 60 % fail"
+    )
     found = made(np.array([[[1.0] * PAIRS] * 2, [[0.0] * PAIRS] * 2, [[0.0] * PAIRS] * 2]))
     assert told_of_councils(found, box)[-1] == f"AS IT IS {box}."
 
