@@ -22,6 +22,7 @@ def levers(tmp_path):
     return [(name, name.capitalize(), str(tmp_path / f"{name}.toml")) for name in texts]
 
 
+@pytest.mark.slow
 def test_what_surely_adds_most_comes_first_and_what_does_nothing_never(levers):
     found = order_of_levers(SMALL, levers[:2], "uptake", None, pairs=10)
     assert [link.lever for link in found.chain] == ["open"]

@@ -95,6 +95,7 @@ def test_plausible_councils_are_those_whose_baseline_is_inside_the_bands():
     assert ((baseline >= 0.05) & (baseline <= 0.6)).all()
 
 
+@pytest.mark.slow
 def test_too_few_plausible_councils_are_refused():
     with pytest.raises(ValueError, match="of 3 councils are plausible"):
         uncertain(Scenario.load("district").changed(weeks=10), [], "uptake", 0.02, 3)

@@ -30,9 +30,11 @@ def first(found: Order) -> Figure:
     )
     axes = canvas.panel(0.85, 0.0, 5.2, PANEL)
     across, up = [0.0], [0.0]
+    farthest = max((abs(link.hours.mean or 0.0) for link in found.chain), default=0.0)
+    by, thousands = (0.001, ", thousands") if farthest >= 1000.0 else (1.0, "")
     for number, link in enumerate(found.chain, 1):
         mean, low, high = (scale * value for value in of(link.gain))
-        hours = 0.001 * (link.hours.mean or 0.0)
+        hours = by * (link.hours.mean or 0.0)
         axes.errorbar(hours, mean, yerr=[[mean - low], [high - mean]], fmt="o", color=BLUE, capsize=2.5, zorder=3)
         axes.annotate(f"{number} {link.title}", (hours, mean), xytext=(6, 5), textcoords="offset points", fontsize=9)
         across.append(hours)
@@ -41,11 +43,11 @@ def first(found: Order) -> Figure:
     axes.plot([0.0], [0.0], "s", color=INK)
     axes.axhline(0.0, color=GREY, linewidth=0.8)
     axes.margins(x=0.25)
-    if found.budget is not None:
-        axes.axvline(0.001 * found.budget, color=ORANGE, linestyle=(0, (4, 2)), linewidth=1.2)
-    axes.set_xlabel(
-        "hours of levers over the run, thousands" + ("" if found.budget is None else "; dashed: the budget")
-    )
+    budget = "" if found.budget is None else f"; budget {found.budget:,.0f} hours"
+    if found.budget is not None and found.budget <= 2.0 * farthest:
+        axes.axvline(by * found.budget, color=ORANGE, linestyle=(0, (4, 2)), linewidth=1.2)
+        budget += ", dashed"
+    axes.set_xlabel(f"hours of levers over the run{thousands}{budget}")
     axes.set_ylabel(f"{name_of(found.outcome)} against as it is, {unit}")
     lined(axes, "y")
     headed(axes, "One on top of the other", pad=10.0)
