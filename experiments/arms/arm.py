@@ -57,7 +57,8 @@ class Trials:
 
     def of(self, arm: str, outcome: str) -> Floats:
         """One outcome of one arm, a number a seed. Raises ``KeyError`` for an unknown arm or outcome."""
-        return self.read["outcomes"][self.places[arm], :, PLACE[outcome]]
+        place, column = self.places[arm], PLACE[outcome]
+        return self.read["outcomes"][place, :, column] if self.seeds else np.empty(0)
 
     def difference(self, arm: str, against: str, outcome: str) -> Floats:
         """The same less that of another arm, seed by seed."""

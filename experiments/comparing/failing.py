@@ -95,7 +95,8 @@ def _best(places: pd.DataFrame, failures: NDArray[np.bool_]) -> Box | None:
             found = prim.Prim(places, failures, **threshold).find_box()
     if found is None:
         return None
-    boxes = [_box(places, failures, found.box_lims[at], found.qp[at]) for at in range(len(found.box_lims))]
+    chances = found.p_values if hasattr(found, "p_values") else found.qp  # as version 3 calls them, and version 2
+    boxes = [_box(places, failures, *of) for of in zip(found.box_lims, chances, strict=True)]
     return max((box for box in boxes if box is not None), key=_worth, default=None)
 
 

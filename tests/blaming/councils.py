@@ -16,7 +16,7 @@ def of_gates(*gates: str, **also: Any) -> Scenario:
     ICT buys no mitigation: it would spend its spare hours on that even where no request comes to it.
     """
     also.setdefault("gates.ict.mitigation", 0)
-    extra = {f"route.extra.{kind}": [] for kind in ("new_channel", "standing_orders")}
+    extra: dict[str, list[str]] = {f"route.extra.{kind}": [] for kind in ("new_channel", "standing_orders")}
     return SMALL.changed({"route.gates": list(gates), **extra, **WANTED, **also})
 
 

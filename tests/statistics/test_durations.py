@@ -70,6 +70,7 @@ def test_intervals_resample_whole_runs():
     assert same.low == pytest.approx(same.high)
     other = tallied(MONTHS, [0] * len(ENDS), 72, 2)
     differing = incidence_interval(np.array([run, other] * 3), 72, 1)
+    assert differing.low is not None and differing.mean is not None and differing.high is not None
     assert differing.low < differing.mean < differing.high
     assert incidence_interval(run[None], 72, 1).low is None
 

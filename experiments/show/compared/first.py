@@ -35,8 +35,16 @@ def first(found: Order) -> Figure:
     for number, link in enumerate(found.chain, 1):
         mean, low, high = (scale * value for value in of(link.gain))
         hours = by * (link.hours.mean or 0.0)
+        is_late = by * farthest < 1.6 * hours
         axes.errorbar(hours, mean, yerr=[[mean - low], [high - mean]], fmt="o", color=BLUE, capsize=2.5, zorder=3)
-        axes.annotate(f"{number} {link.title}", (hours, mean), xytext=(6, 5), textcoords="offset points", fontsize=9)
+        axes.annotate(
+            f"{number} {link.title}",
+            (hours, mean),
+            xytext=(-6 if is_late else 6, 7),
+            ha="right" if is_late else "left",
+            textcoords="offset points",
+            fontsize=9,
+        )
         across.append(hours)
         up.append(mean)
     axes.plot(across, up, color=BLUE, linewidth=1.6)
