@@ -22,7 +22,7 @@ def plain(text: str) -> str:
 
 
 def test_every_command_is_there():
-    assert COMMANDS == ["new", "validate", "show", "run", "why", "schema"]
+    assert COMMANDS == ["new", "validate", "show", "run", "why", "blame", "compare", "schema"]
 
 
 @pytest.mark.parametrize("words", [[], *([command] for command in COMMANDS)], ids=lambda words: " ".join(words) or "-")
@@ -104,7 +104,7 @@ def test_weeks_and_seeds_have_limits(command, given):
         ("schema one (two)", "one (two): more than blockers schema takes; see blockers schema --help"),
         ("show --zzzz", "--zzzz: no such option; see blockers show --help"),
         ("--zzzz", "--zzzz: no such option; see blockers --help"),
-        ("zzzz", "zzzz: no such command; allowed: new, validate, show, run, why, schema"),
+        ("zzzz", "zzzz: no such command; allowed: new, validate, show, run, why, blame, compare, schema"),
     ],
 )
 def test_words_that_no_command_takes_are_one_line_each(words, said):

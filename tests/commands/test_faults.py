@@ -19,6 +19,8 @@ FAULTY = {  # a command, and something that it cannot do without
     "show": (["show", "county"], "experiments.explaining.listing.list_scenario"),
     "run": (["run", "county", *SMALL, "--replications", "1", "--workers", "1"], "experiments.store.save"),
     "why": (["why", "county", *SMALL], "experiments.explaining.telling.of_council"),
+    "blame": (["blame", "county", *SMALL], "experiments.blaming.blame.blame"),
+    "compare": (["compare", "county", *SMALL], "experiments.comparing.compare.compare"),
     "schema": (["schema"], "simulation.schema.json_schema"),
 }
 
