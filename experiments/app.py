@@ -10,7 +10,22 @@ import typer
 from typer.core import TyperGroup
 
 from experiments.cli import INTERRUPTED, STOPPED
-from experiments.commands import bundle, export, new, play, run, schema, show, status, sweep, validate, verify, why
+from experiments.commands import (
+    blame,
+    bundle,
+    compare,
+    export,
+    new,
+    play,
+    run,
+    schema,
+    show,
+    status,
+    sweep,
+    validate,
+    verify,
+    why,
+)  # fmt: skip
 from experiments.commands.given import refuse
 
 UsageError: type[Exception] = typer.BadParameter.__bases__[0]
@@ -129,6 +144,8 @@ app.command("verify")(verify.verify)
 app.command("export")(export.export)
 app.command("bundle")(bundle.bundle)
 app.command("play")(play.play)
+app.command("blame")(blame.blame)
+app.command("compare")(compare.compare)
 app.command("schema")(schema.schema)
 
 

@@ -52,13 +52,14 @@ def whole_number(low: float, high: float, u: float) -> int:
     return min(int(high), math.floor(low + u * (high - low + 1)))
 
 
-def sampled_councils(number: int, seed: int = 0, base: str = "district") -> list[Scenario]:
+def sampled_councils(number: int, seed: int = 0, base: str | Scenario = "district") -> list[Scenario]:
     """So many councils, each the base with a point of a Latin hypercube (McKay, Beckman and Conover 1979) laid on it.
 
-    The same number and seed give the same councils. Needs SciPy, which comes with the extra ``dev``.
+    The base is a scenario, or one by its name. The same number and seed give the same councils. Needs SciPy, which
+    comes with the extras ``dev`` and ``uncertain``.
     """
     from scipy.stats import qmc
 
     points = qmc.LatinHypercube(len(dimensions()), seed=seed).random(number)
-    like = Scenario.load(base)
+    like = Scenario.load(base) if isinstance(base, str) else base
     return [like.changed(settings_of(point), name=f"council {k}") for k, point in enumerate(points.tolist())]

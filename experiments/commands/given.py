@@ -51,6 +51,8 @@ Overlays = Annotated[
         show_default=False,
     ),
 ]
+Workers = Annotated[str, typer.Option(metavar="N|auto", help="threads that share the runs; the numbers stay the same")]
+Out = Annotated[Path | None, typer.Option(metavar="DIR", help="where the record goes", show_default=False)]
 Force = Annotated[bool, typer.Option("--force", help="replace what is there")]
 Quiet = Annotated[bool, typer.Option("--quiet", help="no progress, and no words where all goes well")]
 Json = Annotated[bool, typer.Option("--json", help="print JSON for other programs, and nothing else")]
@@ -115,6 +117,25 @@ def ready(
 
     if wrong := beyond_the_file(scenario, workers, replications, engine, is_kept):
         refuse(in_lines(wrong))
+
+
+def ready_arms(scenarios: Iterable[Scenario], workers: str, keep_rows: bool) -> int:
+    """How many threads the runs of all these take; or a refusal, where one of them cannot run or memory cannot hold it.
+
+    ``keep_rows``: each run keeps its event log.
+    """
+    from experiments.simulate import workers_of
+    from simulation.size import workers_that_fit
+
+    try:
+        at_once = workers_of(workers)
+    except ValueError as error:
+        refuse(f"--workers: {error}")
+    for scenario in scenarios:
+        if workers == "auto":
+            at_once = workers_that_fit(scenario, at_once, at_once, "compiled", keep_rows)
+        ready(scenario, at_once, at_once, "compiled", keep_rows)
+    return at_once
 
 
 def scenarios_there_are() -> str:

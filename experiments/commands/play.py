@@ -104,8 +104,8 @@ def play(
 
 def _strategies(scenario: Scenario, names: list[str] | None) -> list[Strategy]:
     """The council under each strategy, or a refusal with all that is wrong with any."""
+    from experiments.executing.sharing import settled_by
     from experiments.explaining.checking import in_lines
-    from experiments.room.answers import people_of
     from experiments.room.strategies import laid_on
     from simulation.scenario import Scenario, ScenarioError
 
@@ -118,7 +118,7 @@ def _strategies(scenario: Scenario, names: list[str] | None) -> list[Strategy]:
             problems += error.problems
     if problems:
         refuse(in_lines(problems))
-    others = [one.name for one in found if people_of(one.scenario) != people_of(scenario)]
+    others = [one.name for one in found if settled_by(one.scenario) != settled_by(scenario)]
     if others:
         refuse(
             f"--strategy: {', '.join(others)}: changes who works here or who hears whom, so that nobody could be "

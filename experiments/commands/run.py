@@ -4,15 +4,12 @@ from __future__ import annotations
 
 import shlex
 import sys
-from collections.abc import Iterator, Mapping
-from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from experiments.cli import INTERRUPTED
 from experiments.commands.given import (
     Force,
     Json,
@@ -30,9 +27,9 @@ from experiments.commands.given import (
     refuse,
 )
 from experiments.commands.notes import left_out, note_forgotten_with, note_left_out
+from experiments.commands.place import as_folder, record_is_said, results_folder, said_of_pictures
 
 if TYPE_CHECKING:
-    from experiments.folder import Folder
     from experiments.results import Results
 
 REPLICATIONS = 20  # seconds for the county, and with mesa under half a minute; intervals of uptake within a point
@@ -103,11 +100,11 @@ def run(
     ready(chosen, at_once, replications, engine, is_kept)
     if not is_kept and not quiet:
         print(LEFT_OUT, file=sys.stderr)
-    place = out if out is not None else Path("results") / _as_folder(chosen.name)
+    place = out if out is not None else Path("results") / as_folder(chosen.name)
     try:
         with (
-            _folder(place, identity(chosen.fingerprint, chosen.weeks, seed, replications), force) as folder,
-            _record_is_said(folder),
+            results_folder(place, identity(chosen.fingerprint, chosen.weeks, seed, replications), force) as folder,
+            record_is_said(folder),
         ):
             results = simulate(
                 chosen, replications, seed, at_once, keep_full=int(is_kept), engine=engine, progress=not quiet
@@ -144,47 +141,10 @@ def _say(results: Results, place: Path, not_drawn: list[str], quiet: bool, json:
         from experiments.summary import summarise
 
         summarise(results, place, None, unreached)
-    if not_drawn:
-        pictures = ", ".join(not_drawn)
-        print(
-            f"blockers: not drawn: {pictures}; why is in {place / 'failures'}. All tables are there.", file=sys.stderr
-        )
+    said_of_pictures(not_drawn, place)
     if results.failures:
         some = f"{len(results.failures)} of {results.replications} runs failed"
         print(f"blockers: {some}; see {place / 'failures'}", file=sys.stderr)
-
-
-@contextmanager
-def _record_is_said(folder: Folder) -> Iterator[None]:
-    """Ctrl-C in here says where the record is, once it is there."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        if not folder.is_settled:
-            raise
-        print(f"blockers: stopped; the record is whole, in {folder.place}", file=sys.stderr)
-        raise typer.Exit(INTERRUPTED) from None
-
-
-def _folder(place: Path, identity: Mapping[str, Any], force: bool) -> Folder:
-    """The folder for the results. Where it holds other results, somebody at a terminal is asked, nobody else is."""
-    from experiments.folder import Folder, OtherResults
-
-    try:
-        return Folder(place, identity, force)
-    except OtherResults as refused:
-        # A stream that was closed is none, or one that no question may be put to any more.
-        if not all(stream is not None and not stream.closed and stream.isatty() for stream in (sys.stdin, sys.stderr)):
-            raise
-        print(f"{refused}.\nReplace them? [y/N] ", end="", file=sys.stderr, flush=True)
-        if sys.stdin.readline().strip().casefold() not in ("y", "yes"):
-            refuse("Nothing was run, and nothing was replaced.")
-    return Folder(place, identity, force=True)
-
-
-def _as_folder(name: str) -> str:
-    """A scenario's name as one that a folder can have."""
-    return "".join(c if c.isalnum() or c in " -_." else "-" for c in name).strip(" .") or "scenario"
 
 
 def _again(scenario: str, overlays: list[str], settings: list[str], weeks: int | None, engine: str, place: Path) -> str:

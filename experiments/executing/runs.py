@@ -15,13 +15,14 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from experiments.executing.sharing import settled_by
 from experiments.executing.work import Batch, Stopped
 from simulation.columns import OF_DEPARTMENTS, WEEKLY
 from simulation.record import WIDTH
 from simulation.scenario import Scenario
 
 if TYPE_CHECKING:
-    from simulation.engine.council import Staffed
+    from simulation.engine.council import CompiledCouncil, Staffed
     from simulation.run import Run
 
 SLICE = 13  # weeks that compiled code runs before it looks whether to stop; Ctrl-C waits for no more than that
@@ -133,42 +134,23 @@ class Runner:
         return made
 
 
-def settled_by(scenario: Scenario) -> Hashable:
-    """All of a scenario that people and ties depend on, beside the seed."""
-    values = scenario.values
-    own = ("organisation.", "contacts.")
-    departments = tuple(
-        (
-            spec.name,
-            spec.headcount,
-            spec.share,
-            tuple((p, v) for p, v in sorted(spec.values.items()) if p.startswith(own)),
-        )
-        for spec in scenario.departments
-    )
-    source = scenario.people
-    files = (
-        None if source is None else tuple((str(f), _stamp(f)) for f in (source.people, source.ties) if f is not None)
-    )
-    return tuple(values[path] for path in values if path.startswith(own)), departments, source, files
-
-
-def _stamp(file: Any) -> tuple[int, int]:
-    """When a file was last written and how long it is: it may change while others are run."""
-    found = file.stat()
-    return found.st_mtime_ns, found.st_size
-
-
 def run_compiled(
-    scenario: Scenario, seed: int, keep_rows: bool, stop: threading.Event | None = None, staff: Staffed | None = None
+    scenario: Scenario,
+    seed: int,
+    keep_rows: bool,
+    stop: threading.Event | None = None,
+    staff: Staffed | None = None,
+    prepared: Callable[[CompiledCouncil], None] | None = None,
 ) -> Run:
     """A run by the compiled engine, which hears of nothing while it runs its weeks: a few at a time.
 
-    Raises :class:`Stopped` soon after ``stop`` is set.
+    ``prepared`` changes the council before its first week. Raises :class:`Stopped` soon after ``stop`` is set.
     """
     from simulation.engine.council import CompiledCouncil
 
     council: Any = CompiledCouncil(scenario, seed, keep_rows=keep_rows, staff=staff)
+    if prepared is not None:
+        prepared(council)
     while council.week < scenario.weeks:
         if stop is not None and stop.is_set():
             raise Stopped(f"stopped after week {council.week}")

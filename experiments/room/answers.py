@@ -10,13 +10,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from experiments.executing.engines import workers_of
+from experiments.executing.runs import run_compiled
+from experiments.executing.sharing import settled_by
 from experiments.intervals import Interval, interval
-from simulation.engine.council import CompiledCouncil, Staffed, staffed
+from simulation.engine.council import Staffed, staffed
 from simulation.scenario import Scenario
 from simulation.wording import counted
 
 REPLICATIONS = 20
-PEOPLE = ("organisation.", "contacts.")  # what decides, with departments and files, who works here and hears whom
 Outcomes = Mapping[str, float]
 
 
@@ -45,10 +46,6 @@ SHOWN: tuple[Shown, ...] = (
 )
 
 
-class Stopped(Exception):
-    """Somebody has asked for something else meanwhile."""
-
-
 class SameLuck:
     """One council's people, met again and again: each run of ``runs`` has a seed of its own, and so its own people.
 
@@ -59,15 +56,15 @@ class SameLuck:
     def __init__(self, scenario: Scenario, runs: int = REPLICATIONS, seed: int = 0, workers: int | None = None) -> None:
         self.scenario, self.runs, self.seed = scenario, runs, seed
         self.workers = min(runs, workers or workers_of("auto"))
-        self._people = people_of(scenario)
+        self._people = settled_by(scenario)
         self._staffed: dict[int, Staffed] = {}
         self._base: list[Outcomes] | None = None
         self._lock = threading.Lock()
 
     def outcomes(self, scenario: Scenario, stop: threading.Event | None = None) -> list[Outcomes]:
-        """The outcomes of each run of a scenario, by seed. Raises :class:`Stopped` soon after ``stop`` is set."""
+        """The outcomes of each run of a scenario, by seed. Raises ``Stopped`` soon after ``stop`` is set."""
         stop = stop or threading.Event()
-        shares = people_of(scenario) == self._people
+        shares = settled_by(scenario) == self._people
         pool = ThreadPoolExecutor(self.workers)
         try:
             seeds = range(self.seed, self.seed + self.runs)
@@ -92,24 +89,15 @@ class SameLuck:
         return answer(self.outcomes(scenario, stop), base)
 
     def _run(self, scenario: Scenario, seed: int, shares: bool, stop: threading.Event) -> Outcomes:
-        if stop.is_set():
-            raise Stopped
-        council: Any = CompiledCouncil(scenario, seed, keep_rows=False, staff=self._staff(seed) if shares else None)
-        outcomes: Outcomes = council.run().outcomes
-        vars(council).clear()  # it and its parts hold one another: arrays would pile up until Python looks
-        return outcomes
+        run = run_compiled(scenario, seed, False, stop, self._staff(seed) if shares else None)
+        vars(run.record).clear()  # it holds the arrays, and they would pile up until Python looks
+        return run.outcomes
 
     def _staff(self, seed: int) -> Staffed:
         found = self._staffed.get(seed)
         if found is None:
             found = self._staffed.setdefault(seed, staffed(self.scenario, seed))
         return found
-
-
-def people_of(scenario: Scenario) -> tuple[Any, ...]:
-    """Everything that decides who works in a council and who hears whom."""
-    values = {path: value for path, value in scenario.values.items() if path.startswith(PEOPLE)}
-    return values, scenario.departments, scenario.people
 
 
 def answer(found: Sequence[Outcomes], base: Sequence[Outcomes]) -> list[dict[str, Any]]:

@@ -12,7 +12,8 @@ import anywidget
 import traitlets
 
 from experiments.executing.runs import in_a_line
-from experiments.room.answers import SameLuck, Stopped
+from experiments.executing.work import Stopped
+from experiments.room.answers import SameLuck
 from experiments.room.front_end import script, style
 from experiments.room.grid import explorer
 from experiments.room.levers import NoSuchLever, pulled

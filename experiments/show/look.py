@@ -130,6 +130,17 @@ def picture(draw: Callable[Concatenate[Results, P], Figure]) -> Callable[Concate
     return drawn
 
 
+def in_style(draw: Callable[P, Figure]) -> Callable[P, Figure]:
+    """A function that draws something else than runs draws it in the look of all pictures."""
+
+    @wraps(draw)
+    def drawn(*args: P.args, **kwargs: P.kwargs) -> Figure:
+        with matplotlib.rc_context(STYLE), any_letters():
+            return draw(*args, **kwargs)
+
+    return drawn
+
+
 def not_drawable(name: str, what: object, taken: str) -> str:
     """That a picture cannot draw this, what it takes instead, and how to come by it, in a sentence."""
     if isinstance(what, Scenario):

@@ -52,17 +52,17 @@ def bundled_names(folder: str = "") -> tuple[str, ...]:
     return tuple(sorted(prefix + path.stem for path in (bundled_folder() / folder).glob("*.toml")))
 
 
-OVERLAYS = ("strategies", "events")
+OVERLAYS = ("strategies", "events", "levers")
 """Folders of bundled files that set only what they are about, to be laid on an organisation."""
 
 
 def overlay_names() -> tuple[str, ...]:
-    """Names of the project's own strategies and events, such as ``strategies/edict``."""
+    """Names of the project's own strategies, events and levers, such as ``strategies/edict``."""
     return tuple(name for folder in OVERLAYS for name in bundled_names(folder))
 
 
 def is_overlay(given: str, folder: Path) -> bool:
-    """Whether a bundled name or a path, relative to ``folder``, means one of the project's own strategies or events."""
+    """Whether a bundled name or a path, relative to ``folder``, means one of the project's own overlays."""
     path = find(given, folder)
     return path is not None and path.resolve().parent in {(bundled_folder() / kind).resolve() for kind in OVERLAYS}
 

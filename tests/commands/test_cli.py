@@ -22,11 +22,8 @@ def plain(text: str) -> str:
 
 
 def test_every_command_is_there():
-    first, last = (
-        ["new", "validate", "show", "run", "why"],
-        ["sweep", "status", "verify", "export", "bundle", "play", "schema"],
-    )
-    assert [*first, *last] == COMMANDS
+    of_one, of_sweeps = ["new", "validate", "show", "run", "why"], ["sweep", "status", "verify", "export", "bundle"]
+    assert [*of_one, *of_sweeps, "play", "blame", "compare", "schema"] == COMMANDS
 
 
 @pytest.mark.parametrize("words", [[], *([command] for command in COMMANDS)], ids=lambda words: " ".join(words) or "-")

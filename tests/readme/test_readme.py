@@ -29,6 +29,8 @@ SHORTER = {  # the same commands in a moment
     "why": ("--weeks", "30", "--set", "organisation.staff=400"),
     "sweep": ("--replications", "1", "--weeks", "10", "--workers", "1", "--set", "organisation.staff=400"),
     "play": ("--weeks", "10", "--set", "organisation.staff=200", "--without-explorer"),
+    "compare": ("--pairs", "2", "--weeks", "10", "--workers", "1", "--set", "organisation.staff=60"),
+    "blame": ("--replications", "2", "--weeks", "10", "--workers", "1", "--set", "organisation.staff=60"),
 }
 SMALLER = {"organisation.staff": 400}
 as_it_stands = pytest.param(False, marks=pytest.mark.slow, id="as it stands")
@@ -82,6 +84,8 @@ def test_every_shell_block_of_the_readme_runs(short, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     if short:
         monkeypatch.setattr("experiments.show.TELLING", ("waiting",))
+        monkeypatch.setattr("experiments.show.causes.CAUSES", {})
+        monkeypatch.setattr("experiments.show.compared.COMPARED", {})
     (tmp_path / "staff.csv").write_text("Name,Department\nA,Parks\nB,Parks\nC,Libraries\n", encoding="utf-8")
     done = []
 
@@ -93,7 +97,7 @@ def test_every_shell_block_of_the_readme_runs(short, monkeypatch, tmp_path):
     for example in Document.parse(str(ROOT / "README.md"), CodeBlockParser("sh", evaluate)):
         example.evaluate()
     assert [command.split()[1] for command, _ in done] == [
-        "run", "run", "play", "why", "show", "new", "sweep", "validate",
+        "run", "run", "play", "blame", "compare", "why", "show", "new", "sweep", "validate",
     ]  # fmt: skip
     said = dict(done)
     assert (tmp_path / "results" / "with-a-lead" / "figures").is_dir()

@@ -6,8 +6,10 @@ from itertools import product
 
 import pytest
 
+from experiments.executing.sharing import settled_by
+from experiments.executing.work import Stopped
 from experiments.intervals import interval
-from experiments.room.answers import SHOWN, SameLuck, Stopped, answer, more_runs, people_of, verdict_of
+from experiments.room.answers import SHOWN, SameLuck, answer, more_runs, verdict_of
 from experiments.room.grid import computed, explorer, marks_of
 from experiments.room.levers import BY_PATH, LEVERS, NoSuchLever, described, lever_values, pulled
 from experiments.room.strategies import as_it_stands, laid_on
@@ -43,7 +45,7 @@ def test_outcomes_are_those_that_run_gives_whatever_the_workers(small, luck):
 
 def test_other_people_are_not_taken_for_the_same(small, luck):
     larger = small.changed({"organisation.staff": 140})
-    assert people_of(larger) != people_of(small) == people_of(small.overlaid("strategies/champions"))
+    assert settled_by(larger) != settled_by(small) == settled_by(small.overlaid("strategies/champions"))
     expected = simulate(larger, 4, seed=7).outcomes["filed"].tolist()
     assert [run["filed"] for run in luck.outcomes(larger)] == expected
 

@@ -8,8 +8,9 @@ import threading
 import pytest
 
 from experiments.divergence import NotTheSameLuck
+from experiments.executing.work import Stopped
 from experiments.room import compare_view, council_view, explore
-from experiments.room.answers import SameLuck, Stopped
+from experiments.room.answers import SameLuck
 from experiments.room.recording import packed, recording
 from simulation import Council, Scenario, ScenarioError
 from simulation.engine.council import CompiledCouncil

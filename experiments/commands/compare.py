@@ -1,0 +1,251 @@
+"""``blockers compare``: strategies against the council as it is, on equal luck."""
+
+from __future__ import annotations
+
+import shlex
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from experiments.commands.given import (
+    Force,
+    Json,
+    Out,
+    Overlays,
+    Quiet,
+    ScenarioName,
+    Seed,
+    Settings,
+    Weeks,
+    Workers,
+    check_seed,
+    given,
+    parsed,
+    ready_arms,
+    refuse,
+)
+from experiments.commands.notes import note_forgotten_with
+from experiments.commands.place import as_folder, record_is_said, results_folder, said_of_pictures
+
+if TYPE_CHECKING:
+    from experiments.arms.arm import Arm
+    from experiments.comparing.compare import Comparison
+    from experiments.comparing.divergence import Divergence
+    from experiments.comparing.more import Beside
+    from simulation.scenario import Scenario
+
+FEWEST = 2  # of one pair nothing has an interval
+
+
+def compare(
+    scenario: ScenarioName = None,
+    strategies: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--strategy", metavar="NAME|FILE", help="as often as you like (all bundled ones)", show_default=False
+        ),
+    ] = None,
+    outcome: Annotated[str, typer.Option(metavar="NAME", help="the outcome that is judged")] = "net_value",
+    matters: Annotated[
+        float | None,
+        typer.Option(
+            metavar="NUMBER",
+            help="smallest effect that matters, in hours, weeks or percentage points; no verdict without it",
+            show_default=False,
+        ),
+    ] = None,
+    within: Annotated[
+        float | None,
+        typer.Option(
+            metavar="NUMBER",
+            help="how far intervals may reach to either side; a pilot fixes the pairs (half of --matters)",
+            show_default=False,
+        ),
+    ] = None,
+    pairs: Annotated[
+        int | None,
+        typer.Option(metavar="NUMBER", min=FEWEST, help="how many pairs, without a pilot", show_default=False),
+    ] = None,
+    story: Annotated[
+        str | None,
+        typer.Option(metavar="NAME", help="tell where this strategy and the council as it is part", show_default=False),
+    ] = None,
+    is_uncertain: Annotated[
+        bool,
+        typer.Option("--uncertain", help="lay them on plausible councils as well: regret, and where the best fails"),
+    ] = False,
+    councils: Annotated[
+        int, typer.Option(metavar="NUMBER", min=20, help="how many councils are drawn; about one in seven is plausible")
+    ] = 400,
+    is_first: Annotated[
+        bool, typer.Option("--first", help="say which of the bundled levers to pull first, one after another")
+    ] = False,
+    budget: Annotated[
+        float | None,
+        typer.Option(metavar="HOURS", help="what --first may take, over the whole run", show_default=False),
+    ] = None,
+    seed: Seed = 0,
+    weeks: Weeks = None,
+    overlays: Overlays = None,
+    settings: Settings = None,
+    workers: Workers = "auto",
+    out: Out = None,
+    force: Force = False,
+    quiet: Quiet = False,
+    json: Json = False,
+) -> None:
+    """Say what strategies do to a council: differences on equal luck, with a verdict only where one is earned.
+
+    A pilot fixes the number of pairs and is not used again; nobody looks before all pairs are run. What stays open
+    says about how many more pairs it would take.
+
+    Example: blockers compare county --matters 5000
+
+    Example: blockers compare county --matters 5000 --uncertain --first --budget 10000
+
+    Example: blockers compare district --strategy edict --strategy champions --outcome uptake --matters 2
+
+    Exit status: 0 done, 1 some run failed, 2 wrong input (nothing is written), 130 stopped with Ctrl-C (nothing is
+    written; or the record is whole already, and it says where).
+    """
+    started = datetime.now(UTC)
+    name = given("compare", scenario)
+    primary, scale = _outcome(outcome)
+    effect, width = _above_nought("--matters", matters, scale), _above_nought("--within", within, scale)
+    if pairs is not None and within is not None:
+        refuse("--pairs and --within both fix how many pairs there are; allowed: one of them")
+    if is_uncertain and matters is None:
+        refuse("--uncertain: what is good enough follows from --matters, which is not given")
+    if budget is not None and not is_first:
+        refuse("--budget limits what --first may take; give --first as well")
+    limit = _above_nought("--budget", budget, 1.0)
+    council, laid = _laid(name, settings, weeks, overlays, strategies, quiet)
+    told = _story(story, laid)
+    from experiments.comparing.compare import MOST, PILOT
+    from experiments.comparing.compare import compare as find
+    from experiments.comparing.more import Beside, NotThere
+    from experiments.folder import FolderRefused
+    from experiments.manifest import identity
+
+    check_seed(seed, pairs if pairs is not None else PILOT + MOST)
+    at_once = ready_arms([council, *(arm.scenario for arm, _ in laid)], workers, keep_rows=True)
+    place = out if out is not None else Path("results") / f"{as_folder(council.name)}-compare"
+    asked = [arm.scenario.fingerprint for arm, _ in laid]
+    also = [primary, effect, width, pairs, councils if is_uncertain else 0, is_first, limit]
+    study = {**identity(council.fingerprint, council.weeks, seed, 1), "study": "compare"}
+    study["fingerprint"] = " ".join([council.fingerprint, *asked, *map(str, also)])
+    try:
+        with results_folder(place, study, force) as folder, record_is_said(folder):
+            found = find(
+                council, laid, primary, effect, pairs=pairs, half_width=width, seed=seed, workers=at_once,
+                progress=not quiet,
+            )  # fmt: skip
+            if found.n < FEWEST:
+                _too_few(found)
+            part = _part(found, told)
+            after = found.trials.seeds[-1] + 1
+            more = Beside.of(
+                found, strategies, councils if is_uncertain else 0, limit, is_first, after, at_once, progress=not quiet
+            )
+            from experiments.comparing.record import as_json, save
+
+            command = shlex.join(["blockers", *sys.argv[1:]])
+            not_drawn = save(found, part, more.sentences, more.tables, more.pictures, folder, command, at_once, started)
+            if json:
+                print(as_json(found, part, more.sentences, more.tables, place))
+            elif not quiet:
+                _print(found, part, more, place)
+            said_of_pictures(not_drawn, place)
+            if found.trials.failures:
+                print(f"blockers: {len(found.trials.failures)} runs failed; see {place / 'failures'}", file=sys.stderr)
+                raise typer.Exit(1)
+    except (FolderRefused, NotThere) as error:
+        refuse(str(error))
+
+
+def _outcome(name: str) -> tuple[str, float]:
+    """The outcome of this name, and by what it is multiplied to be told."""
+    from experiments.comparing.outcomes import outcome_of, scale_of
+
+    try:
+        return outcome_of(name), scale_of(name)[0]
+    except ValueError as error:
+        refuse(f"--outcome: {error}")
+
+
+def _above_nought(option: str, value: float | None, scale: float) -> float | None:
+    """A number above 0, in the outcome's own unit."""
+    if value is not None and not 0.0 < value < float("inf"):
+        refuse(f"{option}: found {value:g}; allowed: a number above 0")
+    return None if value is None else value / scale
+
+
+def _laid(
+    name: str,
+    settings: list[str] | None,
+    weeks: int | None,
+    overlays: list[str] | None,
+    strategies: list[str] | None,
+    quiet: bool,
+) -> tuple[Scenario, list[tuple[Arm, str]]]:
+    """The council and its strategies, or a refusal with all that is wrong with any."""
+    from experiments.comparing.laying import bundled, file_of, laid
+    from experiments.explaining.checking import in_lines
+    from simulation.scenario import ScenarioError
+
+    values = parsed(settings)
+    try:
+        found = laid(name, values, weeks, overlays or [], [file_of(one) for one in strategies or bundled()])
+    except ScenarioError as error:
+        refuse(in_lines(error.problems))
+    if not quiet:
+        note_forgotten_with(name)
+    return found
+
+
+def _story(name: str | None, laid: list[tuple[Arm, str]]) -> str | None:
+    """The arm of this name, or a refusal that says which there are."""
+    if name is None:
+        return None
+    from simulation.scenario_files.problems import nearest
+
+    names = [arm.name for arm, _ in laid]
+    short = name.rpartition("/")[2].removesuffix(".toml")
+    if short not in names:
+        near = nearest(short, names)
+        meant = f"; did you mean {near}?" if near else ""
+        refuse(f"--story: found {name!r}; allowed: {', '.join(names)}{meant}")
+    return short
+
+
+def _part(found: Comparison, told: str | None) -> Divergence | None:
+    """Where a strategy parts from the council as it is, on the first seed: the one asked for, or the first of all."""
+    from experiments.comparing.compare import AS_IT_IS
+    from experiments.comparing.divergence import divergence
+
+    arm = told or found.order[0]
+    scenarios = {arm.name: arm.scenario for arm in found.arms}
+    return divergence((arm, scenarios[arm]), (AS_IT_IS, scenarios[AS_IT_IS]), found.trials.seeds[0])
+
+
+def _print(found: Comparison, part: Divergence | None, more: Beside, place: Path) -> None:
+    from experiments.comparing.page import print_comparison, where
+    from experiments.explaining.page import Page
+
+    page = Page()
+    print_comparison(found, page)
+    if part is not None:
+        page.heading(f"Where {part.one} and {part.other} part, seed {part.seed}")
+        for sentence in part.sentences:
+            page.paragraph(sentence, 2)
+    more.print(page)
+    where(page, place)
+
+
+def _too_few(found: Comparison) -> None:
+    arm, failure = found.trials.failures[0]
+    print(f"blockers: too few runs came to their end: {arm}, seed {failure.seed}: {failure.error}", file=sys.stderr)
+    raise typer.Exit(1)

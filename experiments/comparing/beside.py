@@ -1,0 +1,104 @@
+"""What is said beside a comparison, in sentences and tables: of plausible councils, and of what to do first."""
+
+from __future__ import annotations
+
+import math
+
+from experiments.arms.columns import columns_that_fit
+from experiments.comparing.failing import Box
+from experiments.comparing.levers import Order
+from experiments.comparing.outcomes import scale_of
+from experiments.comparing.telling import name_of, said
+from experiments.comparing.uncertain import PAIRS, Uncertain
+from experiments.explaining.page import Page
+from experiments.findings import listed
+from experiments.intervals import Interval
+from experiments.summary import share, with_interval
+from simulation.wording import counted
+
+
+def told_of_councils(found: Uncertain, box: Box | None) -> list[str]:
+    """Which strategy is good enough most often over plausible councils, and where it fails."""
+    leader, title = found.leader, found.titles[found.leader]
+    scale, unit, digits = scale_of(found.outcome)
+    enough = f"{found.matters * scale:,.{digits}f} {unit}"
+    sentences = [
+        f"Of {found.sampled:,} councils drawn from the declared ranges, {found.kept:,} are plausible; each strategy "
+        f"met each of them on {PAIRS} pairs of equal luck.",
+        f"{title} is good enough (within {enough} of the best) in {share(found.good_enough(leader))} % of them, and "
+        f"best in {share(found.best(leader))} %.",
+    ]
+    rivals = [arm for arm in found.order[1:] if found.good_enough(arm).overlaps(found.good_enough(leader))]
+    if rivals:
+        sentences.append(f"Not distinguishable from it in that: {listed([found.titles[arm] for arm in rivals])}.")
+    failures = int(found.failures.sum())
+    if box is not None:
+        sentences.append(f"{title} {box}.")
+    elif failures:
+        sentences.append(
+            f"{title} fails in {counted(failures, 'council', 'councils')}; no limits set them apart better than "
+            "luck does."
+        )
+    return sentences
+
+
+def print_councils(page: Page, found: Uncertain, box: Box | None) -> None:
+    """Print what strategies do in plausible councils."""
+    page.heading(f"In plausible councils, by {name_of(found.outcome)}")
+    for sentence in told_of_councils(found, box):
+        page.paragraph(sentence)
+    rows = [
+        (arm, share(found.good_enough(arm)), share(found.best(arm)), said(found.mean_regret(arm), found.outcome))
+        for arm in found.order
+    ]
+    head = ("", "good enough, %", "best, %", f"regret, {scale_of(found.outcome)[1]}")
+    columns_that_fit(page, head, rows)
+    page.paragraph(
+        "Regret: how far it falls behind the best in that council, mean. Intervals draw councils again, and pairs "
+        "within them.",
+        2,
+        "dim",
+    )
+
+
+def told_of_levers(found: Order) -> list[str]:
+    """What to do first, and what that takes."""
+    if not found.chain:
+        return [f"Do nothing first: {found.why}."]
+    steps = [
+        f"{link.title} ({said(link.added, found.outcome)}{'' if link.added.excludes_zero else ', not distinguishable'})"
+        for link in found.chain
+    ]
+    last = found.chain[-1]
+    budget = "" if found.budget is None else f" within {found.budget:,.0f} hours"
+    return [
+        f"Do this first{budget}: {', then '.join(steps)}; then {found.why}.",
+        f"Together they change {name_of(found.outcome)} by {said(last.gain, found.outcome)} "
+        f"{scale_of(found.outcome)[1]} and take {with_interval(last.hours, 0, least=-math.inf)} hours over "
+        f"{found.weeks:,} weeks. These numbers come from {found.pairs} fresh pairs, which chose nothing.",
+    ]
+
+
+def print_levers(page: Page, found: Order) -> None:
+    """Print what to do first."""
+    page.heading(f"Do this first, by {name_of(found.outcome)}")
+    for sentence in told_of_levers(found):
+        page.paragraph(sentence)
+    first = [one for one in found.tried if one.step == 1]
+    rows = [
+        (one.lever, said(one.gain, found.outcome), f"{one.hours:,.0f}")
+        for one in sorted(first, key=lambda one: -(one.gain.mean or 0.0))
+    ]
+    columns_that_fit(page, ("each by itself", f"adds, {scale_of(found.outcome)[1]}", "hours over the run"), rows)
+    page.paragraph(
+        "Hours: what is there for levers beyond what is there without, over the run. Intervals of one step hold "
+        "together.",
+        2,
+        "dim",
+    )
+
+
+def of(interval: Interval) -> tuple[float, float, float]:
+    """Mean and ends, the mean where there are no ends."""
+    mean = interval.mean or 0.0
+    return mean, mean if interval.low is None else interval.low, mean if interval.high is None else interval.high

@@ -1,0 +1,118 @@
+"""What a comparison is asked for beside itself, run after it: plausible councils, and what to do first."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from importlib.util import find_spec
+from pathlib import PurePosixPath
+
+import pandas as pd
+from matplotlib.figure import Figure
+
+from experiments.comparing.beside import print_councils, print_levers, told_of_councils, told_of_levers
+from experiments.comparing.compare import Comparison
+from experiments.comparing.failing import Box, box_of_failures
+from experiments.comparing.laying import bundled, file_of
+from experiments.comparing.levers import Order, order_of_levers
+from experiments.comparing.uncertain import Uncertain, uncertain
+from experiments.explaining.page import Page
+from simulation.scenario import Scenario
+
+LEVERS = "levers"
+
+
+class NotThere(Exception):
+    """What was asked for cannot be had; the message says why and what to do."""
+
+
+@dataclass(frozen=True)
+class Beside:
+    """What was asked for, none where it was not."""
+
+    councils: Uncertain | None = None
+    box: Box | None = None
+    order: Order | None = None
+
+    @classmethod
+    def of(
+        cls,
+        found: Comparison,
+        strategies: Sequence[str] | None,
+        councils: int,
+        budget: float | None,
+        is_first: bool,
+        seed: int,
+        workers: int,
+        *,
+        progress: bool = False,
+    ) -> Beside:
+        """Run it, on seeds from ``seed`` on. ``councils`` are drawn, none for 0. Raises :class:`NotThere`."""
+        many, box, order = None, None, None
+        if councils:
+            check_libraries()
+            files = [file_of(one) for one in strategies or bundled()]
+            laid = [(arm, found.titles[arm], file) for arm, file in zip(found.strategies, files, strict=True)]
+            try:
+                many = uncertain(
+                    found.scenario,
+                    laid,
+                    found.primary,
+                    found.matters or 0.0,
+                    councils,
+                    seed,
+                    workers,
+                    progress=progress,
+                )
+            except ValueError as error:
+                raise NotThere(f"--uncertain: {error}; give more --councils") from None
+            box = box_of_failures(many.places, many.failures)
+        if is_first:
+            levers = levers_of(found.scenario)
+            order = order_of_levers(found.scenario, levers, found.primary, budget, seed, workers, progress=progress)
+        return cls(many, box, order)
+
+    @property
+    def sentences(self) -> list[str]:
+        """What it comes to."""
+        said = [] if self.councils is None else told_of_councils(self.councils, self.box)
+        return said + ([] if self.order is None else told_of_levers(self.order))
+
+    @property
+    def tables(self) -> dict[str, pd.DataFrame]:
+        """Tables for the record."""
+        found = {} if self.councils is None else {"councils": self.councils.table()}
+        return found if self.order is None else {**found, "levers": self.order.table()}
+
+    @property
+    def pictures(self) -> dict[str, Callable[[], Figure]]:
+        """Pictures for the record, drawn when they are called."""
+        from experiments.show.compared.councils import councils as draw_councils
+        from experiments.show.compared.first import first as draw_first
+
+        found: dict[str, Callable[[], Figure]] = {}
+        many, order = self.councils, self.order
+        if many is not None:
+            found["councils"] = lambda: draw_councils(many, self.box)
+        if order is not None:
+            found["first"] = lambda: draw_first(order)
+        return found
+
+    def print(self, page: Page) -> None:
+        """Print what was asked for."""
+        if self.councils is not None:
+            print_councils(page, self.councils, self.box)
+        if self.order is not None:
+            print_levers(page, self.order)
+
+
+def check_libraries() -> None:
+    """Raise :class:`NotThere` where a library is missing that only this needs."""
+    missing = [name for name in ("scipy", "ema_workbench") if find_spec(name) is None]
+    if missing:
+        raise NotThere(f"--uncertain needs {' and '.join(missing)}: pip install 'blockers[uncertain]'")
+
+
+def levers_of(scenario: Scenario) -> list[tuple[str, str, str]]:
+    """The bundled levers: name, title, file."""
+    return [(PurePosixPath(file).name, scenario.overlaid(file).title, file) for file in Scenario.named(LEVERS)]

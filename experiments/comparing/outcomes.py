@@ -1,0 +1,53 @@
+"""Outcomes as they are compared: weeks to an uptake are cut off at the horizon."""
+
+from __future__ import annotations
+
+import numpy as np
+from numpy.typing import NDArray
+
+from experiments.arms.arm import NAMES, Trials
+from experiments.statistics.durations import censored_at
+from simulation.outcomes import OUTCOMES
+from simulation.scenario_files.problems import nearest
+
+Floats = NDArray[np.float64]
+CENSORED = "weeks_to_quarter"
+PRIMARY = "net_value"
+BESIDE = ("uptake", "net_value", "shadow", "public_value", "harm", "hours_spent", CENSORED)
+"""Outcomes that stand beside the primary one."""
+UNITS = {outcome.name: outcome.unit for outcome in OUTCOMES}
+MEANINGS = {outcome.name: outcome.meaning for outcome in OUTCOMES}
+
+
+def outcome_of(text: str) -> str:
+    """The outcome of this name. Raises ``ValueError`` with the nearest name there is.
+
+    >>> outcome_of("uptake")
+    'uptake'
+    >>> outcome_of("net-value")
+    Traceback (most recent call last):
+    ValueError: found 'net-value'; there is no such outcome; did you mean net_value?
+    """
+    if text not in NAMES:
+        near = nearest(text.casefold().replace(" ", "_"), NAMES)
+        meant = f"; did you mean {near}?" if near else "; blockers run --json lists them"
+        raise ValueError(f"found {text!r}; there is no such outcome{meant}")
+    return text
+
+
+def values(trials: Trials, arm: str, outcome: str, horizon: int) -> Floats:
+    """An outcome of one arm, a number a seed; weeks to an uptake are at most ``horizon``."""
+    found = trials.of(arm, outcome)
+    return censored_at(found, horizon)[0] if outcome == CENSORED else found
+
+
+def scale_of(outcome: str) -> tuple[float, str, int]:
+    """By what an outcome is multiplied to be told, its unit then, and digits after the point.
+
+    >>> scale_of("uptake"), scale_of("net_value"), scale_of("weeks_to_quarter")
+    ((100.0, 'points', 1), (1.0, 'hours', 0), (1.0, 'weeks', 1))
+    """
+    unit = UNITS[outcome]
+    if unit.startswith("share"):
+        return 100.0, "points", 1
+    return 1.0, unit, 0 if unit in ("hours", "requests", "times", "objections", "appeals") else 1

@@ -1,0 +1,174 @@
+"""Strategies over plausible councils: regret, how often each is best or good enough, and where the leader fails.
+
+*Plausible councils* are drawn from the declared ranges and kept only if their baseline, the mean of their runs as they
+are, falls inside the plausibility bands (``experiments.baseline``). Strategies meet each of them on equal luck.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+
+from experiments.arms.arm import NAMES, Arm
+from experiments.arms.running import run_arms
+from experiments.baseline.bands import all_hold
+from experiments.baseline.councils import dimensions, sampled_councils
+from experiments.comparing.compare import AS_IT_IS
+from experiments.comparing.outcomes import values
+from experiments.intervals import Interval, interval
+from experiments.progress import progress as bar_of
+from simulation.scenario import Scenario
+
+Floats = NDArray[np.float64]
+PAIRS = 5  # in each council
+DRAWS = 1000
+FEWEST = 10  # plausible councils; of fewer nothing is said
+
+
+@dataclass(frozen=True)
+class Uncertain:
+    """What strategies do in plausible councils.
+
+    ``values`` is the outcome by arm, council and pair; ``arms`` begins with the council as it is. ``places`` says where
+    each council lies in every dimension, a row a council. ``sampled`` were drawn, ``kept`` were plausible and ran.
+    """
+
+    outcome: str
+    matters: float
+    arms: tuple[str, ...]
+    titles: dict[str, str]
+    sampled: int
+    values: Floats
+    places: pd.DataFrame
+
+    @property
+    def kept(self) -> int:
+        """Plausible councils."""
+        return self.values.shape[1]
+
+    @cached_property
+    def regret(self) -> Floats:
+        """How much each arm falls behind the best in each council, arms × councils, from means over pairs."""
+        means = self.values.mean(axis=2)
+        return means.max(axis=0) - means
+
+    def mean_regret(self, arm: str) -> Interval:
+        """Mean regret over councils."""
+        return interval(self.regret[self.arms.index(arm)].tolist(), 0.0)
+
+    @cached_property
+    def _drawn(self) -> tuple[Floats, Floats]:
+        """Shares of councils in which each arm is best, and good enough, in resamples: draws × arms.
+
+        Councils are drawn again, and within each its pairs, so that luck within and differences between both count.
+        """
+        rng = np.random.default_rng(0)
+        arms, councils, pairs = self.values.shape
+        best, enough = np.zeros((DRAWS, arms)), np.zeros((DRAWS, arms))
+        for draw in range(DRAWS):
+            chosen = rng.integers(0, councils, councils)
+            picked = rng.integers(0, pairs, (councils, pairs))
+            means = np.take_along_axis(self.values[:, chosen], picked[None], axis=2).mean(axis=2)
+            behind = means.max(axis=0) - means
+            best[draw] = (behind == 0.0).mean(axis=1)
+            enough[draw] = (behind <= self.matters).mean(axis=1)
+        return best, enough
+
+    def best(self, arm: str) -> Interval:
+        """The share of councils in which an arm is best."""
+        return self._share(arm, self.regret == 0.0, self._drawn[0])
+
+    def good_enough(self, arm: str) -> Interval:
+        """The share of councils in which an arm falls behind the best by no more than matters."""
+        return self._share(arm, self.regret <= self.matters, self._drawn[1])
+
+    def _share(self, arm: str, holds: NDArray[np.bool_], drawn: Floats) -> Interval:
+        place = self.arms.index(arm)
+        low, high = np.quantile(drawn[:, place], (0.025, 0.975))
+        mean = float(holds[place].mean())
+        return Interval(mean, min(mean, float(low)), max(mean, float(high)), self.kept)
+
+    @cached_property
+    def order(self) -> list[str]:
+        """Arms, the one that is good enough most often first; among equals the one with least regret."""
+        return sorted(
+            self.arms, key=lambda arm: (-(self.good_enough(arm).mean or 0.0), self.mean_regret(arm).mean or 0.0)
+        )
+
+    @property
+    def leader(self) -> str:
+        """The first of them."""
+        return self.order[0]
+
+    @property
+    def failures(self) -> NDArray[np.bool_]:
+        """In which councils the leader is not good enough."""
+        return np.asarray(self.regret[self.arms.index(self.leader)] > self.matters)
+
+    def table(self) -> pd.DataFrame:
+        """A row a council and arm: mean outcome, regret, and where the council lies."""
+        frames = []
+        for place, arm in enumerate(self.arms):
+            frame = self.places.copy()
+            frame.insert(0, "regret", self.regret[place])
+            frame.insert(0, self.outcome, self.values[place].mean(axis=1))
+            frame.insert(0, "arm", arm)
+            frame.insert(0, "council", range(self.kept))
+            frames.append(frame)
+        return pd.concat(frames, ignore_index=True)
+
+
+def uncertain(
+    scenario: Scenario,
+    strategies: Sequence[tuple[str, str, str]],
+    outcome: str,
+    matters: float,
+    councils: int,
+    seed: int = 0,
+    workers: int = 1,
+    *,
+    progress: bool = False,
+) -> Uncertain:
+    """Draw councils around a scenario, keep the plausible ones, and lay every strategy on each.
+
+    ``strategies``: name, title and file of each. Raises ``ValueError`` where fewer than ``FEWEST`` are plausible. Needs
+    SciPy, for the Latin hypercube.
+    """
+    drawn = sampled_councils(councils, seed, scenario)
+    kept: list[tuple[Scenario, range]] = []
+    with bar_of(councils, shown=progress, what="Drawing councils") as show:
+        for number, council in enumerate(drawn):
+            seeds = range(seed + PAIRS * number, seed + PAIRS * (number + 1))
+            runs = run_arms([Arm(AS_IT_IS, council)], seeds, workers)
+            if len(runs.seeds) == PAIRS:
+                with np.errstate(invalid="ignore"):
+                    means = dict(zip(NAMES, _means(runs.read["outcomes"][0]).tolist(), strict=True))
+                if all_hold(means):
+                    kept.append((council, seeds))
+            show(number + 1)
+    if len(kept) < FEWEST:
+        raise ValueError(f"{len(kept)} of {councils} councils are plausible; at least {FEWEST} are needed")
+    found, places = [], []
+    with bar_of(len(kept), shown=progress, what="Plausible councils") as show:
+        for number, (council, seeds) in enumerate(kept):
+            arms = [Arm(AS_IT_IS, council), *(Arm(name, council.overlaid(file)) for name, _, file in strategies)]
+            runs = run_arms(arms, seeds, workers)
+            if len(runs.seeds) == PAIRS:
+                found.append([values(runs, arm.name, outcome, council.weeks) for arm in arms])
+                places.append({path: float(council.values[path]) for path in dimensions()})
+            show(number + 1)
+    titles = {AS_IT_IS: "As it is", **{name: title for name, title, _ in strategies}}
+    by_arm = np.nan_to_num(np.array(found).transpose(1, 0, 2))
+    return Uncertain(outcome, matters, tuple(titles), titles, councils, by_arm, pd.DataFrame(places))
+
+
+def _means(outcomes: Floats) -> Floats:
+    """Means over runs of what is a number; not a number where none is."""
+    known = np.isfinite(outcomes)
+    number = known.sum(axis=0)
+    return np.where(number > 0, np.where(known, outcomes, 0.0).sum(axis=0) / np.maximum(1, number), np.nan)

@@ -1,0 +1,69 @@
+"""Whoever is knocked out is gone, and nobody else is touched."""
+
+import numpy as np
+
+from experiments.blaming.roles import PARTY_NAMES, centralities, roles
+from simulation import Scenario
+from simulation.engine.council import CompiledCouncil, staffed
+
+COUNTY = Scenario.load("county").changed({"organisation.staff": 400}, weeks=26)
+LED = COUNTY.overlaid("strategies/lead-and-network")
+
+
+def by_name(scenario, seed=1):
+    return {role.name: role for role in roles(scenario, seed)}
+
+
+def prepared(role, seed=1):
+    staff = staffed(role.arm.scenario, seed)
+    if role.arm.staffed is not None:
+        staff = role.arm.staffed(staff)
+    council = CompiledCouncil(role.arm.scenario, seed, staff=staff)
+    if role.arm.prepared is not None:
+        role.arm.prepared(council)
+    return council
+
+
+def test_there_is_a_role_for_every_head_and_party_and_for_lead_and_champions_only_where_there_are_any():
+    without, led = by_name(COUNTY), by_name(LED)
+    assert set(without) == {f"head of {spec.name}" for spec in COUNTY.departments} | set(PARTY_NAMES)
+    assert {role.kind for role in led.values()} == {"head", "digital lead", "champions", "party group"}
+    assert led["digital lead"].arm.scenario.values["digital_lead.hours"] == 0
+
+
+def test_the_median_head_takes_one_head_s_place():
+    before = CompiledCouncil(COUNTY, 1).world.departments["head_literacy"].copy()
+    after = prepared(by_name(COUNTY)["head of Parks"]).world.departments["head_literacy"]
+    place = staffed(COUNTY, 1).people.departments.index("Parks")
+    assert before[place] != after[place] == np.median(before)
+    assert (np.delete(after, place) == np.delete(before, place)).all()
+
+
+def test_a_department_loses_its_champions_and_no_other_gains_or_loses_one():
+    department = staffed(LED, 1).people.department
+    names = staffed(LED, 1).people.departments
+    before = CompiledCouncil(LED, 1).world.staff["is_champion"].copy()
+    for name in ("Highways", "Libraries"):
+        after = prepared(by_name(LED)[f"champions of {name}"]).world.staff["is_champion"]
+        own = department == names.index(name)
+        assert before[own].any() and not after[own].any()
+        assert (after[~own] == before[~own]).all()
+
+
+def test_a_party_s_members_become_the_median_member():
+    members = prepared(by_name(COUNTY)[PARTY_NAMES[1]]).world.councillors
+    untouched = CompiledCouncil(COUNTY, 1).world.councillors
+    own = members["party"] == 1
+    for what in ("anxiety", "stance", "score"):
+        assert len(set(members[what][own])) == 1
+        assert (members[what][~own] == untouched[what][~own]).all()
+
+
+def test_centrality_is_that_of_the_holder():
+    found = centralities(COUNTY, roles(COUNTY, 1), (1,))
+    staff = staffed(COUNTY, 1)
+    place = staff.people.departments.index("Parks")
+    head = staff.people.slice_of(place)[0]
+    assert found["head of Parks"].heard_by == len(staff.contacts.listeners(head)[0])
+    assert 0.0 < found["head of Parks"].between < 1.0
+    assert PARTY_NAMES[0] not in found

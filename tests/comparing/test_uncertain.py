@@ -1,0 +1,101 @@
+"""Regret, and how often each is best or good enough, where that is known; where one fails, where that was planted."""
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from experiments.comparing.beside import told_of_councils
+from experiments.comparing.failing import Box, Limit, box_of_failures
+from experiments.comparing.uncertain import PAIRS, Uncertain, uncertain
+from simulation import Scenario
+
+ARMS = ("as it is", "a", "b")
+
+
+def made(values) -> Uncertain:
+    places = pd.DataFrame({"gates.comms.fte": np.linspace(1.5, 8.0, values.shape[1])})
+    return Uncertain("net_value", 10.0, ARMS, {arm: arm.upper() for arm in ARMS}, 100, values, places)
+
+
+def test_regret_is_what_the_best_of_each_council_has_more():
+    values = np.array(
+        [[[1.0] * PAIRS, [50.0] * PAIRS], [[5.0] * PAIRS, [45.0] * PAIRS], [[30.0] * PAIRS, [0.0] * PAIRS]]
+    )
+    found = made(values)
+    assert found.regret.tolist() == [[29.0, 0.0], [25.0, 5.0], [0.0, 50.0]]
+    assert [found.best(arm).mean for arm in ARMS] == [0.5, 0.0, 0.5]
+    assert [found.good_enough(arm).mean for arm in ARMS] == [0.5, 0.5, 0.5]
+    assert found.leader == "as it is"
+    assert found.failures.tolist() == [True, False]
+    assert found.table().shape[0] == 6
+
+
+def test_luck_within_councils_widens_the_interval_of_a_share():
+    """Two arms that are alike: with luck within councils each is best in some resamples, without in all or none."""
+    rng = np.random.default_rng(1)
+    level = np.zeros((3, 40, PAIRS))
+    level[2] = -1000.0
+    noisy = made(level + rng.normal(size=level.shape))
+    sure = made(level + np.array([1.0, 0.0, 0.0])[:, None, None])
+    assert (sure.best("as it is").low, sure.best("as it is").high) == (1.0, 1.0)
+    low, high = noisy.best("as it is").low, noisy.best("as it is").high
+    assert low is not None and high is not None and high - low > 0.1
+    assert low < 0.5 < high
+    assert noisy.best("b").mean == 0.0
+
+
+@pytest.mark.slow
+def test_a_planted_box_is_found_and_luck_is_not(monkeypatch):
+    monkeypatch.setattr("experiments.comparing.failing.SHUFFLES", 4)
+    rng = np.random.default_rng(2)
+    columns = ("gates.comms.fte", "councillors.anxiety", "staff.nerve")
+    places = pd.DataFrame(rng.random((90, 3)), columns=list(columns))
+    failures = ((places["gates.comms.fte"] < 0.4) & (places["councillors.anxiety"] > 0.5)).to_numpy()
+    box = box_of_failures(places, failures)
+    assert box is not None
+    assert {(limit.path, limit.is_above) for limit in box.limits} == {
+        ("gates.comms.fte", False),
+        ("councillors.anxiety", True),
+    }
+    assert box.coverage > 0.8 and box.density > 0.8
+    assert box_of_failures(places, rng.permutation(failures)) is None
+
+
+def test_a_box_is_said_in_a_sentence():
+    box = Box((Limit("gates.comms.fte", 1.6, False), Limit("councillors.anxiety", 0.5, True)), 0.71, 0.6, 0.19)
+    assert str(box) == (
+        "fails where `gates.comms.fte` is below 1.6 full-time posts per 1,000 staff and `councillors.anxiety` is above "
+        "0.5: 71 % of its failures, 19 % of councils, of which 60 % fail"
+    )
+    found = made(np.array([[[1.0] * PAIRS] * 2, [[0.0] * PAIRS] * 2, [[0.0] * PAIRS] * 2]))
+    assert told_of_councils(found, box)[-1] == f"AS IT IS {box}."
+
+
+def test_few_failures_have_no_box():
+    places = pd.DataFrame({"staff.nerve": np.linspace(0.0, 1.0, 30)})
+    assert box_of_failures(places, np.arange(30) < 3) is None
+    assert box_of_failures(places, np.ones(30, dtype=bool)) is None
+
+
+@pytest.mark.slow
+def test_plausible_councils_are_those_whose_baseline_is_inside_the_bands():
+    found = uncertain(
+        Scenario.load("district").changed(weeks=104),
+        [("edict", "Edict", "strategies/edict")],
+        "uptake",
+        0.02,
+        100,
+        0,
+        2,
+    )
+    assert found.sampled == 100 and found.kept < 60
+    assert found.values.shape == (2, found.kept, PAIRS)
+    assert len(found.places) == found.kept
+    baseline = found.values[0].mean(axis=1)
+    assert ((baseline >= 0.05) & (baseline <= 0.6)).all()
+
+
+@pytest.mark.slow
+def test_too_few_plausible_councils_are_refused():
+    with pytest.raises(ValueError, match="of 3 councils are plausible"):
+        uncertain(Scenario.load("district").changed(weeks=10), [], "uptake", 0.02, 3)
