@@ -24,7 +24,7 @@ from simulation.scenario import Scenario
 
 
 def differ_in_people(arms: Sequence[Arm]) -> list[str]:
-    """Names of the arms that do not have the people and ties of the first: they do not share its luck person by person."""
+    """Names of the arms without the people and ties of the first: they do not share its luck person by person."""
     return [arm.name for arm in arms if settled_by(arm.scenario) != settled_by(arms[0].scenario)]
 
 

@@ -60,7 +60,7 @@ class Factor:
         >>> hours = Factor("gates.ict.hours", low=0, high=3, is_whole=True)
         >>> [hours.at(u) for u in (0.0, 0.24, 0.25, 0.99)]
         [0, 0, 1, 3]
-        >>> Factor("x", low=1, high=100, is_log=True).at(0.5), Factor("x", choices=("a", "b")).at(0.5)
+        >>> round(Factor("x", low=1, high=100, is_log=True).at(0.5), 9), Factor("x", choices=("a", "b")).at(0.5)
         (10.0, 'b')
         """
         if self.choices is not None:

@@ -145,7 +145,7 @@ def apart(ours: list[float], theirs: list[float]) -> Interval:
     """The difference of two means of independent values, with Welch's interval.
 
     >>> apart([1.0, 2.0, 3.0], [1.0, 2.0, 3.0])
-    Interval(mean=0.0, low=-2.267..., high=2.267..., n=6, least=None, most=None)
+    Interval(mean=0.0, low=-2.26..., high=2.26..., n=6, least=None, most=None)
     """
     from experiments.intervals import LEVEL, t_quantile
 

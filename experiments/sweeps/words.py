@@ -16,7 +16,7 @@ def unit_of_factor(path: str) -> str:
     """The unit of a factor's values; empty for what has none.
 
     >>> unit_of_factor("gates.ict.hours"), unit_of_factor("strategy")
-    ('hours per week per 1,000 staff', '')
+    ('hours per 1,000 staff and week', '')
     """
     known = (name for name in PARAMETERS if path == name or path.endswith(f".{name}"))
     name = next(known, path)

@@ -4,7 +4,8 @@ import numpy as np
 import pytest
 
 from experiments.arms.arm import NAMES, Arm
-from experiments.arms.running import differ_in_people, people_of, run_arms
+from experiments.arms.running import differ_in_people, run_arms
+from experiments.executing.sharing import settled_by
 from experiments.simulate import simulate
 from simulation import Scenario
 
@@ -43,7 +44,7 @@ def test_differences_are_seed_by_seed(trials):
 
 
 def test_people_are_shared_where_nothing_about_them_differs():
-    assert people_of(ARMS[0].scenario) == people_of(ARMS[1].scenario)
+    assert settled_by(ARMS[0].scenario) == settled_by(ARMS[1].scenario)
     assert differ_in_people(ARMS) == ["fewer"]
     leaving = Arm("more leave", SMALL.changed({"organisation.attrition": 0.2}))
     tied = Arm("other ties", SMALL.changed({"contacts.bridging": 0.3}))

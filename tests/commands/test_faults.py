@@ -24,6 +24,7 @@ FAULTY = {  # a command, and something that it cannot do without
     "verify": (["verify", "."], "experiments.sweeps.verifying.verify"),
     "export": (["export", "."], "experiments.sweeps.opening.SweepResults"),
     "bundle": (["bundle", "."], "experiments.sweeps.bundling.bundle"),
+    "play": (["play", "county", *SMALL, "--without-explorer"], "experiments.room.page.page"),
     "blame": (["blame", "county", *SMALL], "experiments.blaming.blame.blame"),
     "compare": (["compare", "county", *SMALL], "experiments.comparing.compare.compare"),
     "schema": (["schema"], "simulation.schema.json_schema"),
