@@ -39,7 +39,7 @@ ROWS = 50  # of a trivial part
 
 @dataclass(frozen=True)
 class Measured:
-    """Seconds of one run by itself and of the whole sweep, by the clock and of processors."""
+    """Seconds of one run by itself and of the whole sweep, by the clock and of processors; and those of all batches."""
 
     runs: int
     workers: int
@@ -47,11 +47,17 @@ class Measured:
     seconds: float
     work_of_a_run: float
     work: float
+    in_runs: float
 
     @property
     def efficiency(self) -> float:
         """Ideal over real time: on a machine that does nothing else."""
         return self.runs * self.of_a_run / self.workers / self.seconds
+
+    @property
+    def share_of_time(self) -> float:
+        """How much of their time workers spent in runs: that does not depend on how fast the machine is just then."""
+        return self.in_runs / self.workers / self.seconds
 
     @property
     def share_of_work(self) -> float:
@@ -74,6 +80,19 @@ def alone(sweep: Sweep, runs: int = ALONE) -> tuple[float, float]:
         return (ended[0] - started[0]) / runs, (ended[1] - started[1]) / runs
 
 
+class Timed:
+    """An executor, and the seconds that its batches spent in runs."""
+
+    def __init__(self, executor: Any) -> None:
+        self.executor, self.workers, self.in_runs = executor, executor.workers, 0.0
+
+    def results(self, work: Any, batches: Iterable[Batch]) -> Iterator[tuple[Batch, Any]]:
+        """See :class:`experiments.executing.work.Executor`."""
+        for batch, note in self.executor.results(work, batches):
+            self.in_runs += note.seconds
+            yield batch, note
+
+
 def work_so_far() -> float:
     """Seconds of processors that this process and those that it started and that have ended took."""
     own, others = resource.getrusage(resource.RUSAGE_SELF), resource.getrusage(resource.RUSAGE_CHILDREN)
@@ -86,11 +105,12 @@ def efficiency(runs: int, workers: int, kind: str = "processes") -> Measured:
     before = alone(sweep)
     with tempfile.TemporaryDirectory() as folder, Study(Path(folder) / "study", sweep) as study:
         started, worked = time.perf_counter(), work_so_far()
-        state = carry_out(study, executor_of(kind, workers))
+        timed = Timed(executor_of(kind, workers))
+        state = carry_out(study, timed)
         seconds, work = time.perf_counter() - started, work_so_far() - worked
     after = alone(sweep)
     each = [(one + other) / 2.0 for one, other in zip(before, after, strict=True)]
-    return Measured(state.done, workers, each[0], seconds, each[1], work)
+    return Measured(state.done, workers, each[0], seconds, each[1], work, timed.in_runs)
 
 
 class OneRunAgain(SweepWork):
@@ -150,6 +170,7 @@ def main(words: list[str] | None = None) -> Any:
         print(
             f"{found.runs:,} county runs, {found.workers} processes: {found.seconds:.1f} s; a run by itself "
             f"{1000 * found.of_a_run:.1f} ms; {100 * found.efficiency:.0f} % of the ideal time; "
+            f"{100 * found.share_of_time:.0f} % of the workers' time, "
             f"{100 * found.share_of_work:.0f} % of the processors' work went into runs"
         )
     if given.trivial:
