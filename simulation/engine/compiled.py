@@ -23,6 +23,7 @@ from typing import Any
 
 import numba
 import numpy as np
+from llvmlite.binding import get_host_cpu_name
 from numba import cfunc, njit
 from numba.extending import register_jitable
 
@@ -34,7 +35,8 @@ MADE_OF = (
     "week.py", "scenario_files/parts.py",
 )  # fmt: skip
 KEPT = 3  # folders of compiled code, one for each state of the source
-COMPLETE = f"complete-{sys.version_info.major}.{sys.version_info.minor}"  # a file there that says: nothing is missing
+# A file there that says that nothing is missing, for this Python and processor: numba keeps code for each.
+COMPLETE = f"complete-{sys.version_info.major}.{sys.version_info.minor}-{get_host_cpu_name()}"
 
 
 class EngineRefused(ValueError):

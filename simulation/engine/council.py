@@ -106,7 +106,7 @@ class CompiledCouncil:
     """One organisation, run by compiled code.
 
     ``CompiledCouncil(scenario, seed).run()`` gives the :class:`simulation.run.Run` that ``Council`` gives. ``step()``
-    is one week, ``phases(first, last)`` a part of one, for whoever compares both drivers. ``staffed`` are people and
+    is one week, ``advance(week, last)`` a part of one, for whoever compares both drivers. ``staff`` are people and
     ties made before. Raises :class:`EngineRefused` where a rule was replaced or ties are too heavy, and whatever
     ``Council`` raises for files of people that do not hold together.
     """
@@ -235,7 +235,12 @@ class CompiledCouncil:
         self.advance(self.week + 1)
 
     def advance(self, week: int, last: int | None = None) -> None:
-        """Go on to the end of a week, or to before its step ``last`` (see ``simulation.engine.weeks.STEPS``)."""
+        """Go on to the end of a week, or to before its step ``last`` (see ``simulation.engine.weeks.STEPS``).
+
+        Raises ``ValueError`` for a week beyond the scenario's, for which there are no arrays.
+        """
+        if week > self.setting.weeks:
+            raise ValueError(f"the scenario has {self.setting.weeks} weeks; there is no week {week}")
         end = (week, len(weeks.STEPS) if last is None else last)
         while self._place() < end:
             if self.next_step == weeks.AFTER_BEGINNING:

@@ -1,4 +1,5 @@
-"""What the compiled driver keeps of a council, as arrays: one structured array for each sort of agent.
+"""What the compiled driver keeps of a council, as arrays: rows for each sort of agent, and for people also single lines
+of numbers, since most phases look at one number of everybody.
 
 Fields bear the names of the agents' attributes. ``Now`` follows from the declared parameters, so that a new number is
 there without a word here. What phases look for in a week stands once more in ``flags``, a byte a person.
@@ -193,7 +194,7 @@ ARRAYS: dict[str, tuple[Any, int]] = {
     "inbox": ("i4", 2),  # n × 16
     "tellers": ("i8", 2),  # k × 2: person, sort of news; grows
     "changes": ("i8", 2),  # k × 3: person, difference live, difference shadow; grows
-    "found": ("i4", 1),  # n: room for those whom a phase concerns
+    "found": ("i4", 1),  # n, filled up: those whom a step concerns; users, from *use* of departments to that of staff
     "leavers": ("i4", 1),  # n
     "keys": ("u8", 1),  # n: of those found
     "luck": ("f8", 2),  # 4 × n: draws of those found

@@ -48,7 +48,7 @@ _NAMES_OF_CELL = {
 
 
 class ReadFromArrays:
-    """The record of a compiled run up to the week that it has reached; it shares the arrays, which are read only."""
+    """The record of a compiled run up to the week that it has reached; the arrays that it shares must not go on."""
 
     def __init__(self, council: CompiledCouncil) -> None:
         self.weeks = council.week

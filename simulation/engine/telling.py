@@ -128,5 +128,5 @@ def weigh_contacts(world: World) -> None:
 
 __all__ = [
     "INCIDENT", "LAPSED", "LET_THROUGH", "REFUSED", "SORTS_OF_NEWS", "SUCCESS", "WENT_LIVE", "changed", "gather",
-    "tell", "tell_everybody", "weigh_contacts", "weight_of",
+    "tell", "tell_everybody", "weigh_contacts", "weight_of", "work_out_exposed",
 ]  # fmt: skip

@@ -17,9 +17,11 @@ from contextlib import contextmanager
 from pathlib import Path
 
 from simulation.engine.compiled import COMPLETE, folder, is_kept
+from simulation.size import bytes_available
 
 COMPILING = "compiling the model: this takes a minute or so, and happens once"
-MOST = 4  # processes; each needs some 0.9 GB, and all of them compile what their parts have in common
+MOST = 4  # processes; all of them compile what their parts have in common, so more bring little
+BYTES_OF_PROCESS = 1_000_000_000  # that one of them takes at most, measured
 LOCK = "being-compiled"
 PATIENCE = 0.2  # seconds between two looks whether another process is done
 
@@ -32,11 +34,15 @@ def compile_together() -> None:
         if is_kept():  # somebody else has seen to it meanwhile
             return
         with tempfile.TemporaryDirectory() as taken:
-            _run([sys.executable, "-m", __name__, taken], min(MOST, _processors()))
+            _run([sys.executable, "-m", __name__, taken], processes())
 
 
-def _processors() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+def processes() -> int:
+    """How many processes share the work: one a processor, ``MOST`` of them, and as many as memory holds."""
+    processors = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+    free = bytes_available()
+    that_fit = MOST if free is None else int(free // BYTES_OF_PROCESS)
+    return max(1, min(MOST, processors, that_fit))
 
 
 def _run(command: list[str], number: int) -> None:
@@ -68,6 +74,8 @@ def _alone(lock: Path) -> Iterator[None]:
                 break
             except BlockingIOError:
                 time.sleep(PATIENCE)
+            except OSError:  # a file system without locks: there each compiles for itself as well
+                break
         yield
 
 

@@ -1,7 +1,8 @@
 """The two records, written by compiled code: rows of the event log and of the ledger, and their counts and sums.
 
-``write`` does what ``EventLog.write`` does, ``book`` what ``Ledger.book`` does. Counts go into a table with a cell for
-every combination of marks that an event can have; which cell follows from ``simulation.record``.
+``write`` does what ``EventLog.write`` does, ``book`` what ``Ledger.book`` does. Each event that is
+counted leaves its week, department and cell, and there is a cell for every combination of marks that an event can have
+(``simulation.tally``); they are counted when somebody asks. Amounts are added up within the week.
 """
 
 from __future__ import annotations

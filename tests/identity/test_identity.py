@@ -115,7 +115,7 @@ LEFT_OUT = {
     "tellers": "news",
     "changes": "use_that_began_or_ended",
     "leavers": "who leaves, within one phase",
-    "back": "who may want it again, within one week",
+    "back": "whose conviction does not fade with all others' in the next wanting; conviction_of_week says to when",
     "users": "who uses it, within one phase",
     "happened": "how many events are counted, compared at the end",
     "touched": "how many sums a week has, compared at the end",

@@ -64,6 +64,13 @@ def test_ties_too_heavy_to_count_are_refused(tmp_path):
         CompiledCouncil(Scenario.load(str(tmp_path / "heavy.toml")), 1)
 
 
+def test_there_is_no_week_beyond_the_scenarios(small):
+    council = CompiledCouncil(small, 1)
+    council.advance(small.weeks)
+    with pytest.raises(ValueError, match="the scenario has 30 weeks; there is no week 31"):
+        council.step()
+
+
 # -- threads ---------------------------------------------------------------------------------------
 
 

@@ -53,6 +53,13 @@ def test_compiling_is_done_once_and_then_known_to_be_done(empty_folder, monkeypa
     assert commands[0][:3] == [sys.executable, "-m", "simulation.engine.together"]
 
 
+@pytest.mark.parametrize(("free", "number"), [(0, 1), (2_500_000_000, 2), (None, 4), (64_000_000_000, 4)])
+def test_as_many_processes_share_the_work_as_memory_holds(monkeypatch, free, number):
+    monkeypatch.setattr(together, "bytes_available", lambda: free)
+    monkeypatch.setattr(together.os, "sched_getaffinity", lambda _: range(8), raising=False)
+    assert together.processes() == number
+
+
 @pytest.mark.parametrize(("script", "is_complete"), [("", True), ("raise SystemExit(3)", False)])
 def test_what_a_process_could_not_compile_is_not_said_to_be_there(empty_folder, script, is_complete):
     together._run([sys.executable, "-c", script], 2)
