@@ -10,6 +10,7 @@ from typing import Any
 
 from experiments.manifest import revision, versions
 from experiments.sweeps.opening import SweepResults
+from experiments.sweeps.reading import sweep_of_study
 from experiments.sweeps.study import FAILURES, FIGURES, ORGANISATIONS, manifest_of
 from simulation.scenario_files.sources import bundled_folder
 
@@ -31,6 +32,12 @@ def bundle(place: Path, file: Path, with_people: bool = False) -> list[str]:
     results = SweepResults(place)
     manifest = manifest_of(place)
     assert manifest is not None
+    there, all_of_them = len(results), sweep_of_study(place).runs
+    if there < all_of_them:
+        raise CannotBundle(
+            f"{there:,} of {all_of_them:,} runs are there, and who runs the bundle again would get all; finish it with "
+            f"blockers sweep {place}"
+        )
     people = people_files(place, manifest)
     if people and not with_people:
         named = ", ".join(sorted({str(path) for path in people.values()}))

@@ -171,10 +171,22 @@ class Parts:
                 useless = set(self.every(table)) - set(done)
             else:
                 whole = {(part.first, part.last) for part in done}
-                useless = {part for part in self.every(table) if not _is_inside(part, whole)}
-                useless |= set(self.every(table)) - set(self.standing(table))
+                inside = [part for part in self.every(table) if _is_inside(part, whole)]
+                useless = set(self.every(table)) - set(without_overlap(inside))
             for part in useless:
                 self.files.rm_file(self.place(table, part.name))
+
+    def uncovered(self, tables: Iterable[str]) -> list[tuple[str, Part]]:
+        """Batches of runs of which another table has no rows or not all: its name, and the part of ``runs``."""
+        found = []
+        for table in tables:
+            there = stretches(self.standing(table))
+            found += [
+                (table, part)
+                for part in self.standing("runs")
+                if not any(one.first <= part.first and part.last <= one.last for one in there)
+            ]
+        return found
 
     def forget(self, parts: Iterable[Part], tables: Iterable[str]) -> None:
         """Remove these batches, that of ``runs`` first, so that they can be done again."""

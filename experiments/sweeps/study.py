@@ -80,6 +80,8 @@ class Study:
         else:
             self.manifest = known
             self._check_version(other_version)
+            self.manifest["given"] = dict(self.sweep.given)  # more replications than before, say
+            self.save()
         write_whole(self.place / SWEEP, self.sweep.text)
         (self.place / ORGANISATIONS).mkdir(exist_ok=True)
         for name, scenario in self.sweep.organisations().items():

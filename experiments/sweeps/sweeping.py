@@ -66,7 +66,11 @@ def mend(study: Study) -> list[Part]:
     if study.parts.is_local or any(part.is_cut_short for table in tables for part in study.parts.every(table)):
         damaged = study.parts.set_aside_damaged(tables)
     study.parts.tidy(tables)
-    return damaged
+    uncovered = [part for _, part in study.parts.uncovered(tables)]
+    if uncovered:
+        study.parts.forget(uncovered, tables)
+        study.parts.tidy(tables)
+    return [*damaged, *dict.fromkeys(uncovered)]
 
 
 def carry_out(

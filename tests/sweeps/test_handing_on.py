@@ -14,13 +14,16 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
+from experiments.executing.carry_out import executor_of
 from experiments.executing.work import Batch
 from experiments.sweeps import verifying
 from experiments.sweeps.bundling import CannotBundle, bundle
 from experiments.sweeps.exporting import CannotExport, export
 from experiments.sweeps.opening import SweepResults
 from experiments.sweeps.parts import Parts
-from experiments.sweeps.reading import read_sweep
+from experiments.sweeps.reading import read_sweep, sweep_of_study
+from experiments.sweeps.study import Study
+from experiments.sweeps.sweeping import carry_out
 from experiments.sweeps.verifying import verify
 from tests.sweeps.studies import KEPT, RUNS, SMALL, blockers, carried_out, hash_of, written
 
@@ -153,6 +156,22 @@ def test_a_bundle_runs_again_from_scratch(tmp_path):
     done = subprocess.run(line, cwd=unpacked, env=environment, capture_output=True, text=True, timeout=300)
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout)["hash"] == whole
+
+
+def test_what_is_not_finished_is_not_bundled(tmp_path):
+    text = SMALL.replace("weeks = 20", "weeks = 6")
+    carried_out(written(tmp_path, text), tmp_path / "study", shard=(1, 2))
+    with pytest.raises(CannotBundle, match=r"24 of 48 runs are there.*blockers sweep"):
+        bundle(tmp_path / "study", tmp_path / "study.zip")
+    assert not (tmp_path / "study.zip").exists()
+
+
+def test_a_study_that_went_on_is_read_again_as_it_is_now(tmp_path):
+    file = written(tmp_path, SMALL.replace("weeks = 20", "weeks = 6"))
+    for number in (1, 2):
+        with Study(tmp_path / "study", read_sweep(str(file), {"replications": number})) as study:
+            carry_out(study, executor_of("threads", 1))
+    assert sweep_of_study(tmp_path / "study").runs == 24
 
 
 def test_a_bundle_holds_no_files_of_people_unless_that_is_said(tmp_path):

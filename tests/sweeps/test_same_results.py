@@ -1,10 +1,12 @@
 """What a sweep comes to depends on its file alone: not on workers, executors, batches, order, shards or pauses."""
 
+from contextlib import suppress
 from typing import Any
 
 import numpy as np
 import pandas as pd
 import pytest
+from fsspec.implementations.local import LocalFileSystem
 
 from experiments.executing.sharing import settled_by
 from experiments.sweeps import compacting, sweeping
@@ -13,11 +15,12 @@ from experiments.sweeps.opening import SweepResults
 from experiments.sweeps.parts import Parts
 from experiments.sweeps.reading import read_sweep
 from experiments.sweeps.sweeping import State
+from experiments.sweeps.verifying import verify
 from simulation import Scenario
 from simulation.engine.council import CompiledCouncil, staffed
 from simulation.parameters import PARAMETERS
 from simulation.state import label
-from tests.sweeps.studies import RUNS, SMALL, carried_out, hash_of, written
+from tests.sweeps.studies import ALL_KEPT, RUNS, SMALL, carried_out, hash_of, written
 
 
 @pytest.mark.parametrize("batch", [1, 7, 1000])
@@ -81,6 +84,55 @@ def test_parts_are_merged_while_workers_go_on(small, tmp_path, undisturbed, monk
     monkeypatch.setattr(compacting, "MANY", 2)
     assert carried_out(small, tmp_path / "study", workers=3, batch=1).done == RUNS
     assert len(Parts(str(tmp_path / "study")).every()) == 1 and hash_of(tmp_path / "study") == undisturbed
+
+
+def stumble_at(monkeypatch, number):
+    """The ``number``-th file that is written or removed from here on is not, as if the program had been killed."""
+    left = iter(range(number))
+    put, remove = Parts._write, LocalFileSystem.rm_file
+
+    def or_die(done: Any) -> Any:
+        def act(*given: Any) -> Any:
+            if next(left, None) is None:
+                raise KeyboardInterrupt
+            return done(*given)
+
+        return act
+
+    monkeypatch.setattr(Parts, "_write", or_die(put))
+    monkeypatch.setattr(LocalFileSystem, "rm_file", or_die(remove))
+
+
+@pytest.mark.parametrize("at", range(16))
+def test_merging_loses_nothing_wherever_it_is_stopped(tmp_path, monkeypatch, at):
+    """Two batches of four tables: four parts are written, then eight removed."""
+    file = written(tmp_path, SMALL.replace("replications = 4", "replications = 1") + ALL_KEPT)
+    place = tmp_path / "study"
+    carried_out(file, place, batch=6)
+    before = SweepResults(place)
+    hashed, weekly, events = before.hash(), before.weekly(), before.events()
+    tables = ("runs", "weekly", "departments", "events")
+    with monkeypatch.context() as dying, suppress(KeyboardInterrupt):
+        stumble_at(dying, at)
+        compact(Parts(str(place)), tables, at_least=2)
+    state = carried_out(file, place)
+    assert (state.done, state.mended) == (12, 0)
+    after = SweepResults(place)
+    assert after.hash() == hashed
+    pd.testing.assert_frame_equal(after.weekly(), weekly)
+    assert len(after.events()) == len(events)
+
+
+def test_a_batch_without_one_of_its_tables_is_done_again(tmp_path):
+    file = written(tmp_path, SMALL.replace("replications = 4", "replications = 1") + ALL_KEPT)
+    place = tmp_path / "study"
+    carried_out(file, place, batch=6)
+    hashed, weekly = hash_of(place), SweepResults(place).weekly()
+    next((place / "weekly").glob("*.parquet")).unlink()
+    assert [name for name in verify(place, 1, 0).damaged if name.startswith("weekly: no rows of runs")]
+    assert carried_out(file, place).mended == 1
+    assert hash_of(place) == hashed
+    pd.testing.assert_frame_equal(SweepResults(place).weekly(), weekly)
 
 
 def test_a_sweep_cut_short_is_balanced(tmp_path):
