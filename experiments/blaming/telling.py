@@ -10,9 +10,10 @@ from experiments.blaming.blame import Blame
 from experiments.by_gate import FEW, AtGate, by_gate
 from experiments.findings import listed, percent
 from experiments.intervals import Interval
-from experiments.statistics.pairing import pairs_to_tell, roughly
+from experiments.statistics.pairing import roughly
 from experiments.summary import with_interval
 from simulation.state import GATES, Gate
+from simulation.wording import counted
 from simulation.words import WRITTEN
 
 LONGER = 0.5  # weeks that a request waits longer at a gate before that gate is called the queue
@@ -93,19 +94,27 @@ def _one(blame: Blame, gates: dict[Gate, AtGate], gate: Gate) -> str:
     at, cause, shares = gates[gate], blame.cause["uptake"][gate], blame.shares["uptake"]
     said = f"{WRITTEN[gate]} took {percent(at.blame)} of the blame and raised {percent(at.refusals)} of refusals"
     if not cause.excludes_zero:
-        return f"{said}; that it holds uptake back at all is not distinguishable{_more(blame, cause)}."
+        return f"{said}; that it holds uptake back at all is not distinguishable{_more(cause)}."
     share = "" if shares is None else f", {100.0 * shares[gate]:.0f} % of all that gates hold back"
     return f"{said}; its part in what holds uptake back is {in_points(cause)} points{share}."
 
 
-def _more(blame: Blame, of: Interval) -> str:
-    """About how many more pairs would tell a mean from nought; empty where there is no telling."""
+def _more(of: Interval, whose: str = "") -> str:
+    """About how many more pairs would tell a mean from nought; empty where there is no telling.
+
+    The interval shrinks with the root of pairs. Where it holds together with others its half-width reckons with them
+    already, so nothing is added for their number.
+
+    >>> _more(Interval(1.0, -1.0, 3.0, 10)), _more(Interval(-1.0, -2.0, 0.0, 10), " for it")
+    (' (about 30 more pairs would tell)', ' (about 1 more pair would tell for it)')
+    """
     if of.mean is None or of.low is None or of.high is None or of.high <= of.low or not of.mean:
         return ""
-    half = (of.high - of.low) / 2.0
-    needed = math.ceil(of.n * (half / abs(of.mean)) * (half / abs(of.mean)))  # the interval shrinks with the root
-    more = roughly(max(1, needed - of.n))
-    return f" (about {more:,} more pairs would tell)" if more <= 10_000 else " (no number of pairs in reach would tell)"
+    times = (of.high - of.low) / 2.0 / abs(of.mean)
+    more = roughly(max(1, math.ceil(of.n * times * times) - of.n))
+    if more > 10_000:
+        return f" (no number of pairs in reach would tell{whose})"
+    return f" (about {counted(more, 'more pair', 'more pairs')} would tell{whose})"
 
 
 def _alone(blame: Blame) -> list[str]:
@@ -144,14 +153,10 @@ def _roles(blame: Blame) -> str:
         return "Of one pair of runs nothing can be said about single roles."
     surely = [lost for lost in blame.lost if lost.net_value.excludes_zero]
     if not surely:
-        first = blame.lost[0].net_value
-        spread = 0.0 if first.high is None or first.mean is None else (first.high - first.mean)
-        more = ""
-        if first.mean and spread > 0.0:
-            needed = pairs_to_tell(first.mean, spread * math.sqrt(first.n) / 2.0, None, len(blame.lost))
-            if needed < 100_000:
-                more = f", about {roughly(max(1, needed - first.n)):,} more pairs for the largest"
-        return f"Which single role matters is not distinguishable{more}: every interval includes none at all."
+        values = [lost.net_value for lost in blame.lost]
+        largest = max(values, key=lambda of: abs(of.mean or 0.0))
+        more = _more(largest, " for the largest")
+        return f"Which single role matters is not distinguishable{more}: every interval includes nought."
     names = [f"{lost.role.name} ({in_hours(lost.net_value)} hours, rank {rank_of(lost.ranks)})" for lost in surely[:3]]
     return f"Of single roles, these surely move net value: {listed(names)}."
 
