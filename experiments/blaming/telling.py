@@ -142,9 +142,9 @@ def _pairs(blame: Blame) -> list[str]:
     sure = [(pair, of) for pair, of in blame.pairs["uptake"].items() if of.excludes_zero]
     sentences = []
     for (one, other), of in sorted(sure, key=lambda found: -abs(found[1].mean or 0.0))[:MOST_SENTENCES]:
-        way = "more than each by itself" if (of.mean or 0.0) > 0.0 else "less than each by itself: one does for both"
-        points = in_points(_size(of))
-        sentences.append(f"Removing {WRITTEN[one]} and {WRITTEN[other]} together gives {points} points {way}.")
+        way = "more" if (of.mean or 0.0) > 0.0 else "fewer"
+        both = f"Removing {WRITTEN[one]} and {WRITTEN[other]} together gives {in_points(_size(of))} points {way}"
+        sentences.append(f"{both} than the two by themselves add up to.")
     return sentences
 
 
