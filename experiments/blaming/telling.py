@@ -70,8 +70,12 @@ def told(blame: Blame) -> list[str]:
 
 def _all_gone(blame: Blame) -> str:
     uptake, worth = blame.in_all["uptake"], blame.in_all["net_value"]
-    rise = "rise" if (uptake.mean or 0.0) >= 0.0 else "fall"
-    said = f"With no gate at all, uptake would {rise} by {in_points(_size(uptake))} points"
+    if uptake.excludes_zero:
+        rise = "rise" if (uptake.mean or 0.0) > 0.0 else "fall"
+        said = f"With no gate at all, uptake would {rise} by {in_points(_size(uptake))} points"
+    else:
+        unsure = f"is not distinguishable from nothing ({in_points(uptake)} points)"
+        said = f"What having no gate at all does to uptake {unsure}"
     if not worth.excludes_zero:
         return f"{said}; what that does to net value is not distinguishable from nothing ({in_hours(worth)} hours)."
     way = "gain" if (worth.mean or 0.0) > 0.0 else "cost"
