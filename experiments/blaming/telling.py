@@ -122,23 +122,25 @@ def _more(of: Interval, whose: str = "") -> str:
 
 
 def _alone(blame: Blame) -> list[str]:
-    """Gates whose removal alone does much less than their part, and whose queue takes over."""
+    """Gates whose removal alone surely does less than half of their part, and whose queue surely takes over."""
     sentences = []
-    alone, cause = blame.changes("alone", "uptake"), blame.cause["uptake"]
-    order = sorted(GATES, key=lambda gate: (alone[gate].mean or 0.0) - (cause[gate].mean or 0.0))
-    for gate in order[:MOST_SENTENCES]:
-        part, by_itself = cause[gate], alone[gate]
-        if not part.excludes_zero or (part.mean or 0.0) <= 0.0 or 2.0 * (by_itself.mean or 0.0) > (part.mean or 0.0):
-            continue
-        said = f"Removing {WRITTEN[gate]} alone gives {in_points(by_itself)} points, less than half of its part"
-        waits = {other: blame.waits(gate, other) for other in GATES if other != gate}
-        grown = [other for other, of in waits.items() if of.excludes_zero and (of.mean or 0.0) >= LONGER]
+    alone, cause, short = blame.changes("alone", "uptake"), blame.cause["uptake"], blame.short_of_half
+    sure = [gate for gate in GATES if _is_above(cause[gate]) and short[gate].high is not None]
+    sure = [gate for gate in sure if (short[gate].high or 0.0) < 0.0]
+    for gate in sorted(sure, key=lambda one: short[one].mean or 0.0)[:MOST_SENTENCES]:
+        said = f"Removing {WRITTEN[gate]} alone gives {in_points(alone[gate])} points, less than half of its part"
+        waits = {at: of for (gone, at), of in blame.waits.items() if gone == gate}
+        grown = [at for at, of in waits.items() if _is_above(of) and (of.mean or 0.0) >= LONGER]
         if grown:
             other = max(grown, key=lambda one: waits[one].mean or 0.0)
             weeks = with_interval(waits[other], 1, least=-math.inf)
             said += f", because {WRITTEN[other]} becomes the queue: each request waits {weeks} weeks longer there"
         sentences.append(f"{said}.")
     return sentences
+
+
+def _is_above(of: Interval) -> bool:
+    return of.low is not None and of.low > 0.0
 
 
 def _pairs(blame: Blame) -> list[str]:
