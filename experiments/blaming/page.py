@@ -31,7 +31,10 @@ def print_blame(blame: Blame, folder: Path | None) -> None:
     pairs = counted(len(blame.seeds), "pair", "pairs")
     page.line(f"{results.staff:,} staff, {weeks(blame.scenario.weeks)}, {pairs} of runs on equal luck in every arm")
     page.paragraph(
-        "In brackets: 95 % intervals; those of one column, and those of all roles, hold together (max-t bootstrap).",
+        "In brackets: 95 % intervals. Those of the five gates in a column of cause or of one way of taking a gate away "
+        "hold together, and so do those of all pairs of gates and of all roles in net value or in uptake (max-t "
+        "bootstrap). All others (all five, blame, refusals, weeks, verdicts, what refusals did) are t-intervals, each "
+        "by itself; numbers without brackets are counts or means.",
         style="dim",
     )
     page.line()

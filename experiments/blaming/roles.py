@@ -27,7 +27,7 @@ PARTY_NAMES = ("ruling group", "second group", "third group")
 PIVOTS = 60  # people from whom shortest paths are followed: betweenness is an estimate in larger councils
 GRAPHS = 3  # seeds whose ties are looked at
 
-Holders = Callable[[Population], NDArray[np.int64]]
+Holders = Callable[[Staffed], NDArray[np.int64]]
 
 
 @dataclass(frozen=True)
@@ -41,7 +41,7 @@ class Role:
 
 
 def roles(scenario: Scenario, seed: int) -> list[Role]:
-    """Every role that can be knocked out of this council; ``seed`` only tells which departments there are."""
+    """Every role that can be knocked out of this council; ``seed`` only tells the departments, the same under each."""
     people = staffed(scenario, seed).people
     found = []
     for place, department in enumerate(people.departments):
@@ -50,7 +50,7 @@ def roles(scenario: Scenario, seed: int) -> list[Role]:
     if float(scenario.values["digital_lead.hours"]) > 0.0:
         arm = Arm("digital lead", scenario.changed({"digital_lead.hours": 0}))
         found.append(Role(arm.name, "digital lead", arm))
-    found += _champions(scenario, people, seed)
+    found += _champions(scenario, people)
     for party, size in enumerate(party_sizes(int(scenario.values["councillors.count"]))):
         if size:
             arm = Arm(PARTY_NAMES[party], scenario, prepared=partial(_median_members, party))
@@ -58,23 +58,21 @@ def roles(scenario: Scenario, seed: int) -> list[Role]:
     return found
 
 
-def _champions(scenario: Scenario, people: Population, seed: int) -> list[Role]:
-    """A role for the champions of each department that has any; nobody is made champion in their place.
+def _champions(scenario: Scenario, people: Population) -> list[Role]:
+    """A role for the champions of each department; nobody is made champion in their place.
 
-    None where champions are the best connected, for who that is depends on the ties of each seed.
+    None where a dated change sets how many champions there are or where: who is one then differs by week.
     """
     share = float(scenario.values["champions.share"])
     placement = Placement[str(scenario.values["champions.placement"]).upper()]
-    if share <= 0.0 or placement == Placement.CENTRAL:
+    changed = {path for change in scenario.changes for path in change.values}
+    if changed & {"champions.share", "champions.placement"} or not (share > 0.0 or people.named_champion.any()):
         return []
-    heard_by = np.zeros(len(people))
+    only_named = scenario.changed({"champions.share": 0})  # each seed names those who are left
     found = []
     for place, department in enumerate(people.departments):
-        own = sum(people.department[i] == place for i in chosen(people, share, placement, heard_by))
-        if own:
-            fewer = scenario.changed({"champions.share": max(0.0, share - own / len(people))})
-            arm = Arm(f"champions of {department}", fewer, staffed=partial(_no_champions, place))
-            found.append(Role(arm.name, "champions", arm, partial(_champions_of, place, share, placement)))
+        arm = Arm(f"champions of {department}", only_named, staffed=partial(_no_champions, place, share, placement))
+        found.append(Role(arm.name, "champions", arm, partial(_champions_of, place, share, placement)))
     return found
 
 
@@ -90,22 +88,28 @@ def _median_members(party: int, council: CompiledCouncil) -> None:
         members[what][own] = np.median(members[what])
 
 
-def _no_champions(place: int, staff: Staffed) -> Staffed:
+def _no_champions(place: int, share: float, placement: Placement, staff: Staffed) -> Staffed:
+    """The same people, of whom those are named who would be champions under this seed, less one department's."""
     people = staff.people
-    own = people.department == place
-    score, named = people.champion_score.copy(), people.named_champion.copy()
-    score[own], named[own] = 2.0, False
-    return replace(staff, people=replace(people, champion_score=score, named_champion=named))
+    seats = _chosen(share, placement, staff)
+    named = np.zeros(len(people), dtype=bool)
+    named[seats[people.department[seats] != place]] = True
+    return replace(staff, people=replace(people, named_champion=named))
 
 
-def _head_of(place: int, people: Population) -> NDArray[np.int64]:
-    seats = np.array(people.slice_of(place))
-    return seats[people.grade[seats] == Grade.HEAD]
+def _chosen(share: float, placement: Placement, staff: Staffed) -> NDArray[np.int64]:
+    heard_by = np.diff(staff.contacts.listener_starts)
+    return np.array(chosen(staff.people, share, placement, heard_by), dtype=np.int64)
 
 
-def _champions_of(place: int, share: float, placement: Placement, people: Population) -> NDArray[np.int64]:
-    seats = np.array(chosen(people, share, placement, np.zeros(len(people))))
-    return seats[people.department[seats] == place]
+def _head_of(place: int, staff: Staffed) -> NDArray[np.int64]:
+    seats = np.array(staff.people.slice_of(place))
+    return seats[staff.people.grade[seats] == Grade.HEAD]
+
+
+def _champions_of(place: int, share: float, placement: Placement, staff: Staffed) -> NDArray[np.int64]:
+    seats = _chosen(share, placement, staff)
+    return seats[staff.people.department[seats] == place]
 
 
 @dataclass(frozen=True)
@@ -137,7 +141,7 @@ def centralities(scenario: Scenario, roles: Sequence[Role], seeds: Sequence[int]
         paths = networkx.betweenness_centrality(graph, k=pivots, seed=0)
         between = np.array([paths[i] for i in range(contacts.n)])
         for role in roles:
-            if role.holders is not None and len(who := role.holders(staff.people)):
+            if role.holders is not None and len(who := role.holders(staff)):
                 found[role.name].append((float(heard_by[who].mean()), float(between[who].mean())))
     return {name: Centrality(*np.mean(each, axis=0).tolist()) for name, each in found.items() if each}
 

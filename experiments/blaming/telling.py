@@ -10,9 +10,10 @@ from experiments.blaming.blame import Blame
 from experiments.by_gate import FEW, AtGate, by_gate
 from experiments.findings import listed, percent
 from experiments.intervals import Interval
-from experiments.statistics.pairing import pairs_to_tell, roughly
+from experiments.statistics.pairing import roughly
 from experiments.summary import with_interval
 from simulation.state import GATES, Gate
+from simulation.wording import counted
 from simulation.words import WRITTEN
 
 LONGER = 0.5  # weeks that a request waits longer at a gate before that gate is called the queue
@@ -69,8 +70,12 @@ def told(blame: Blame) -> list[str]:
 
 def _all_gone(blame: Blame) -> str:
     uptake, worth = blame.in_all["uptake"], blame.in_all["net_value"]
-    rise = "rise" if (uptake.mean or 0.0) >= 0.0 else "fall"
-    said = f"With no gate at all, uptake would {rise} by {in_points(_size(uptake))} points"
+    if uptake.excludes_zero:
+        rise = "rise" if (uptake.mean or 0.0) > 0.0 else "fall"
+        said = f"With no gate at all, uptake would {rise} by {in_points(_size(uptake))} points"
+    else:
+        unsure = f"is not distinguishable from nothing ({in_points(uptake)} points)"
+        said = f"What having no gate at all does to uptake {unsure}"
     if not worth.excludes_zero:
         return f"{said}; what that does to net value is not distinguishable from nothing ({in_hours(worth)} hours)."
     way = "gain" if (worth.mean or 0.0) > 0.0 else "cost"
@@ -93,33 +98,39 @@ def _one(blame: Blame, gates: dict[Gate, AtGate], gate: Gate) -> str:
     at, cause, shares = gates[gate], blame.cause["uptake"][gate], blame.shares["uptake"]
     said = f"{WRITTEN[gate]} took {percent(at.blame)} of the blame and raised {percent(at.refusals)} of refusals"
     if not cause.excludes_zero:
-        return f"{said}; that it holds uptake back at all is not distinguishable{_more(blame, cause)}."
+        return f"{said}; that it holds uptake back at all is not distinguishable{_more(cause)}."
     share = "" if shares is None else f", {100.0 * shares[gate]:.0f} % of all that gates hold back"
     return f"{said}; its part in what holds uptake back is {in_points(cause)} points{share}."
 
 
-def _more(blame: Blame, of: Interval) -> str:
-    """About how many more pairs would tell a mean from nought; empty where there is no telling."""
+def _more(of: Interval, whose: str = "") -> str:
+    """About how many more pairs would tell a mean from nought; empty where there is no telling.
+
+    The interval shrinks with the root of pairs. Where it holds together with others its half-width reckons with them
+    already, so nothing is added for their number.
+
+    >>> _more(Interval(1.0, -1.0, 3.0, 10)), _more(Interval(-1.0, -2.0, 0.0, 10), " for it")
+    (' (about 30 more pairs would tell)', ' (about 1 more pair would tell for it)')
+    """
     if of.mean is None or of.low is None or of.high is None or of.high <= of.low or not of.mean:
         return ""
-    half = (of.high - of.low) / 2.0
-    needed = math.ceil(of.n * (half / abs(of.mean)) * (half / abs(of.mean)))  # the interval shrinks with the root
-    more = roughly(max(1, needed - of.n))
-    return f" (about {more:,} more pairs would tell)" if more <= 10_000 else " (no number of pairs in reach would tell)"
+    times = (of.high - of.low) / 2.0 / abs(of.mean)
+    more = roughly(max(1, math.ceil(of.n * times * times) - of.n))
+    if more > 10_000:
+        return f" (no number of pairs in reach would tell{whose})"
+    return f" (about {counted(more, 'more pair', 'more pairs')} would tell{whose})"
 
 
 def _alone(blame: Blame) -> list[str]:
-    """Gates whose removal alone does much less than their part, and whose queue takes over."""
+    """Gates whose removal alone surely does less than half of their part, and whose queue surely takes over."""
     sentences = []
-    alone, cause = blame.changes("alone", "uptake"), blame.cause["uptake"]
-    order = sorted(GATES, key=lambda gate: (alone[gate].mean or 0.0) - (cause[gate].mean or 0.0))
-    for gate in order[:MOST_SENTENCES]:
-        part, by_itself = cause[gate], alone[gate]
-        if not part.excludes_zero or (part.mean or 0.0) <= 0.0 or 2.0 * (by_itself.mean or 0.0) > (part.mean or 0.0):
-            continue
-        said = f"Removing {WRITTEN[gate]} alone gives {in_points(by_itself)} points, less than half of its part"
-        waits = {other: blame.waits(gate, other) for other in GATES if other != gate}
-        grown = [other for other, of in waits.items() if of.excludes_zero and (of.mean or 0.0) >= LONGER]
+    alone, cause, short = blame.changes("alone", "uptake"), blame.cause["uptake"], blame.short_of_half
+    sure = [gate for gate in GATES if _is_above(cause[gate]) and short[gate].high is not None]
+    sure = [gate for gate in sure if (short[gate].high or 0.0) < 0.0]
+    for gate in sorted(sure, key=lambda one: short[one].mean or 0.0)[:MOST_SENTENCES]:
+        said = f"Removing {WRITTEN[gate]} alone gives {in_points(alone[gate])} points, less than half of its part"
+        waits = {at: of for (gone, at), of in blame.waits.items() if gone == gate}
+        grown = [at for at, of in waits.items() if _is_above(of) and (of.mean or 0.0) >= LONGER]
         if grown:
             other = max(grown, key=lambda one: waits[one].mean or 0.0)
             weeks = with_interval(waits[other], 1, least=-math.inf)
@@ -128,14 +139,18 @@ def _alone(blame: Blame) -> list[str]:
     return sentences
 
 
+def _is_above(of: Interval) -> bool:
+    return of.low is not None and of.low > 0.0
+
+
 def _pairs(blame: Blame) -> list[str]:
     """The strongest interactions that are sure."""
     sure = [(pair, of) for pair, of in blame.pairs["uptake"].items() if of.excludes_zero]
     sentences = []
     for (one, other), of in sorted(sure, key=lambda found: -abs(found[1].mean or 0.0))[:MOST_SENTENCES]:
-        way = "more than each by itself" if (of.mean or 0.0) > 0.0 else "less than each by itself: one does for both"
-        points = in_points(_size(of))
-        sentences.append(f"Removing {WRITTEN[one]} and {WRITTEN[other]} together gives {points} points {way}.")
+        way = "more" if (of.mean or 0.0) > 0.0 else "fewer"
+        both = f"Removing {WRITTEN[one]} and {WRITTEN[other]} together gives {in_points(_size(of))} points {way}"
+        sentences.append(f"{both} than the two by themselves add up to.")
     return sentences
 
 
@@ -144,14 +159,10 @@ def _roles(blame: Blame) -> str:
         return "Of one pair of runs nothing can be said about single roles."
     surely = [lost for lost in blame.lost if lost.net_value.excludes_zero]
     if not surely:
-        first = blame.lost[0].net_value
-        spread = 0.0 if first.high is None or first.mean is None else (first.high - first.mean)
-        more = ""
-        if first.mean and spread > 0.0:
-            needed = pairs_to_tell(first.mean, spread * math.sqrt(first.n) / 2.0, None, len(blame.lost))
-            if needed < 100_000:
-                more = f", about {roughly(max(1, needed - first.n)):,} more pairs for the largest"
-        return f"Which single role matters is not distinguishable{more}: every interval includes none at all."
+        values = [lost.net_value for lost in blame.lost]
+        largest = max(values, key=lambda of: abs(of.mean or 0.0))
+        more = _more(largest, " for the largest")
+        return f"Which single role matters is not distinguishable{more}: every interval includes nought."
     names = [f"{lost.role.name} ({in_hours(lost.net_value)} hours, rank {rank_of(lost.ranks)})" for lost in surely[:3]]
     return f"Of single roles, these surely move net value: {listed(names)}."
 

@@ -30,7 +30,7 @@ from experiments.commands.given import (
 from experiments.commands.notes import note_forgotten_with
 from experiments.commands.place import as_folder, record_is_said, results_folder, said_of_pictures
 
-PAIRS = 30  # about two minutes for the county on two processors; cause within a point of uptake
+PAIRS = 30  # about three minutes for the county on two processors; cause within a point of uptake
 FEWEST = 2  # of one pair nothing has an interval
 
 

@@ -1,10 +1,13 @@
 """Whoever is knocked out is gone, and nobody else is touched."""
 
 import numpy as np
+import pytest
 
 from experiments.blaming.roles import PARTY_NAMES, centralities, roles
 from simulation import Scenario
+from simulation.champions import chosen
 from simulation.engine.council import CompiledCouncil, staffed
+from simulation.state import Placement
 
 COUNTY = Scenario.load("county").changed({"organisation.staff": 400}, weeks=26)
 LED = COUNTY.overlaid("strategies/lead-and-network")
@@ -48,6 +51,28 @@ def test_a_department_loses_its_champions_and_no_other_gains_or_loses_one():
         own = department == names.index(name)
         assert before[own].any() and not after[own].any()
         assert (after[~own] == before[~own]).all()
+
+
+@pytest.mark.parametrize("placement", list(Placement))
+def test_roles_made_on_one_seed_take_exactly_a_department_s_champions_on_any(placement):
+    led = LED.changed({"champions.placement": placement.name.lower()})
+    found = by_name(led, 1)
+    share = led.values["champions.share"]
+    for seed in (2, 3, 4):
+        staff = staffed(led, seed)
+        people, heard_by = staff.people, np.diff(staff.contacts.listener_starts)
+        before = set(chosen(people, share, placement, heard_by))
+        for place, name in enumerate(people.departments):
+            role = found[f"champions of {name}"]
+            own = {i for i in before if people.department[i] == place}
+            less = role.arm.scenario.values["champions.share"]
+            assert set(chosen(role.arm.staffed(staff).people, less, placement, heard_by)) == before - own
+            assert set(role.holders(staff).tolist()) == own
+
+
+def test_there_are_no_roles_of_champions_where_a_dated_change_makes_them():
+    later = LED.changed({"change": [{"week": 5, "champions.share": 0.2}]})
+    assert not [role for role in roles(later, 1) if role.kind == "champions"]
 
 
 def test_a_party_s_members_become_the_median_member():
