@@ -119,6 +119,7 @@ def compare(
         refuse("--pairs and --within both fix how many pairs there are; allowed: one of them")
     if is_uncertain and matters is None:
         refuse("--uncertain: what is good enough follows from --matters, which is not given")
+    _has_better([option for option, is_on in (("--uncertain", is_uncertain), ("--first", is_first)) if is_on], primary)
     if budget is not None and not is_first:
         refuse("--budget limits what --first may take; give --first as well")
     limit = _above_nought("--budget", budget, 1.0)
@@ -174,6 +175,17 @@ def _outcome(name: str) -> tuple[str, float]:
         return outcome_of(name), scale_of(name)[0]
     except ValueError as error:
         refuse(f"--outcome: {error}")
+
+
+def _has_better(options: list[str], outcome: str) -> None:
+    """Refuse what picks the best by an outcome of which neither more nor less is better."""
+    from experiments.comparing.outcomes import better
+
+    try:
+        better(outcome)
+    except ValueError as error:
+        if options:
+            refuse(f"{' and '.join(options)}: {error}")
 
 
 def _above_nought(option: str, value: float | None, scale: float) -> float | None:

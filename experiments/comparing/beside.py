@@ -7,7 +7,7 @@ import math
 from experiments.arms.columns import columns_that_fit
 from experiments.comparing.failing import Box
 from experiments.comparing.levers import Order
-from experiments.comparing.outcomes import scale_of
+from experiments.comparing.outcomes import better, scale_of
 from experiments.comparing.telling import name_of, said
 from experiments.comparing.uncertain import PAIRS, Uncertain
 from experiments.explaining.page import Page
@@ -87,7 +87,7 @@ def print_levers(page: Page, found: Order) -> None:
     first = [one for one in found.tried if one.step == 1]
     rows = [
         (one.lever, said(one.gain, found.outcome), f"{one.hours:,.0f}")
-        for one in sorted(first, key=lambda one: -(one.gain.mean or 0.0))
+        for one in sorted(first, key=lambda one: -better(found.outcome) * (one.gain.mean or 0.0))
     ]
     columns_that_fit(page, ("each by itself", f"adds, {scale_of(found.outcome)[1]}", "hours over the run"), rows)
     page.paragraph(

@@ -1,7 +1,8 @@
 """Do this first: the order in which levers are worth pulling, one after another, under a budget of hours.
 
 Step by step every lever that is left is laid on what was chosen so far, on fresh luck, and the one that adds most is
-taken, as long as its hours fit and what it adds is surely above nought. In the end the whole chain is run once more, on
+taken, as long as its hours fit and it surely makes the outcome better. What is told is what it adds, which is below
+nought where less is better. In the end the whole chain is run once more, on
 luck that chose nothing: what is told are those numbers, so that no lever looks good because it was picked by luck.
 """
 
@@ -17,7 +18,7 @@ from numpy.typing import NDArray
 from experiments.arms.arm import Arm, Trials
 from experiments.arms.running import run_arms
 from experiments.comparing.compare import AS_IT_IS
-from experiments.comparing.outcomes import values
+from experiments.comparing.outcomes import better, values
 from experiments.intervals import Interval, interval
 from experiments.statistics.simultaneous import simultaneous, stacked
 from simulation.record import Book, Use
@@ -96,7 +97,12 @@ def order_of_levers(
     pairs: int = PAIRS,
     progress: bool = False,
 ) -> Order:
-    """The order of levers (name, title and file of each) on one council; ``seed`` is the first of fresh seeds."""
+    """The order of levers (name, title and file of each) on one council; ``seed`` is the first of fresh seeds.
+
+    Raises ``ValueError`` where neither more nor less of the outcome is better.
+    """
+    sign = better(outcome)
+    betters = "adds to" if sign > 0.0 else "takes from"
     left, chosen, tried = list(levers), list[tuple[str, str, str]](), list[Tried]()
     current, why = scenario, "no lever is left"
     while left:
@@ -109,15 +115,15 @@ def order_of_levers(
         start = _hours(runs, AS_IT_IS if chosen else "so far")
         hours = [float((_hours(runs, name) - start).mean()) for name, _, _ in left]
         fits = [place for place in range(len(left)) if budget is None or hours[place] <= budget]
-        sure = [place for place in fits if (gains.intervals[place].low or 0.0) > 0.0]
-        pick = max(sure, key=lambda place: gains.intervals[place].mean or 0.0, default=None)
+        sure = [place for place in fits if is_better(gains.intervals[place], sign)]
+        pick = max(sure, key=lambda place: sign * (gains.intervals[place].mean or 0.0), default=None)
         for place, (name, title, _) in enumerate(left):
             one = Tried(len(chosen) + 1, name, title, gains.intervals[place], hours[place], place == pick)
             tried.append(one)
         if pick is None:
-            why = "nothing that is left surely adds to it" if fits else "nothing that is left fits the budget"
+            why = f"nothing that is left surely {betters} it" if fits else "nothing that is left fits the budget"
             if fits and len(fits) < len(left):
-                why = "nothing that is left and fits the budget surely adds to it"
+                why = f"nothing that is left and fits the budget surely {betters} it"
             break
         chosen.append(left.pop(pick))
         current = current.overlaid(chosen[-1][2])
@@ -126,6 +132,11 @@ def order_of_levers(
         outcome, budget, pairs, scenario.weeks, tuple(tried),
         _chain(scenario, chosen, outcome, last, pairs, workers, progress), why,
     )  # fmt: skip
+
+
+def is_better(of: Interval, sign: float) -> bool:
+    """Whether a difference surely lies on the better side of nought; ``sign`` is 1 where more is better, −1 else."""
+    return of.excludes_zero and sign * (of.mean or 0.0) > 0.0
 
 
 def _chain(

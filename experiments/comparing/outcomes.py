@@ -1,4 +1,4 @@
-"""Outcomes as they are compared: weeks to an uptake are cut off at the horizon."""
+"""Outcomes as they are compared: weeks to an uptake are cut off at the horizon; which way is better, where one is."""
 
 from __future__ import annotations
 
@@ -15,6 +15,19 @@ CENSORED = "weeks_to_quarter"
 PRIMARY = "net_value"
 BESIDE = ("uptake", "net_value", "shadow", "public_value", "harm", "hours_spent", CENSORED)
 """Outcomes that stand beside the primary one."""
+MORE = ("net_value", "public_value", "uptake", "listening", "coproducing", "evidence")
+LESS = (
+    "harm", "shadow", "hours_spent", "hours_unmet", "forgone", "incidents_per_year", CENSORED, "assumed_no", "assumed",
+    "gave_up", "lapsed", "stalled", "inequality", "no_home", "anxiety",
+)  # fmt: skip
+LESS_BY_GATE = ("wait_", "rework_", "assumed_")
+AIMS = {
+    name: "most" if name in MORE else "least"
+    for name in NAMES
+    if name in MORE or name in LESS or name.startswith(LESS_BY_GATE)
+}
+"""Which way is better, in the words in which sweeps say it (``aim``). Where that takes a judgement of what
+was refused, as with refusals, there is none."""
 UNITS = {outcome.name: outcome.unit for outcome in OUTCOMES}
 MEANINGS = {outcome.name: outcome.meaning for outcome in OUTCOMES}
 
@@ -33,6 +46,19 @@ def outcome_of(text: str) -> str:
         meant = f"; did you mean {near}?" if near else "; blockers run --json lists them"
         raise ValueError(f"found {text!r}; there is no such outcome{meant}")
     return text
+
+
+def better(outcome: str) -> float:
+    """By what an outcome is multiplied so that more of it is better: 1 or −1.
+
+    Raises ``ValueError`` for one of which neither more nor less is better, with those that there are.
+
+    >>> better("uptake"), better("harm"), better("wait_ict")
+    (1.0, -1.0, -1.0)
+    """
+    if outcome not in AIMS:
+        raise ValueError(f"of {outcome} neither more nor less is better; allowed: {', '.join(AIMS)}")
+    return 1.0 if AIMS[outcome] == "most" else -1.0
 
 
 def values(trials: Trials, arm: str, outcome: str, horizon: int) -> Floats:

@@ -19,7 +19,7 @@ from experiments.arms.running import run_arms
 from experiments.baseline.bands import all_hold
 from experiments.baseline.councils import dimensions, sampled_councils
 from experiments.comparing.compare import AS_IT_IS
-from experiments.comparing.outcomes import values
+from experiments.comparing.outcomes import better, values
 from experiments.intervals import Interval, interval
 from experiments.progress import progress as bar_of
 from simulation.scenario import Scenario
@@ -34,6 +34,7 @@ FEWEST = 10  # plausible councils; of fewer nothing is said
 class Uncertain:
     """What strategies do in plausible councils.
 
+    ``outcome`` is one of which more or less is better.
     ``values`` is the outcome by arm, council and pair; ``arms`` begins with the council as it is. ``places`` says where
     each council lies in every dimension, a row a council. ``sampled`` were drawn, ``kept`` were plausible and ran.
     """
@@ -54,7 +55,7 @@ class Uncertain:
     @cached_property
     def regret(self) -> Floats:
         """How much each arm falls behind the best in each council, arms × councils, from means over pairs."""
-        means = self.values.mean(axis=2)
+        means = better(self.outcome) * self.values.mean(axis=2)
         return means.max(axis=0) - means
 
     def mean_regret(self, arm: str) -> Interval:
@@ -69,11 +70,12 @@ class Uncertain:
         """
         rng = np.random.default_rng(0)
         arms, councils, pairs = self.values.shape
+        sign = better(self.outcome)
         best, enough = np.zeros((DRAWS, arms)), np.zeros((DRAWS, arms))
         for draw in range(DRAWS):
             chosen = rng.integers(0, councils, councils)
             picked = rng.integers(0, pairs, (councils, pairs))
-            means = np.take_along_axis(self.values[:, chosen], picked[None], axis=2).mean(axis=2)
+            means = sign * np.take_along_axis(self.values[:, chosen], picked[None], axis=2).mean(axis=2)
             behind = means.max(axis=0) - means
             best[draw] = (behind == 0.0).mean(axis=1)
             enough[draw] = (behind <= self.matters).mean(axis=1)
@@ -136,9 +138,10 @@ def uncertain(
 ) -> Uncertain:
     """Draw councils around a scenario, keep the plausible ones, and lay every strategy on each.
 
-    ``strategies``: name, title and file of each. Raises ``ValueError`` where fewer than ``FEWEST`` are plausible. Needs
-    SciPy, for the Latin hypercube.
+    ``strategies``: name, title and file of each. Raises ``ValueError`` where fewer than ``FEWEST`` are plausible, or
+    where neither more nor less of the outcome is better. Needs SciPy, for the Latin hypercube.
     """
+    better(outcome)
     drawn = sampled_councils(councils, seed, scenario)
     kept: list[tuple[Scenario, range]] = []
     with bar_of(councils, shown=progress, what="Drawing councils") as show:

@@ -82,6 +82,11 @@ def test_json_says_the_same(here):
         (["--pairs", "5", "--within", "2"], "--pairs and --within both fix how many pairs there are"),
         (["--uncertain"], "--uncertain: what is good enough follows from --matters, which is not given"),
         (["--budget", "5"], "--budget limits what --first may take; give --first as well"),
+        (["--first", "--outcome", "refused"], "--first: of refused neither more nor less is better; allowed: uptake, "),
+        (
+            ["--uncertain", "--matters", "1", "--outcome", "maturity"],
+            "--uncertain: of maturity neither more nor less is better; allowed: uptake, shadow, ",
+        ),
         ([*TWO, "--story", "edikt"], "--story: found 'edikt'; allowed: edict, open-door; did you mean edict?"),
         (["--strategy", "edikt"], "edikt"),
         (["--pairs", "1"], "--pairs: found 1; allowed: a whole number from 2"),

@@ -38,6 +38,15 @@ def test_what_surely_adds_most_comes_first_and_what_does_nothing_never(levers):
     assert told_of_levers(found)[0].startswith("Do this first: Open (")
 
 
+def test_where_less_is_better_what_surely_lowers_it_comes_first(levers):
+    """No gate, no wait, no taking a refusal for granted."""
+    found = order_of_levers(SMALL, levers[:1], "assumed_no", None, pairs=10)
+    assert [link.lever for link in found.chain] == ["open"]
+    assert (found.chain[0].gain.high or 0.0) < 0.0
+    more = order_of_levers(SMALL, levers[:1], "shadow", None, pairs=10)
+    assert [link.lever for link in more.chain] == ([] if (more.tried[0].gain.high or 0.0) >= 0.0 else ["open"])
+
+
 def test_what_does_not_fit_the_budget_is_left(levers):
     found = order_of_levers(SMALL, levers[2:], "uptake", 100.0, pairs=10)
     assert found.chain == () and found.why == "nothing that is left fits the budget"

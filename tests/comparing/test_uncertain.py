@@ -12,9 +12,9 @@ from simulation import Scenario
 ARMS = ("as it is", "a", "b")
 
 
-def made(values) -> Uncertain:
+def made(values, outcome="net_value") -> Uncertain:
     places = pd.DataFrame({"gates.comms.fte": np.linspace(1.5, 8.0, values.shape[1])})
-    return Uncertain("net_value", 10.0, ARMS, {arm: arm.upper() for arm in ARMS}, 100, values, places)
+    return Uncertain(outcome, 10.0, ARMS, {arm: arm.upper() for arm in ARMS}, 100, values, places)
 
 
 def test_regret_is_what_the_best_of_each_council_has_more():
@@ -28,6 +28,17 @@ def test_regret_is_what_the_best_of_each_council_has_more():
     assert found.leader == "as it is"
     assert found.failures.tolist() == [True, False]
     assert found.table().shape[0] == 6
+
+
+def test_where_less_is_better_the_least_is_the_best():
+    values = np.array([[[1.0] * PAIRS, [50.0] * PAIRS], [[5.0] * PAIRS, [20.0] * PAIRS], [[30.0] * PAIRS] * 2])
+    found = made(values, "harm")
+    assert found.regret.tolist() == [[0.0, 30.0], [4.0, 0.0], [29.0, 10.0]]
+    assert found.leader == "a" and found.good_enough("a").mean == 1.0
+    assert (found.good_enough("b").low, found.good_enough("b").high) == (0.0, 1.0)
+    assert found.best("b").high == 0.0
+    with pytest.raises(ValueError, match="of refused neither more nor less is better"):
+        _ = made(values, "refused").regret
 
 
 def test_luck_within_councils_widens_the_interval_of_a_share():

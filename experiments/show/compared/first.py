@@ -6,7 +6,7 @@ from matplotlib.figure import Figure
 
 from experiments.comparing.beside import of, told_of_levers
 from experiments.comparing.levers import Order
-from experiments.comparing.outcomes import scale_of
+from experiments.comparing.outcomes import better, scale_of
 from experiments.comparing.telling import name_of
 from experiments.show.lettering import fitted
 from experiments.show.look import BLUE, GREY, INK, ORANGE, Canvas, headed, in_style, instead, lined
@@ -62,7 +62,9 @@ def first(found: Order) -> Figure:
     if not found.chain:
         instead(axes, f"nothing is worth doing first: {found.why}")
     beside = canvas.panel(9.0, 0.0, 3.7, PANEL)
-    alone = sorted((one for one in found.tried if one.step == 1), key=lambda one: -(one.gain.mean or 0.0))
+    alone = sorted(
+        (one for one in found.tried if one.step == 1), key=lambda one: -better(found.outcome) * (one.gain.mean or 0.0)
+    )
     for row, one in enumerate(alone):
         mean, low, high = (scale * value for value in of(one.gain))
         sure = one.gain.excludes_zero
