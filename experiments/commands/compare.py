@@ -127,10 +127,15 @@ def compare(
     told = _story(story, laid)
     from experiments.comparing.compare import MOST, PILOT
     from experiments.comparing.compare import compare as find
-    from experiments.comparing.more import Beside, NotThere
+    from experiments.comparing.more import Beside, NotThere, check_libraries
     from experiments.folder import FolderRefused
     from experiments.manifest import identity
 
+    if is_uncertain:
+        try:
+            check_libraries()
+        except NotThere as error:
+            refuse(str(error))
     check_seed(seed, pairs if pairs is not None else PILOT + MOST)
     at_once = ready_arms([council, *(arm.scenario for arm, _ in laid)], workers, keep_rows=True)
     place = out if out is not None else Path("results") / f"{as_folder(council.name)}-compare"
@@ -163,7 +168,7 @@ def compare(
             if found.trials.failures:
                 print(f"blockers: {len(found.trials.failures)} runs failed; see {place / 'failures'}", file=sys.stderr)
                 raise typer.Exit(1)
-    except (FolderRefused, NotThere) as error:
+    except FolderRefused as error:
         refuse(str(error))
 
 

@@ -15,7 +15,7 @@ from experiments.comparing.compare import Comparison
 from experiments.comparing.failing import Box, box_of_failures
 from experiments.comparing.laying import bundled, file_of
 from experiments.comparing.levers import Order, order_of_levers
-from experiments.comparing.uncertain import Uncertain, uncertain
+from experiments.comparing.uncertain import TooFewCouncils, Uncertain, uncertain
 from experiments.explaining.page import Page
 from simulation.scenario import Scenario
 
@@ -28,8 +28,9 @@ class NotThere(Exception):
 
 @dataclass(frozen=True)
 class Beside:
-    """What was asked for, none where it was not."""
+    """What was asked for, none where it was not; ``missing`` says what there is not, and why."""
 
+    missing: str = ""
     councils: Uncertain | None = None
     box: Box | None = None
     order: Order | None = None
@@ -47,10 +48,9 @@ class Beside:
         *,
         progress: bool = False,
     ) -> Beside:
-        """Run it, on seeds from ``seed`` on. ``councils`` are drawn, none for 0. Raises :class:`NotThere`."""
-        many, box, order = None, None, None
+        """Run it, on seeds from ``seed`` on, after :func:`check_libraries`. ``councils`` are drawn, none for 0."""
+        missing, many, box, order = "", None, None, None
         if councils:
-            check_libraries()
             files = [file_of(one) for one in strategies or bundled()]
             laid = [(arm, found.titles[arm], file) for arm, file in zip(found.strategies, files, strict=True)]
             try:
@@ -64,18 +64,19 @@ class Beside:
                     workers,
                     progress=progress,
                 )
-            except ValueError as error:
-                raise NotThere(f"--uncertain: {error}; give more --councils") from None
-            box = box_of_failures(many.places, many.failures)
+                box = box_of_failures(many.places, many.failures)
+            except TooFewCouncils as error:  # what was compared so far holds all the same
+                missing = f"Nothing is said of plausible councils: {error}; give more --councils."
         if is_first:
             levers = levers_of(found.scenario)
             order = order_of_levers(found.scenario, levers, found.primary, budget, seed, workers, progress=progress)
-        return cls(many, box, order)
+        return cls(missing, many, box, order)
 
     @property
     def sentences(self) -> list[str]:
         """What it comes to."""
-        said = [] if self.councils is None else told_of_councils(self.councils, self.box)
+        said = [self.missing] if self.missing else []
+        said += [] if self.councils is None else told_of_councils(self.councils, self.box)
         return said + ([] if self.order is None else told_of_levers(self.order))
 
     @property
@@ -100,6 +101,8 @@ class Beside:
 
     def print(self, page: Page) -> None:
         """Print what was asked for."""
+        if self.missing:
+            page.paragraph(self.missing)
         if self.councils is not None:
             print_councils(page, self.councils, self.box)
         if self.order is not None:

@@ -125,6 +125,10 @@ class Uncertain:
         return pd.concat(frames, ignore_index=True)
 
 
+class TooFewCouncils(ValueError):
+    """Too few of the councils that were drawn are plausible; the message says how many."""
+
+
 def uncertain(
     scenario: Scenario,
     strategies: Sequence[tuple[str, str, str]],
@@ -138,8 +142,9 @@ def uncertain(
 ) -> Uncertain:
     """Draw councils around a scenario, keep the plausible ones, and lay every strategy on each.
 
-    ``strategies``: name, title and file of each. Raises ``ValueError`` where fewer than ``FEWEST`` are plausible, or
-    where neither more nor less of the outcome is better. Needs SciPy, for the Latin hypercube.
+    ``strategies``: name, title and file of each. A council in which a run failed, or left the outcome without a number
+    (a share of nothing), says nothing and is left out. Raises :class:`TooFewCouncils` where fewer than ``FEWEST`` are
+    left, and ``ValueError`` where neither more nor less of the outcome is better. Needs SciPy, for the Latin hypercube.
     """
     better(outcome)
     drawn = sampled_councils(councils, seed, scenario)
@@ -155,18 +160,24 @@ def uncertain(
                     kept.append((council, seeds))
             show(number + 1)
     if len(kept) < FEWEST:
-        raise ValueError(f"{len(kept)} of {councils} councils are plausible; at least {FEWEST} are needed")
+        raise TooFewCouncils(f"{len(kept)} of {councils} councils are plausible; at least {FEWEST} are needed")
     found, places = [], []
     with bar_of(len(kept), shown=progress, what="Plausible councils") as show:
         for number, (council, seeds) in enumerate(kept):
             arms = [Arm(AS_IT_IS, council), *(Arm(name, council.overlaid(file)) for name, _, file in strategies)]
             runs = run_arms(arms, seeds, workers)
-            if len(runs.seeds) == PAIRS:
-                found.append([values(runs, arm.name, outcome, council.weeks) for arm in arms])
+            of_arms = [values(runs, arm.name, outcome, council.weeks) for arm in arms]
+            if len(runs.seeds) == PAIRS and np.isfinite(of_arms).all():
+                found.append(of_arms)
                 places.append({path: float(council.values[path]) for path in dimensions()})
             show(number + 1)
+    if len(found) < FEWEST:
+        raise TooFewCouncils(
+            f"{len(found)} of {len(kept)} plausible councils have a number for {outcome} under every strategy; "
+            f"at least {FEWEST} are needed"
+        )
     titles = {AS_IT_IS: "As it is", **{name: title for name, title, _ in strategies}}
-    by_arm = np.nan_to_num(np.array(found).transpose(1, 0, 2))
+    by_arm = np.array(found).transpose(1, 0, 2)
     return Uncertain(outcome, matters, tuple(titles), titles, councils, by_arm, pd.DataFrame(places))
 
 

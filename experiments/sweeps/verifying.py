@@ -55,7 +55,7 @@ def verify(place: Path, sample: int, seed: int, told: Callable[[int], None] = la
                 parts.read(table, part)
             except ValueError:
                 damaged.append(f"{table}/{part.name}")
-    for table, part in parts.uncovered(kept_tables(sweep)):
+    for table, part in () if damaged else parts.uncovered(kept_tables(sweep)):
         damaged.append(f"{table}: no rows of runs {part.first} to {part.last - 1}")
     differences: list[Difference] = []
     chosen: list[int] = []

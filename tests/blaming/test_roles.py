@@ -57,7 +57,7 @@ def test_a_department_loses_its_champions_and_no_other_gains_or_loses_one():
 def test_roles_made_on_one_seed_take_exactly_a_department_s_champions_on_any(placement):
     led = LED.changed({"champions.placement": placement.name.lower()})
     found = by_name(led, 1)
-    share = led.values["champions.share"]
+    share = float(led.values["champions.share"])
     for seed in (2, 3, 4):
         staff = staffed(led, seed)
         people, heard_by = staff.people, np.diff(staff.contacts.listener_starts)
@@ -65,7 +65,7 @@ def test_roles_made_on_one_seed_take_exactly_a_department_s_champions_on_any(pla
         for place, name in enumerate(people.departments):
             role = found[f"champions of {name}"]
             own = {i for i in before if people.department[i] == place}
-            less = role.arm.scenario.values["champions.share"]
+            less = float(role.arm.scenario.values["champions.share"])
             assert set(chosen(role.arm.staffed(staff).people, less, placement, heard_by)) == before - own
             assert set(role.holders(staff).tolist()) == own
 

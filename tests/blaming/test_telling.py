@@ -1,6 +1,7 @@
 """What is said of blame is what the intervals bear out."""
 
 from types import SimpleNamespace
+from typing import Any
 
 import pytest
 
@@ -10,6 +11,11 @@ from simulation.state import GATES, Gate
 
 NOTHING = Interval(0.0, -0.1, 0.1, 20)
 LESS, PART = Interval(-0.02, -0.03, -0.01, 20), Interval(0.06, 0.04, 0.08, 20)
+
+
+def made(**fields: Any) -> Any:
+    """A blame with these fields alone."""
+    return SimpleNamespace(**fields)
 
 
 def of_comms(interval):
@@ -47,12 +53,12 @@ def test_a_queue_is_the_reason_only_where_it_surely_grows(low, is_sure):
     ],
 )
 def test_uptake_rises_or_falls_without_gates_only_where_that_is_sure(uptake, words):
-    assert words in _all_gone(SimpleNamespace(in_all={"uptake": uptake, "net_value": NOTHING}))
+    assert words in _all_gone(made(in_all={"uptake": uptake, "net_value": NOTHING}))
 
 
 def test_two_gates_are_held_against_the_sum_of_both():
     pairs = {(Gate.COMMS, Gate.HR): Interval(-0.02, -0.03, -0.01, 20)}
-    assert _pairs(SimpleNamespace(pairs={"uptake": pairs})) == [
+    assert _pairs(made(pairs={"uptake": pairs})) == [
         "Removing Comms and HR together gives 2.0 (1.0–3.0) points fewer than the two by themselves add up to."
     ]
 
@@ -60,4 +66,4 @@ def test_two_gates_are_held_against_the_sum_of_both():
 def test_more_pairs_are_those_of_the_role_largest_in_size_and_reckon_with_the_number_of_roles_once():
     small, large = Interval(1.0, -9.0, 11.0, 10), Interval(-10.0, -30.0, 10.0, 10)
     lost = [SimpleNamespace(net_value=of) for of in (small, large)]
-    assert "(about 30 more pairs would tell for the largest)" in _roles(SimpleNamespace(lost=lost))
+    assert "(about 30 more pairs would tell for the largest)" in _roles(made(lost=lost))

@@ -1,12 +1,15 @@
 """Regret, and how often each is best or good enough, where that is known; where one fails, where that was planted."""
 
+from types import SimpleNamespace
+
 import numpy as np
 import pandas as pd
 import pytest
 
+from experiments.comparing import more
 from experiments.comparing.beside import told_of_councils
 from experiments.comparing.failing import Box, Limit, box_of_failures
-from experiments.comparing.uncertain import PAIRS, Uncertain, uncertain
+from experiments.comparing.uncertain import PAIRS, TooFewCouncils, Uncertain, uncertain
 from simulation import Scenario
 
 ARMS = ("as it is", "a", "b")
@@ -110,3 +113,26 @@ def test_plausible_councils_are_those_whose_baseline_is_inside_the_bands():
 def test_too_few_plausible_councils_are_refused():
     with pytest.raises(ValueError, match="of 3 councils are plausible"):
         uncertain(Scenario.load("district").changed(weeks=10), [], "uptake", 0.02, 3)
+
+
+def test_without_enough_plausible_councils_the_comparison_stays_and_says_so(monkeypatch):
+    def none(*_: object, **__: object) -> None:
+        raise TooFewCouncils("2 of 9 councils are plausible; at least 10 are needed")
+
+    monkeypatch.setattr(more, "uncertain", none)
+    found = SimpleNamespace(
+        titles={"edict": "Edict"}, strategies=("edict",), scenario=None, primary="uptake", matters=0.02
+    )
+    beside = more.Beside.of(found, ["edict"], 9, None, False, 0, 1)  # type: ignore[arg-type]
+    [sentence] = beside.sentences
+    assert sentence == (
+        "Nothing is said of plausible councils: 2 of 9 councils are plausible; at least 10 are needed; "
+        "give more --councils."
+    )
+    assert beside.tables == beside.pictures == {}
+
+
+def test_what_uncertain_needs_is_looked_for_before_anything_is_run(monkeypatch):
+    monkeypatch.setattr(more, "find_spec", lambda name: None if name == "ema_workbench" else object())
+    with pytest.raises(more.NotThere, match=r"--uncertain needs ema_workbench: pip install 'blockers\[uncertain\]'"):
+        more.check_libraries()
