@@ -69,8 +69,15 @@ def sweep(
         ),
     ] = None,
     batch: Annotated[
-        float, typer.Option(metavar="SECONDS", min=0.01, max=3600, help="of work that travels together, a part each")
-    ] = 0.5,
+        float | None,
+        typer.Option(
+            metavar="SECONDS",
+            min=0.01,
+            max=3600,
+            help="of work that travels together, a part each (as the study has it, or 0.5)",
+            show_default=False,
+        ),
+    ] = None,
     engine: Annotated[
         str,
         typer.Option(
@@ -124,6 +131,8 @@ def sweep(
             cluster_of(cluster, cluster_file, at_once) if cluster is not None else nullcontext() as of_cluster,
             Study(place, chosen, parts or "", force, other_version) as study,
         ):
+            if of_cluster is not None and of_cluster.workers == 0 and not quiet:
+                print("blockers: the cluster has no workers yet; runs begin when one comes", file=sys.stderr)
             who = of_cluster or workforce(study, at_once, kind, executor == "auto")
             state = _go(study, who, share, retry_failed, quiet)
             _say(study, state, quiet, json, shard is not None)
@@ -231,25 +240,25 @@ def _as_json(value: Any) -> Any:
 def _go(study: Study, who: Executor, shard: tuple[int, int], retry_failed: bool, quiet: bool) -> State:
     """Carry it out, with a bar; Ctrl-C and a full disk say what is kept and how it goes on."""
     from experiments.progress import progress
-    from experiments.sweeps.parts import stretches
     from experiments.sweeps.sweeping import CannotKeep, carry_out
 
-    again = shlex.join(["blockers", *(word for word in sys.argv[1:] if word != "--force")])
+    once = ("--force", "--retry-failed")  # what they remove is gone already
+    again = shlex.join(["blockers", *(word for word in sys.argv[1:] if word not in once)])
     study.begin_session(shlex.join(["blockers", *sys.argv[1:]]), who.workers, type(who).__name__.lower())
 
     def told(state: State) -> None:
-        if not quiet and len(seen) == 0 and (state.done or state.mended):
+        if not quiet and not seen and (state.done or state.mended):
             _say_resumed(study, state)
-        seen.append(True)
+        seen[:] = [state]
         show(state.done)
 
-    seen: list[bool] = []
+    seen: list[State] = []  # the last, once there is one
     runs = study.sweep.runs * shard[0] // shard[1] - study.sweep.runs * (shard[0] - 1) // shard[1]
     try:
         with progress(runs, shown=not quiet) as show:
             return carry_out(study, who, told, shard=shard, retry_failed=retry_failed)
     except KeyboardInterrupt:
-        done = sum(len(batch) for batch in stretches(study.parts.standing()))
+        done = seen[0].done if seen else 0
         print(
             f"blockers: stopped; {done:,} of {runs:,} runs are kept in {study.place}; to go on: {again}",
             file=sys.stderr,

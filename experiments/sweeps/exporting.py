@@ -9,6 +9,9 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+from pandas import NA
+
+from experiments.sweeps.events import named
 from experiments.sweeps.opening import SweepResults
 
 FORMS = {"csv": ".csv", "xlsx": ".xlsx", "behaviorspace": ".csv", "mesa": ".csv"}
@@ -42,19 +45,17 @@ def export(results: SweepResults, file: Path, form: str, table: str = "runs") ->
 
 def _rows(results: SweepResults, table: str) -> Iterator[Sequence[Any]]:
     """The header, then every row, some thousand in memory at a time; what is missing is none."""
-    header: list[str] | None = None
-    for batch in results.batches(table=table):
-        if header is None:
-            header = [str(name) for name in batch.columns]
-            yield header
+    for number, batch in enumerate(results.batches(table=table)):
+        if table == "events":
+            batch = named(batch)
+        if number == 0:
+            yield [str(name) for name in batch.columns]
         for row in batch.itertuples(index=False, name=None):
             yield [None if _is_missing(value) else value for value in row]
-    if header is None:
-        yield list(results.columns)
 
 
 def _is_missing(value: Any) -> bool:
-    return value is None or (isinstance(value, float) and math.isnan(value))
+    return value is None or value is NA or (isinstance(value, float) and math.isnan(value))
 
 
 def _written(writer: Any, rows: Iterator[Sequence[Any]]) -> int:

@@ -41,7 +41,7 @@ NOTE = {
 def finish(study: Study, state: State, is_shard: bool) -> list[str]:
     """Write what follows from the rows, where all runs are there. Returns the pictures that could not be drawn."""
     sweep = study.sweep
-    if sweep.points <= MOST_POINTS:
+    if sweep.points <= MOST_POINTS and not is_shard:  # a thousand shards need no thousand lists; rows have the values
         write_whole(study.place / POINTS, points_csv(sweep))
     not_drawn: list[str] = []
     if state.is_over and not is_shard and state.done > state.failed:

@@ -16,9 +16,11 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pandas as pd
 
+from experiments.executing.work import Batch
 from experiments.folder import FolderRefused
-from experiments.sweeps.parts import Parts
+from experiments.sweeps.parts import Parts, stretches
 from experiments.sweeps.study import ANSWER, manifest_of
+from simulation.scenario_files.problems import nearest
 
 if TYPE_CHECKING:
     import duckdb
@@ -56,6 +58,23 @@ class SweepResults:
         self.factors: tuple[str, ...] = tuple(factor["path"] for factor in identity["factors"])
         self.outcomes: tuple[str, ...] = tuple(identity["outcomes"])
         self.title: str = self.manifest["title"]
+        self._check_apart()
+
+    def _check_apart(self) -> None:
+        """Refuse two folders that hold the same runs, which would be counted twice."""
+        held: list[tuple[Batch, Path]] = []
+        for place, parts in zip(self.places, self._parts if len(self.places) > 1 else (), strict=False):
+            for here in stretches(parts.standing()):
+                for there, other in held:
+                    first, last = max(here.first, there.first), min(here.last, there.last)
+                    if first < last and other != place:
+                        raise ValueError(
+                            f"{other} and {place} hold the same runs ({first:,} to {last - 1:,} in the sweep's order), "
+                            "which would be counted twice; open only one of them"
+                        )
+                held.append((here, place))
+        if len({place.resolve() for place in self.places}) != len(self.places):
+            raise ValueError("a folder is given twice, and its runs would be counted twice; give it once")
 
     def __repr__(self) -> str:
         where = ", ".join(map(str, self.places))
@@ -97,19 +116,17 @@ class SweepResults:
         import duckdb
 
         asked = duckdb.connect()
-        for parts in self._parts:
-            if not parts.is_local:
-                asked.register_filesystem(parts.files)
-                break
+        for parts in {parts.kind: parts for parts in self._parts if not parts.is_local}.values():
+            asked.register_filesystem(parts.files)
         for table in ("runs", "weekly", "departments", "events"):
             files = self._files(table)
             if files:
                 listed = ", ".join(_text(file) for file in files)
                 asked.execute(f"CREATE VIEW every_{table} AS SELECT * FROM read_parquet([{listed}])")
+        who = ", ".join(_name(name) for name in self.columns[: len(self.columns) - len(self.outcomes)])
         if self._files("runs"):
             asked.execute("CREATE VIEW runs AS SELECT * EXCLUDE (error) FROM every_runs WHERE error IS NULL")
-            asked.execute("CREATE VIEW failed AS SELECT * FROM every_runs WHERE error IS NOT NULL")
-        who = ", ".join(_name(name) for name in self.columns[: len(self.columns) - len(self.outcomes)])
+            asked.execute(f"CREATE VIEW failed AS SELECT {who}, error FROM every_runs WHERE error IS NOT NULL")
         for table in ("weekly", "departments"):
             if self._files(table):
                 asked.execute(_unfolded(table, who, self.manifest["identity"]["keep"][table]))
@@ -134,45 +151,58 @@ class SweepResults:
 
     def query(self, sql: str) -> pd.DataFrame:
         """The answer to a question in SQL over the views of :meth:`connection`."""
-        self._need_runs()
+        self.need("runs")
         with self.connection() as asked:
             return asked.execute(sql).df()
 
-    def _need_runs(self, table: str = "runs") -> None:
-        if self._files(table):
+    def need(self, table: str) -> None:
+        """See that a table has rows. Raises :class:`FolderRefused` for runs, ``ValueError`` for what was not kept."""
+        if self._files("runs" if table == "failed" else table):
             return
-        if table == "runs":
+        if table in ("runs", "failed") or not self._files("runs"):
             raise FolderRefused(f"{self.places[0]} holds no runs yet")
         raise ValueError(f"no {table} were kept; a sweep's file says so under [keep]: {table} = true")
 
     # -- tables --------------------------------------------------------------------------------------------
 
     def runs(self, columns: Sequence[str] | None = None, where: str = "true") -> pd.DataFrame:
-        """A row a run, in order: which it is, its factors, its outcomes. ``where`` is a condition in SQL."""
+        """A row a run, in order: which it is, its factors, its outcomes. ``where`` is a condition in SQL.
+
+        Raises ``ValueError`` for columns that there are not.
+        """
+        for name in columns or ():
+            if name not in self.columns:
+                near = nearest(name, self.columns)
+                meant = f"; did you mean {near}?" if near else ""
+                raise ValueError(f"columns: found {name!r}; allowed: {', '.join(self.columns)}{meant}")
         names = ", ".join(_name(name) for name in columns or self.columns)
         return self.query(f"SELECT {names} FROM runs WHERE {where} ORDER BY run_id")
 
     def batches(self, columns: Sequence[str] | None = None, table: str = "runs") -> Iterator[pd.DataFrame]:
-        """The same, some rows at a time, for more than memory holds."""
-        self._need_runs(table)
+        """The same of any table, some rows at a time, for more than memory holds; at least one frame, maybe empty."""
+        self.need(table)
         names = ", ".join(_name(name) for name in columns) if columns else "*"
         with self.connection() as asked:
-            for batch in asked.sql(f"SELECT {names} FROM {table} ORDER BY {ORDER[table]}").to_arrow_reader(AT_A_TIME):
+            reader = asked.sql(f"SELECT {names} FROM {table} ORDER BY {ORDER[table]}").to_arrow_reader(AT_A_TIME)
+            are_none = True
+            for batch in reader:
                 yield batch.to_pandas()
+                are_none = False
+            if are_none:
+                yield reader.schema.empty_table().to_pandas()
 
     def failed(self) -> pd.DataFrame:
         """The runs that failed: which they are, and the error of each."""
-        names = ", ".join(_name(name) for name in (*self.columns[: len(self.columns) - len(self.outcomes)], "error"))
-        return self.query(f"SELECT {names} FROM failed ORDER BY run_id")
+        return self.query("SELECT * FROM failed ORDER BY run_id")
 
     def weekly(self, where: str = "true") -> pd.DataFrame:
         """A row a run and week, with the factors and the measures that were kept. Raises ``ValueError`` for none."""
-        self._need_runs("weekly")
+        self.need("weekly")
         return self.query(f"SELECT * FROM weekly WHERE {where} ORDER BY run_id, week")
 
     def departments(self, where: str = "true") -> pd.DataFrame:
         """A row a run, week and department. Raises ``ValueError`` where none were kept."""
-        self._need_runs("departments")
+        self.need("departments")
         return self.query(f"SELECT * FROM departments WHERE {where} ORDER BY run_id, week, department")
 
     def events(self, where: str = "true") -> pd.DataFrame:
@@ -181,7 +211,7 @@ class SweepResults:
         """
         from experiments.sweeps.events import named
 
-        self._need_runs("events")
+        self.need("events")
         return named(self.query(f"SELECT * FROM events WHERE {where} ORDER BY {ORDER['events']}"))
 
     def summary(
@@ -229,9 +259,8 @@ class SweepResults:
                     if column.dtype.kind in "iufb":
                         digest.update(np.ascontiguousarray(column.to_numpy()).tobytes())
                     else:
-                        digest.update(
-                            json.dumps([None if pd.isna(v) else str(v) for v in column])[1:-1].encode() + b","
-                        )
+                        texts = [json.dumps(None if pd.isna(v) else str(v)) for v in column]
+                        digest.update("".join(text + "\n" for text in texts).encode())
         whole = sha256()
         for name in sorted(digests):
             whole.update(f"{name} {digests[name].hexdigest()}\n".encode())

@@ -12,7 +12,7 @@ from experiments.sweeps.factors import written
 from experiments.sweeps.parts import in_parquet
 from experiments.sweeps.rows import Done, tables_of
 from experiments.sweeps.sweep import Sweep
-from experiments.sweeps.sweeping import MOST_IN_BATCH
+from experiments.sweeps.sweeping import BATCH_SECONDS, runs_in
 from experiments.sweeps.working import SweepWork
 from simulation.scenario import ScenarioError
 from simulation.size import bytes_available, bytes_needed, in_words
@@ -72,7 +72,7 @@ def cost_of(sweep: Sweep, workers: int, kind: str, place: Path, work: SweepWork,
         took.append(min(times))
     runs = sweep.runs if to_do is None else to_do
     each = sum(took) / len(took)
-    batch = max(1, min(MOST_IN_BATCH, round(sweep.batch_seconds / max(each, 1e-6))))
+    batch = runs_in(sweep.batch_seconds or BATCH_SECONDS, each)
     at_once = min(workers, max(1, -(-runs // batch)))
     share = 1.0 if at_once == 1 else SHARE_AT_WORK
     seconds = runs * each / (at_once * share) + (START_OF_PROCESS if kind == "processes" and at_once > 1 else 0.0)
@@ -89,11 +89,11 @@ def _bytes_of_rows(sweep: Sweep, done: list[Done], runs: int, batch: int) -> int
     """What the rows of so many runs take on the disk: what a part takes, and what each row adds to it."""
     total = 0.0
     parts = -(-runs // batch)
-    for rows, one in ((tables_of(sweep, done), tables_of(sweep, done[:1])),):
-        for name in rows:
-            some, single = len(in_parquet(rows[name])), len(in_parquet(one[name]))
-            each = (some - single) / (len(done) - 1) if len(done) > 1 else single
-            total += parts * max(0.0, single - each) + runs * max(each, 1.0)
+    rows, one = tables_of(sweep, done), tables_of(sweep, done[:1])
+    for name in rows:
+        some, single = len(in_parquet(rows[name])), len(in_parquet(one[name]))
+        each = (some - single) / (len(done) - 1) if len(done) > 1 else single
+        total += parts * max(0.0, single - each) + runs * max(each, 1.0)
     return int(total)
 
 

@@ -25,6 +25,7 @@ from experiments.parents import parents_made
 from experiments.sweeps.parts import DAMAGED, TABLES, Parts
 from experiments.sweeps.sweep import Sweep, fingerprint_of
 
+MOMENT = 0.5  # seconds that a lock is waited for: blockers status holds it for less, to see whether somebody runs
 LOCK, PROGRESS, SWEEP, POINTS = ".lock", "progress.json", "sweep.toml", "points.csv"
 ORGANISATIONS = "organisations"  # each that the sweep starts from, in full
 FAILURES, FIGURES, ANSWER, README = "failures", "figures", "answer.txt", "README.txt"
@@ -48,7 +49,7 @@ class Study:
             with parents_made(place):
                 place.mkdir(exist_ok=True)
                 self._lock = FileLock(place / LOCK)
-                self._lock.acquire(timeout=0)
+                self._lock.acquire(timeout=MOMENT)
         except Timeout:
             raise FolderRefused(f"{place} is in use: {_who(place)}; wait for it, or choose another --out") from None
         except (OSError, ValueError) as error:
@@ -200,11 +201,11 @@ class Study:
     def close(self) -> None:
         """Let others have the folder."""
         if getattr(self, "_lock", None) is not None:
-            self._lock.release()
-            if not (self.place / MANIFEST).exists() and not set(os.listdir(self.place)) - {LOCK}:
-                (self.place / LOCK).unlink(missing_ok=True)
-                with suppress(OSError):
+            with suppress(OSError):
+                if not (self.place / MANIFEST).exists() and not set(os.listdir(self.place)) - {LOCK}:
+                    (self.place / LOCK).unlink(missing_ok=True)  # while it is held: nobody else's is removed
                     self.place.rmdir()
+            self._lock.release()
 
     def __enter__(self) -> Study:
         return self

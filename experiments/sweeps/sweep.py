@@ -59,7 +59,7 @@ class Sweep:
     answer: Answer | None = None
     text: str = ""
     engine: str = "compiled"
-    batch_seconds: float = 0.5  # of work that travels together: the share of travel is then a hundredth
+    batch_seconds: float | None = None  # of work that travels together; none: as the study has it, or half a second
     given: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
     @property

@@ -6,13 +6,15 @@ runs there are and what each comes to depends on the sweep alone.
 
 from __future__ import annotations
 
+import errno
 import time
 from collections.abc import Callable, Iterator
+from contextlib import suppress
 from dataclasses import dataclass
 
 from experiments.executing.work import Batch, Executor
 from experiments.sweeps.compacting import MANY, compact
-from experiments.sweeps.failing import forget_failures, write_failures
+from experiments.sweeps.failing import forget_failures, write_failures, write_untold
 from experiments.sweeps.parts import Part, missing, stretches
 from experiments.sweeps.study import Study
 from experiments.sweeps.working import Note, SweepWork, kept_tables
@@ -20,6 +22,8 @@ from experiments.sweeps.working import Note, SweepWork, kept_tables
 MOST_IN_BATCH = 10_000  # runs
 OFTEN = 1.0  # seconds between two notes of progress
 SO_MANY = 2 * MANY  # parts that land between two mergings
+BATCH_SECONDS = 0.5  # of work that travels together: the share of travel is then a hundredth
+FULL = (errno.ENOSPC, errno.EDQUOT, errno.EFBIG)
 
 
 class CannotKeep(Exception):
@@ -40,20 +44,30 @@ class State:
 
 
 def length_of_batches(study: Study, first: int) -> int:
-    """How many runs make up a batch of so many seconds, measured once for a study, then kept."""
-    known = study.manifest["batch"]
-    if known:
+    """How many runs make up a batch of so many seconds, measured once for a study, then kept until others are asked."""
+    known, seconds = study.manifest["batch"], study.sweep.batch_seconds
+    if known and seconds in (None, study.manifest.get("batch_seconds")):
         return int(known)
+    seconds = seconds or BATCH_SECONDS
     work, took = SweepWork(study.sweep, study.parts), []
     for run in range(first, min(first + 3, study.sweep.runs)):
         started = time.perf_counter()
         work.left(run)
         took.append(time.perf_counter() - started)
-    length = max(1, min(MOST_IN_BATCH, round(study.sweep.batch_seconds / max(min(took), 1e-6))))
-    study.manifest["batch"] = length
+    length = runs_in(seconds, min(took))
+    study.manifest["batch"], study.manifest["batch_seconds"] = length, seconds
     study.manifest["seconds_of_a_run"] = round(min(took), 6)
     study.save()
     return length
+
+
+def runs_in(seconds: float, each: float) -> int:
+    """How many runs of ``each`` so many seconds make up a batch.
+
+    >>> runs_in(0.5, 0.02), runs_in(0.5, 60.0)
+    (25, 1)
+    """
+    return max(1, min(MOST_IN_BATCH, round(seconds / max(each, 1e-6))))
 
 
 def mend(study: Study) -> list[Part]:
@@ -86,16 +100,47 @@ def carry_out(
     ``shard`` (k of n) does the k-th of n equal stretches only. ``retry_failed`` does batches with failures again.
     Raises :class:`CannotKeep` where parts cannot be written, and ``KeyboardInterrupt``; what had landed stays.
     """
+    try:
+        return _carried_out(study, executor, told, shard, retry_failed)
+    except OSError as error:
+        done = 0
+        with suppress(OSError):
+            done = sum(len(batch) for batch in _inside(stretches(study.parts.standing()), *_share(study, shard)))
+        raise CannotKeep(_said_of(error, study, done, shard)) from error
+
+
+def _share(study: Study, shard: tuple[int, int]) -> tuple[int, int]:
+    """The first run of a shard, and that after its last."""
+    k, n = shard
+    return study.sweep.runs * (k - 1) // n, study.sweep.runs * k // n
+
+
+def _said_of(error: OSError, study: Study, done: int, shard: tuple[int, int]) -> str:
+    first, last = _share(study, shard)
+    named = f" ({error.filename})" if error.filename else ""
+    where, kept = study.parts.url, f"{done:,} of {last - first:,} runs are kept"
+    if error.errno in FULL:
+        said = f"{where} takes no more: {error.strerror or error}; {kept} there; make room"
+    else:
+        said = f"an error of the system or the network: {error.strerror or error}{named}; {kept} in {where}; see to it"
+    return f"{said}, then give the same command again, and it goes on from there"
+
+
+def _carried_out(
+    study: Study, executor: Executor, told: Callable[[State], None], shard: tuple[int, int], retry_failed: bool
+) -> State:
     sweep, parts = study.sweep, study.parts
     tables = kept_tables(sweep)
     mended = 0 if study.is_new else len(mend(study))
-    first, last = sweep.runs * (shard[0] - 1) // shard[1], sweep.runs * shard[0] // shard[1]
+    first, last = _share(study, shard)
     if retry_failed:
         parts.forget([part for part in parts.standing() if part.failed], tables)
         forget_failures(study.place)
     standing = parts.standing()
     done = sum(len(batch) for batch in _inside(stretches(standing), first, last))
-    failed = sum(part.failed for part in standing)
+    failed = sum(part.failed for part in standing if first <= part.first < last)
+    if failed:
+        write_untold(study)
     still = list(missing(standing, first, last, 1 << 60))
     until = None if sweep.budget.hours is None else time.monotonic() + 3600.0 * sweep.budget.hours
     state = State(last - first, done, failed, mended, is_over=not still)
@@ -125,16 +170,14 @@ def carry_out(
                 compact(parts, tables)
         if parts.is_local:
             compact(parts, tables)
+        if failed:
+            write_untold(study)
     except KeyboardInterrupt:
         note("stopped")
         raise
-    except OSError as error:
+    except OSError:
         note("stopped")
-        said = error.strerror or str(error)
-        raise CannotKeep(
-            f"{parts.url} takes no more: {said}; {done:,} of {last - first:,} runs are kept there; make room, then "
-            "give the same command again, and it goes on from there"
-        ) from error
+        raise
     note("done" if done == last - first else "out of time")
     return State(last - first, done, failed, mended, is_over=done == last - first)
 

@@ -25,7 +25,7 @@ from experiments.sweeps.reading import read_sweep, sweep_of_study
 from experiments.sweeps.study import Study
 from experiments.sweeps.sweeping import carry_out
 from experiments.sweeps.verifying import verify
-from tests.sweeps.studies import KEPT, RUNS, SMALL, blockers, carried_out, hash_of, written
+from tests.sweeps.studies import ALL_KEPT, KEPT, RUNS, SMALL, blockers, carried_out, hash_of, written
 
 
 @pytest.fixture(scope="module")
@@ -63,6 +63,51 @@ def test_a_number_that_was_changed_with_its_name_is_found(study, tmp_path, monke
     said = verifying._others(results)
     assert "python was 3.1, is 9.9" in said and any(line.startswith("the model's code was abc") for line in said)
     assert any(line.startswith("platform was P, is ") for line in said)
+
+
+def altered(place, table, column, change):
+    """The first part of a table with another value in its first row, named as it ought to be. Returns the run's id."""
+    parts = Parts(str(place))
+    part = parts.standing(table)[0]
+    rows = pq.read_table(pa.BufferReader(parts.read(table, part)))
+    values = rows[column].to_pylist()
+    values[0] = change(values[0])
+    at = rows.schema.get_field_index(column)
+    changed = rows.set_column(at, rows.schema.field(at), pa.array(values, rows.schema.field(at).type))
+    parts.files.rm_file(parts.place(table, part.name))
+    parts._write(table, Batch(part.first, part.last), part.failed, changed)
+    return rows["run_id"][0].as_py()
+
+
+def test_every_table_is_compared(tmp_path):
+    few = SMALL.replace("replications = 4", "replications = 1").replace("weeks = 20", "weeks = 8")
+    place = tmp_path / "study"
+    carried_out(written(tmp_path, few + ALL_KEPT), place)
+    run_id = altered(place, "weekly", "uptake", lambda weeks: [*weeks[:3], weeks[3] + 1.0, *weeks[4:]])
+    altered(place, "departments", "uptake", lambda weeks: [weeks[0] - 0.5, *weeks[1:]])
+    altered(place, "events", "person", lambda person: person + 1)
+    altered(place, "runs", "error", lambda error: "RuntimeError: the roof came down")
+    found = verify(place, 12, 0).differences
+    assert {one.run_id for one in found} == {run_id}
+    where = [one.column for one in found]
+    assert where[:2] == ["error", "weekly uptake, week 3"]
+    assert where[2].startswith("departments uptake, row ") and where[2].endswith(", week 0")
+    assert where[3] == "events person, row 0" and found[3].now == found[3].kept - 1
+    assert (found[0].kept, found[0].now) == ("RuntimeError: the roof came down", None)
+
+
+def test_events_are_exported_with_their_names_and_no_failures_as_a_header(tmp_path):
+    few = SMALL.replace("replications = 4", "replications = 1").replace("weeks = 20", "weeks = 8")
+    carried_out(written(tmp_path, few + ALL_KEPT), tmp_path / "study")
+    results = SweepResults(tmp_path / "study")
+    export(results, tmp_path / "events.csv", "csv", "events")
+    read = pd.read_csv(tmp_path / "events.csv", low_memory=False)
+    events = results.events()
+    assert list(read.columns) == list(events.columns) and len(read) == len(events) > 0
+    assert read["event"].tolist() == events["event"].tolist() and "wanted" in set(read["event"])
+    assert export(results, tmp_path / "failed.csv", "csv", "failed") == 0
+    header = (tmp_path / "failed.csv").read_text().strip().split(",")
+    assert header[:2] == ["run_id", "scenario"] and header[-1] == "error" and "uptake" not in header
 
 
 @pytest.mark.slow

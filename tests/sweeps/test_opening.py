@@ -99,6 +99,17 @@ def test_names_that_there_are_not_are_refused_with_the_nearest(results):
         results.plot_weeks(measure="filed")
     with pytest.raises(ValueError, match="two factors"):
         results.plot_heat("uptake", "strategy", "strategy")
+    with pytest.raises(ValueError, match=r"columns: found 'uptaek'; allowed: run_id, .*; did you mean uptake\?"):
+        results.runs(["run_id", "uptaek"])
+
+
+def test_runs_that_two_folders_hold_are_not_counted_twice(study, tmp_path):
+    with pytest.raises(ValueError, match="given twice"):
+        Results.open(study, study)
+    again = tmp_path / "again"
+    carried_out(study.parent / "small.toml", again, shard=(2, 4))
+    with pytest.raises(ValueError, match=r"hold the same runs \(12 to 23 in the sweep's order\)"):
+        Results.open(study, again)
 
 
 def test_pictures_say_what_they_show(results):

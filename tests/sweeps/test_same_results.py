@@ -8,13 +8,15 @@ import pandas as pd
 import pytest
 from fsspec.implementations.local import LocalFileSystem
 
+from experiments.executing.carry_out import executor_of
 from experiments.executing.sharing import settled_by
 from experiments.sweeps import compacting, sweeping
 from experiments.sweeps.compacting import compact
 from experiments.sweeps.opening import SweepResults
 from experiments.sweeps.parts import Parts
 from experiments.sweeps.reading import read_sweep
-from experiments.sweeps.sweeping import State
+from experiments.sweeps.study import Study
+from experiments.sweeps.sweeping import State, carry_out
 from experiments.sweeps.verifying import verify
 from simulation import Scenario
 from simulation.engine.council import CompiledCouncil, staffed
@@ -28,6 +30,18 @@ from tests.sweeps.studies import ALL_KEPT, RUNS, SMALL, carried_out, hash_of, wr
 def test_threads_and_batches_change_nothing(small, tmp_path, undisturbed, workers, batch):
     assert carried_out(small, tmp_path / "study", workers=workers, batch=batch).is_over
     assert hash_of(tmp_path / "study") == undisturbed
+
+
+def test_the_length_of_batches_is_kept_until_another_is_asked_for(small, tmp_path, undisturbed):
+    place, sweep = tmp_path / "study", read_sweep(str(small))
+    lengths = []
+    for seconds, k in ((None, 1), (None, 2), (1e-6, 3), (None, 4)):
+        with Study(place, sweep.changed(batch_seconds=seconds)) as study:
+            carry_out(study, executor_of("threads", 1), shard=(k, 4))
+            lengths.append((study.manifest["batch"], study.manifest["batch_seconds"]))
+    assert lengths[0] == lengths[1] and lengths[0][1] == 0.5 and lengths[0][0] > 1
+    assert lengths[2] == lengths[3] == (1, 1e-6)
+    assert hash_of(place) == undisturbed
 
 
 @pytest.mark.slow

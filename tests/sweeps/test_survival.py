@@ -267,6 +267,10 @@ def test_failures_are_told_and_can_be_done_again(small, tmp_path, monkeypatch, u
     (again,) = [line for line in said.splitlines() if line.startswith("run it again: blockers ")]
     repeated = blockers(*again.removeprefix("run it again: blockers ").split(), where=tmp_path)
     assert repeated.returncode == 0 and "80 staff, 20 weeks, 1 run (seed 1)" in repeated.stdout
+    for text in texts:
+        text.unlink()  # as if the program had been killed before it heard of them
     assert carried_out(small, place).failed == 4  # they are not done again unless that is asked for
+    assert sorted((place / "failures").glob("*.txt")) == texts
+    assert texts[0].read_text().splitlines()[:6] == said.splitlines()[:6]
     assert carried_out(small, place, retry_failed=True).failed == 0
     assert hash_of(place) == undisturbed and not list((place / "failures").iterdir())
