@@ -11,13 +11,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from simulation.biography import sentence, with_generations
-from simulation.record import FIRST, NOBODY, Event, fields_of
+from simulation.record import FIRST, NOBODY, Event, fields_of, place_of
 from simulation.run import Run, readable
 from simulation.state import Stage
 from simulation.words import weeks_in_words
 
 Row = tuple[int, ...]
 _REQUEST = FIRST.index("request")
+_TO = place_of(Event.STAGE, "stage")
 UNTOLD = (Event.QUEUED, Event.STAGE)  # each has an event beside it that says the same, and more
 
 
@@ -111,10 +112,16 @@ def sentences_of(found: Divergence | None, a: Run, b: Run, called: tuple[str, st
 def stand_elsewhere(a: Run, b: Run) -> int:
     """How many people are at another stage in one run than in the other, as far as both go."""
     last = min(a.weeks, b.weeks)
-    stages: list[dict[int, int]] = [
-        {row[2]: row[6] for row in run.log_rows if row[1] == Event.STAGE and row[0] <= last} for run in (a, b)
-    ]
-    return sum(stages[0].get(i, Stage.UNINTERESTED) != stages[1].get(i, Stage.UNINTERESTED) for i in range(a.staff))
+    return sum(here != there for here, there in zip(stages_of(a, last), stages_of(b, last), strict=True))
+
+
+def stages_of(run: Run, week: int) -> list[int]:
+    """The stage of everybody after a week, by the event log."""
+    stages = [int(Stage.UNINTERESTED)] * run.staff
+    for row in run.log_rows:
+        if row[1] == Event.STAGE and row[0] <= week:
+            stages[row[2]] = row[_TO]
+    return stages
 
 
 def _in_one(name: str, sentences: Sequence[str], who: str) -> str:
