@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from numba import njit
-
 from simulation.draws import Purpose
 from simulation.engine.chance import draw
+from simulation.engine.compiled import inner
 from simulation.engine.layout import ANSWERED, ASKS, NOBODY, NOT_REFUSED, World
 from simulation.engine.lead import lead_is_there
 from simulation.engine.looking import find
@@ -29,7 +28,7 @@ from simulation.rules import leadership, people, requests
 from simulation.state import Stage
 
 
-@njit
+@inner
 def staff(world: World) -> None:
     """File a request, jumping the hoops; or ask again the gate that objected, with what was mended."""
     week = world.council[0].week
@@ -43,12 +42,12 @@ def staff(world: World) -> None:
             world.flags[i] &= 0xFF ^ ASKS
 
 
-@njit
+@inner
 def _thousandths(x: float) -> int:
     return int(x * 1000.0 + 0.5)
 
 
-@njit
+@inner
 def _slips(world: World, i: int) -> bool:
     """Whether a request slips past comms."""
     person = world.staff[i]
@@ -58,7 +57,7 @@ def _slips(world: World, i: int) -> bool:
     return draw(world, Purpose.SLIP, person.wish_key, 0) < chance
 
 
-@njit
+@inner
 def _file(world: World, i: int) -> None:
     now, council, person, d = world.now[0], world.council[0], world.staff[i], world.department_of[i]
     make_wish(world, i)
@@ -114,7 +113,7 @@ def _file(world: World, i: int) -> None:
     go_on(world, slot)
 
 
-@njit
+@inner
 def take_as_account(world: World, i: int, slot: int) -> None:
     """What the request is about becomes what the account is about."""
     account, request = world.accounts[i], world.requests[slot]
@@ -123,7 +122,7 @@ def take_as_account(world: World, i: int, slot: int) -> None:
     account.account_risk, account.account_hours = request.risk, request.hours
 
 
-@njit
+@inner
 def _ask_again(world: World, i: int) -> None:
     """What was mended goes back to whoever objected, not to the start."""
     slot = world.request[i]

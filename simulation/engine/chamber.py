@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from numba import njit
-
+from simulation.engine.compiled import inner
 from simulation.engine.layout import NOBODY, ORDERS_AMENDED, World
 from simulation.engine.writing import bought, reach, write
 from simulation.parties import PARTIES, RULING
@@ -11,19 +10,19 @@ from simulation.record import Event, Owner, Use
 from simulation.rules import consequences, organising, people, politics
 
 
-@njit
+@inner
 def is_networked(world: World, k: int) -> bool:
     """Whether this member is at ease in networks."""
     return bool(world.councillors[k].score < world.now[0].councillors_networked)
 
 
-@njit
+@inner
 def ruling_anxiety(world: World) -> float:
     """How anxious the ruling group is."""
     return world.council[0].anxiety_of[RULING]
 
 
-@njit
+@inner
 def count_opinions(world: World) -> None:
     """Means of each group and of all, and the share at ease in networks, members in order."""
     council, members, networked = world.council[0], len(world.councillors), 0
@@ -49,7 +48,7 @@ def count_opinions(world: World) -> None:
         stance[party] = stance[party] / max(1, council.size_of[party])
 
 
-@njit
+@inner
 def councillors_reckon(world: World) -> None:
     """Incidents alarm members, successes calm them."""
     council = world.council[0]
@@ -58,7 +57,7 @@ def councillors_reckon(world: World) -> None:
         member.anxiety = consequences.alarmed(member.anxiety, council.incidents_risk, council.successes)
 
 
-@njit
+@inner
 def councillors_organise(world: World) -> None:
     """Opinions move toward one's group, less toward the council, and back to where the member stands."""
     now, council = world.now[0], world.council[0]
@@ -72,7 +71,7 @@ def councillors_organise(world: World) -> None:
         member.stance = politics.opinion_next(won, council.stance_of[member.party], council.mean_stance)
 
 
-@njit
+@inner
 def mean_evidence(world: World) -> float:
     """Evidence, mean over kinds of request."""
     evidence, total = world.council[0].evidence, 0.0
@@ -81,7 +80,7 @@ def mean_evidence(world: World) -> float:
     return total / len(evidence)
 
 
-@njit
+@inner
 def chamber_organises(world: World) -> None:
     """Members learn their way about networks; they vote every quarter, if standing orders have stood in anybody's way
     since the last vote.

@@ -6,10 +6,10 @@ They are written again because compiled whole numbers wrap at 64 bits, where Pyt
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from simulation.draws import ROUNDS, WORD, Purpose, schedule_of
+from simulation.engine.compiled import inner
 
 _U = np.uint64
 _WORD, _HALF = _U(WORD), _U(32)
@@ -23,7 +23,7 @@ def schedule(seed: int) -> NDArray[np.uint64]:
     return np.array(schedule_of(seed), dtype=np.uint64).ravel()
 
 
-@njit
+@inner
 def child(key: np.uint64, number: int) -> np.uint64:
     """The key of the ``number``-th thing that belongs to ``key``."""
     z = key + (_U(number) + _U(1)) * _GOLDEN
@@ -32,7 +32,7 @@ def child(key: np.uint64, number: int) -> np.uint64:
     return z ^ (z >> _U(31))
 
 
-@njit
+@inner
 def draw_for(world, purpose: Purpose, number: int, place: int) -> None:  # type: ignore[no-untyped-def]
     """This week's draws of the first ``number`` of those found, into row ``place`` of ``luck``.
 
@@ -61,7 +61,7 @@ def draw_for(world, purpose: Purpose, number: int, place: int) -> None:  # type:
         luck[k] = float((c0 >> _U(5)) << _U(26) | (c1 >> _U(6))) * _UNIT
 
 
-@njit
+@inner
 def draw(world, purpose: Purpose, key: np.uint64, occurrence: int) -> float:  # type: ignore[no-untyped-def]
     """The uniform of one address."""
     c0, c1, c2, c3 = key & _WORD, key >> _HALF, _U(occurrence), _U(purpose.value)

@@ -14,26 +14,28 @@ import pkgutil
 import shutil
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager, suppress
 from functools import cache
 from pathlib import Path
 from types import FunctionType, ModuleType
-from typing import Any
+from typing import Any, TypeVar, cast
 
 import numba
 import numpy as np
 from llvmlite.binding import get_host_cpu_name
-from numba import cfunc, njit
+from numba import cfunc, njit, types
 from numba.extending import register_jitable
 
 from simulation import rules
 
+F = TypeVar("F", bound=Callable[..., Any])
 _SOURCE = Path(rules.__path__[0]).parent
 MADE_OF = (
     "rules/*.py", "engine/*.py", "parameters/*.py", "draws.py", "parties.py", "record.py", "state.py", "tally.py",
     "week.py", "scenario_files/parts.py",
 )  # fmt: skip
+INNER: Any = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}  # of functions that Python never calls
 KEPT = 3  # folders of compiled code, one for each state of the source
 # A file there that says that nothing is missing, for this Python and processor: numba keeps code for each.
 COMPLETE = f"complete-{sys.version_info.major}.{sys.version_info.minor}-{get_host_cpu_name()}"
@@ -59,7 +61,19 @@ def _contents(module: ModuleType) -> Iterator[tuple[str, Any]]:
 COMPILED = {(module.__name__, name): value for module in _modules() for name, value in _contents(module)}
 for _value in COMPILED.values():
     if isinstance(_value, FunctionType):
-        register_jitable(_value)
+        register_jitable(**INNER)(_value)
+
+
+def inner(function: F) -> F:
+    """A function that compiled code alone calls: without what Python would need to call it, and compiled once for
+    all numbers that it is given, where numba would do it again for every constant.
+    """
+    if numba.config.DISABLE_JIT:
+        return function
+    made = njit(**INNER)(function)
+    of_these_types = made.get_call_template
+    made.get_call_template = lambda given, named: of_these_types(tuple(map(types.unliteral, given)), named)
+    return cast(F, made)
 
 
 def check_rules() -> None:

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from numba import njit
-
 from simulation.draws import Purpose
 from simulation.engine.chamber import ruling_anxiety
 from simulation.engine.chance import draw
+from simulation.engine.compiled import inner
 from simulation.engine.handle import queue_at
 from simulation.engine.layout import ANSWERED, NOBODY, NOT_AT, NOT_REFUSED, World
 from simulation.engine.lead import lead_is_there, spend_lead
@@ -25,7 +24,7 @@ MANAGEMENT, COMMS, HR, LEGAL, ICT = (
 # -- any gate --------------------------------------------------------------------------------------
 
 
-@njit
+@inner
 def _turnaround(world: World, gate: int) -> int:
     """Weeks that an answer takes by the calendar; a head answers when there is time."""
     if gate == MANAGEMENT:
@@ -33,7 +32,7 @@ def _turnaround(world: World, gate: int) -> int:
     return world.now[0].gates_legal_turnaround if gate == LEGAL else world.now[0].gates_turnaround
 
 
-@njit
+@inner
 def _serve(world: World, gate: int, d: int, hours: float, by_lead: bool) -> float:
     """Work through a queue until the hours are used up; an unfinished decision keeps the hours already put into it.
 
@@ -71,7 +70,7 @@ def _serve(world: World, gate: int, d: int, hours: float, by_lead: bool) -> floa
     return hours - left
 
 
-@njit
+@inner
 def _answer(world: World, gate: int, slot: int, by_lead: bool) -> None:
     """Let it through or object, and say so."""
     request, week = world.requests[slot], world.council[0].week
@@ -106,7 +105,7 @@ def _answer(world: World, gate: int, slot: int, by_lead: bool) -> None:
     world.flags[i] |= ANSWERED  # in a parallel way, by the last to answer
 
 
-@njit
+@inner
 def _decide(world: World, gate: int, hours: float) -> float:
     """A gate's week. Returns the hours spent."""
     spent = _serve(world, gate, NOBODY, hours, False)
@@ -118,7 +117,7 @@ def _decide(world: World, gate: int, hours: float) -> float:
 # -- each gate -------------------------------------------------------------------------------------
 
 
-@njit
+@inner
 def heads(world: World) -> None:
     """Each head of a department, with the hours of the gate that all heads are."""
     hours = world.now[0].gates_management_hours
@@ -128,7 +127,7 @@ def heads(world: World) -> None:
         book(world, Book.SPENT, Owner.MANAGEMENT, Use.DECIDING, spent, d)
 
 
-@njit
+@inner
 def comms_decides(world: World) -> None:
     """Publicity for councillors, then requests: with a digital lead from the lead's approving hours, with comms' own
     objections.
@@ -140,21 +139,21 @@ def comms_decides(world: World) -> None:
         _decide(world, COMMS, hours_free(world) * world.now[0].gates_comms_ring_fenced)
 
 
-@njit
+@inner
 def hours_free(world: World) -> float:
     """Hours a week that comms' own work leaves."""
     now = world.now[0]
     return comms.hours_free(now.gates_comms_fte, world.council[0].staff_count, now.gates_comms_own_work)
 
 
-@njit
+@inner
 def hours_for_support(world: World) -> float:
     """What decisions and vanity leave. Ring-fenced hours that stay unspent never become support."""
     fenced = world.now[0].gates_comms_ring_fenced
     return max(0.0, hours_free(world) * (1.0 - fenced) - world.council[0].vanity_hours)
 
 
-@njit
+@inner
 def _grant_vanity(world: World) -> None:
     """Councillors' requests for publicity cost hours where they are granted; pressure grants them."""
     council, now = world.council[0], world.now[0]
@@ -177,19 +176,19 @@ def _grant_vanity(world: World) -> None:
     book(world, Book.OWNED, Owner.COMMS, Use.VANITY, council.vanity_hours, NOBODY)
 
 
-@njit
+@inner
 def hr(world: World) -> None:
     """HR's week."""
     _decide(world, HR, world.now[0].gates_hr_hours * world.council[0].staff_count / 1000.0)
 
 
-@njit
+@inner
 def legal(world: World) -> None:
     """Legal's week."""
     _decide(world, LEGAL, world.now[0].gates_legal_hours * world.council[0].staff_count / 1000.0)
 
 
-@njit
+@inner
 def ict_decides(world: World) -> None:
     """Answer what the hours allow; the rest of them make accounts safer from next week on."""
     council, now = world.council[0], world.now[0]

@@ -11,7 +11,7 @@ from typing import Any
 
 import numpy as np
 from llvmlite import ir
-from numba import njit, types
+from numba import types
 from numba.core import cgutils
 from numba.core.typing.templates import AttributeTemplate
 from numba.extending import (
@@ -29,6 +29,7 @@ from numba.extending import (
 from numba.np import numpy_support
 from numba.np.arrayobj import populate_array
 
+from simulation.engine.compiled import inner
 from simulation.engine.layout import ARRAYS, ENTRIES, MEMORY, QUEUES, SHAPE, World
 
 _WORD = ir.IntType(64)
@@ -254,7 +255,7 @@ def _give_up(context, address):  # type: ignore[no-untyped-def]
     return types.void(types.int64), code
 
 
-@njit
+@inner
 def release(table):  # type: ignore[no-untyped-def]
     """Give up the memory that compiled code has put in place of arrays."""
     for slot in range(len(table)):

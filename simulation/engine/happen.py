@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from numba import njit
-
 from simulation.draws import Purpose
 from simulation.engine.chamber import count_opinions, is_networked
 from simulation.engine.chance import draw
+from simulation.engine.compiled import inner
 from simulation.engine.layout import FIRST_CRISIS, NOBODY, PIECES, USES, World
 from simulation.engine.lead import book_hours, hours_for_scanning, hours_for_training, hours_of_lead, spend_lead
 from simulation.engine.looking import STRETCH, find
@@ -21,7 +20,7 @@ from simulation.state import Seat, Stage
 YES, NO = 1, 0
 
 
-@njit
+@inner
 def begin_week(world: World) -> None:
     """A new week, in which nothing has gone wrong yet."""
     council = world.council[0]
@@ -34,7 +33,7 @@ def begin_week(world: World) -> None:
     council.uptake = council.live_count / council.staff_count
 
 
-@njit
+@inner
 def crisis(world: World) -> None:
     """A crisis fades and ends, handled well or badly; or another begins."""
     council = world.council[0]
@@ -50,7 +49,7 @@ def crisis(world: World) -> None:
         reach(world, FIRST_CRISIS)
 
 
-@njit
+@inner
 def end_crisis(world: World) -> None:
     """Handled well by those who use it, a crisis convinces everybody; handled badly, it alarms councillors."""
     council = world.council[0]
@@ -70,7 +69,7 @@ def end_crisis(world: World) -> None:
             world.councillors[k].anxiety = consequences.alarmed(world.councillors[k].anxiety, 1.0, 0.0)
 
 
-@njit
+@inner
 def council(world: World) -> None:
     """It is settled who leaves; opinions are counted."""
     council = world.council[0]
@@ -80,7 +79,7 @@ def council(world: World) -> None:
     work_out(world)
 
 
-@njit
+@inner
 def _find_leavers(world: World) -> int:
     """Those whose time has come, by seat. Almost everywhere nobody's has, so a whole stretch is looked at together."""
     attrition, leavers, number = world.council[0].attrition, world.leavers, 0
@@ -96,7 +95,7 @@ def _find_leavers(world: World) -> int:
     return number
 
 
-@njit
+@inner
 def work_out(world: World) -> None:
     """What is the same for everybody this week, worked out once."""
     council, now = world.council[0], world.now[0]
@@ -119,7 +118,7 @@ def work_out(world: World) -> None:
         department.value_demanded = using.power_of(department.demand, now.using_demand_value)
 
 
-@njit
+@inner
 def message_after(world: World, steps: int) -> float:
     """What is left of the leadership's message so many steps down the tree."""
     now = world.now[0]
@@ -128,7 +127,7 @@ def message_after(world: World, steps: int) -> float:
     )
 
 
-@njit
+@inner
 def leadership_happens(world: World) -> None:
     """The message goes down the reporting tree from its seat."""
     council, seat = world.council[0], world.now[0].leadership_seat
@@ -142,7 +141,7 @@ def leadership_happens(world: World) -> None:
     council.message_to_councillors = message_after(world, 0) if seat == Seat.POLITICAL else 0.0
 
 
-@njit
+@inner
 def digital_lead(world: World) -> None:
     """A new week's hours."""
     world.council[0].lead_hours_left = hours_of_lead(world, world.now[0].digital_lead_approving)
@@ -151,7 +150,7 @@ def digital_lead(world: World) -> None:
     spend_lead(world, Use.SCANNING, hours_for_scanning(world))
 
 
-@njit
+@inner
 def staff(world: World) -> None:
     """Some leave; a successor takes each seat, with traits of their own."""
     council, now = world.council[0], world.now[0]
@@ -176,7 +175,7 @@ def staff(world: World) -> None:
             write(world, Event.LIVE, i, d, NOBODY, (mode, Cause.INHERITED.value))
 
 
-@njit
+@inner
 def councillors(world: World) -> None:
     """Some ask comms for publicity."""
     week, per_year = world.council[0].week, world.now[0].councillors_vanity

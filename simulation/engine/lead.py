@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from numba import njit
-
 from simulation.draws import Purpose
 from simulation.engine.chance import draw
+from simulation.engine.compiled import inner
 from simulation.engine.layout import ANSWERED, NOBODY, OVERRULED, UPHELD, World
 from simulation.engine.requests import first_refusal, perceived_case, turn_at
 from simulation.engine.writing import book, longer_line, write
@@ -13,31 +12,31 @@ from simulation.record import Book, Event, Owner, Use
 from simulation.rules import responding
 
 
-@njit
+@inner
 def lead_is_there(world: World) -> bool:
     """Whether the organisation has named anybody."""
     return bool(world.now[0].digital_lead_hours > 0.0)
 
 
-@njit
+@inner
 def hours_of_lead(world: World, share: float) -> float:
     """Hours a week that one duty has."""
     return world.now[0].digital_lead_hours * share
 
 
-@njit
+@inner
 def hours_for_support(world: World) -> float:
     """Hours a week for users' questions."""
     return hours_of_lead(world, world.now[0].digital_lead_support)
 
 
-@njit
+@inner
 def hours_for_training(world: World) -> float:
     """Hours a week of teaching."""
     return hours_of_lead(world, world.now[0].digital_lead_training)
 
 
-@njit
+@inner
 def hours_for_scanning(world: World) -> float:
     """Hours a week for finding out what others do: those that no other duty has."""
     now = world.now[0]
@@ -45,13 +44,13 @@ def hours_for_scanning(world: World) -> float:
     return hours_of_lead(world, max(0.0, left))
 
 
-@njit
+@inner
 def book_hours(world: World) -> None:
     """The week's hours."""
     book(world, Book.OWNED, Owner.DIGITAL_LEAD, Use.ANY, hours_of_lead(world, 1.0), NOBODY)
 
 
-@njit
+@inner
 def spend_lead(world: World, use: Use, hours: float) -> None:
     """Hours of this week that went into something."""
     if use == Use.APPEALS or use == Use.DECIDING:
@@ -62,7 +61,7 @@ def spend_lead(world: World, use: Use, hours: float) -> None:
 # -- appeals ---------------------------------------------------------------------------------------
 
 
-@njit
+@inner
 def _comes_before(world: World, one: int, other: int) -> bool:
     """Appeals are heard by the week of refusal, then by a drawn priority."""
     a, b = world.requests[one], world.requests[other]
@@ -73,7 +72,7 @@ def _comes_before(world: World, one: int, other: int) -> bool:
     return a.number < b.number
 
 
-@njit
+@inner
 def receive_appeal(world: World, slot: int) -> None:
     """An appeal joins the pile."""
     council, pile = world.council[0], world.appeals
@@ -88,7 +87,7 @@ def receive_appeal(world: World, slot: int) -> None:
     council.appeals += 1
 
 
-@njit
+@inner
 def _take_first(world: World) -> int:
     """The appeal on top of the pile, which is then one shorter."""
     council, pile = world.council[0], world.appeals
@@ -99,7 +98,7 @@ def _take_first(world: World) -> int:
     return slot
 
 
-@njit
+@inner
 def lead_decides(world: World) -> None:
     """Hear appeals, first come first served, while approving hours last; not during a moratorium."""
     council = world.council[0]
@@ -120,7 +119,7 @@ def lead_decides(world: World) -> None:
         _hear(world, _take_first(world))
 
 
-@njit
+@inner
 def _hear(world: World, slot: int) -> None:
     """Overrule the gate or uphold it, as far as authority and the perceived case go."""
     request = world.requests[slot]
@@ -129,7 +128,7 @@ def _hear(world: World, slot: int) -> None:
     _answer(world, slot, draw(world, Purpose.APPEAL_HEARD, request.wish_key, turn) < chance)
 
 
-@njit
+@inner
 def _answer(world: World, slot: int, overruled: bool) -> None:
     """Say what became of an appeal."""
     request = world.requests[slot]
@@ -142,7 +141,7 @@ def _answer(world: World, slot: int, overruled: bool) -> None:
     world.flags[i] |= ANSWERED
 
 
-@njit
+@inner
 def drop_appeal(world: World, slot: int) -> None:
     """An appeal, if there is one, is withdrawn; the hours already put into it are lost."""
     council, pile = world.council[0], world.appeals

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from numba import njit
-
+from simulation.engine.compiled import inner
 from simulation.engine.handle import fetch
 from simulation.engine.layout import AHEAD, HAS_NEWS, PIECES, WHICH_SORTS, World
 from simulation.engine.looking import take
@@ -12,7 +11,7 @@ from simulation.engine.telling import INCIDENT, LET_THROUGH, REFUSED, SUCCESS, g
 from simulation.rules import people
 
 
-@njit
+@inner
 def staff(world: World) -> None:
     """Take in the week's news: by kind, each kind all at once, kinds in their fixed order."""
     gather(world)
@@ -34,7 +33,7 @@ def staff(world: World) -> None:
             sorts, sort = sorts >> 1, sort + 1
 
 
-@njit
+@inner
 def _take_in(world: World, i: int, sort: int, share: float) -> None:
     """Conviction, skill, nerve, and the belief about the gate that the news names, move a share of their way."""
     mind, conviction = world.minds[i], world.conviction

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from simulation.engine.compiled import inner
 from simulation.engine.handle import lowest_bit
 from simulation.engine.layout import World
 
@@ -15,7 +15,7 @@ STRETCH = 128  # people looked at together for something that almost nobody has
 EVERY_BYTE = np.uint64(0x0101010101010101)
 
 
-@njit
+@inner
 def find(world: World, wanted: int) -> int:
     """Put the seats that have one of the wanted flags into ``found``, rising. Returns how many there are."""
     words, found = world.words, world.found
@@ -30,7 +30,7 @@ def find(world: World, wanted: int) -> int:
     return number
 
 
-@njit
+@inner
 def take(world: World, wanted: int) -> int:
     """The same, and the flag is theirs no more."""
     number = find(world, wanted)

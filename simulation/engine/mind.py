@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from numba import njit
-
 from simulation.draws import Purpose
 from simulation.engine.chance import child, draw
+from simulation.engine.compiled import inner
 from simulation.engine.layout import CAN_WANT, FLAGS_OF_STAGE, IS_NEW, NOBODY, PIECES, STAGE_FLAGS, World
 from simulation.engine.telling import changed
 from simulation.engine.writing import longer_line, write
@@ -21,7 +20,7 @@ THRESHOLD, CONVICTION, SKILL, NERVE = range(len(TRAITS))
 # -- coming and going ------------------------------------------------------------------------------
 
 
-@njit
+@inner
 def _trait(world: World, i: int, column: int, mean: float, purpose: Purpose) -> float:
     """What a people file gives of the first occupant, or a value around the mean."""
     if len(world.given) > 0 and world.staff[i].generation == 0 and world.given[i, column] == world.given[i, column]:
@@ -30,7 +29,7 @@ def _trait(world: World, i: int, column: int, mean: float, purpose: Purpose) -> 
     return people.spread_around(mean, world.now[0].organisation_differences, u)
 
 
-@njit
+@inner
 def arrive(world: World, i: int, generation: int) -> None:
     """An occupant with traits of their own."""
     now, person, week = world.now[0], world.staff[i], world.council[0].week
@@ -63,7 +62,7 @@ def arrive(world: World, i: int, generation: int) -> None:
         head_arrives(world, world.department_of[i], key)
 
 
-@njit
+@inner
 def head_arrives(world: World, d: int, occupant: int) -> None:
     """Somebody new heads the department, with a literacy of their own."""
     u = draw(world, Purpose.HEAD, occupant, 0)
@@ -73,20 +72,20 @@ def head_arrives(world: World, d: int, occupant: int) -> None:
     )
 
 
-@njit
+@inner
 def next_resistance(world: World, i: int) -> float:
     """How much pressure it takes this time."""
     person = world.staff[i]
     return people.resistance(draw(world, Purpose.RESISTANCE, world.key[i], person.times_wanted))
 
 
-@njit
+@inner
 def become(world: World, i: int, stage: Stage, cause: Cause) -> None:
     """Go to another stage; contacts see it next week."""
     _become(world, i, stage.value, cause.value)
 
 
-@njit
+@inner
 def _become(world: World, i: int, after: int, cause: int) -> None:
     council = world.council[0]
     before = world.stage[i]
@@ -112,7 +111,7 @@ def _become(world: World, i: int, after: int, cause: int) -> None:
         changed(world, i, live, shadow)
 
 
-@njit
+@inner
 def _eagerness(world: World, i: int) -> float:
     """How readily somebody comes to want it: those who tried before come round more slowly, users not at all."""
     flags = world.flags[i]
@@ -121,14 +120,14 @@ def _eagerness(world: World, i: int) -> float:
     return 1.0 if flags & IS_NEW else world.now[0].influence_again
 
 
-@njit
+@inner
 def work_out_eagerness(world: World) -> None:
     """Everybody's, after the scenario's number has changed."""
     for i in range(world.council[0].staff_count):
         world.eagerness[i] = _eagerness(world, i)
 
 
-@njit
+@inner
 def _comes_back(world: World, i: int) -> None:
     """Somebody whose conviction fades in every week's wanting again, from the next on."""
     council, seats = world.council[0], world.back
@@ -139,7 +138,7 @@ def _comes_back(world: World, i: int) -> None:
     council.back += 1
 
 
-@njit
+@inner
 def begin_as(world: World, i: int, stage: int) -> None:
     """Declare where a person stands before the first week."""
     if stage == Stage.LIVE:
@@ -151,7 +150,7 @@ def begin_as(world: World, i: int, stage: int) -> None:
 # -- what one would ask for ------------------------------------------------------------------------
 
 
-@njit
+@inner
 def make_wish(world: World, i: int) -> None:
     """What this occupant's next request is about, if it is not known yet; the same whenever it is filed."""
     person = world.staff[i]
@@ -175,7 +174,7 @@ def make_wish(world: World, i: int) -> None:
     person.wish_novelty = people.spread_around(now.requests_novelty, differences, draw(world, Purpose.NOVELTY, key, 0))
 
 
-@njit
+@inner
 def make_account(world: World, i: int) -> None:
     """What this person's account is about: what was asked for or, unasked, what would be."""
     account = world.accounts[i]
@@ -189,7 +188,7 @@ def make_account(world: World, i: int) -> None:
     account.account_hours = person.wish_hours
 
 
-@njit
+@inner
 def skill_now(world: World, i: int) -> float:
     """Skill, with what the department was taught."""
     return people.either(world.accounts[i].skill, world.departments[world.department_of[i]].trained)
@@ -198,7 +197,7 @@ def skill_now(world: World, i: int) -> float:
 # -- the mind --------------------------------------------------------------------------------------
 
 
-@njit
+@inner
 def look_after(world: World, i: int) -> None:
     """From here until the next week's wanting, the week to which this conviction is up to date stands by itself."""
     if world.fades[i] != 0.0:
@@ -207,7 +206,7 @@ def look_after(world: World, i: int) -> None:
         _comes_back(world, i)
 
 
-@njit
+@inner
 def bring_conviction_up_to_date(world: World, i: int) -> None:
     """Conviction has been returning to rest since it was last looked at."""
     week = world.council[0].week
@@ -220,7 +219,7 @@ def bring_conviction_up_to_date(world: World, i: int) -> None:
         world.conviction_of_week[i] = week
 
 
-@njit
+@inner
 def bring_up_to_date(world: World, i: int) -> None:
     """Conviction, nerve and beliefs have been returning to rest since they were last looked at."""
     bring_conviction_up_to_date(world, i)
@@ -234,14 +233,14 @@ def bring_up_to_date(world: World, i: int) -> None:
         mind.mind_of_week = week
 
 
-@njit
+@inner
 def hear_of_gate(world: World, i: int, gate: int, target: float, pieces: float) -> None:
     """News of a gate moves the belief about it."""
     beliefs = world.minds[i].beliefs
     beliefs[gate] = people.moved(beliefs[gate], target, share_of(world, pieces))
 
 
-@njit
+@inner
 def share_of(world: World, pieces: float) -> float:
     """How much of the way that is left so many pieces of news move a mind; for a few it is known."""
     few = int(pieces)

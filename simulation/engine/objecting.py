@@ -4,11 +4,10 @@ from __future__ import annotations
 
 from math import inf
 
-from numba import njit
-
 from simulation.draws import Purpose
 from simulation.engine.chamber import ruling_anxiety
 from simulation.engine.chance import child, draw
+from simulation.engine.compiled import inner
 from simulation.engine.layout import NOT_REFUSED, World
 from simulation.engine.mind import skill_now
 from simulation.engine.old_work import hours_available, hours_could_stop
@@ -17,7 +16,7 @@ from simulation.rules import comms, hr, ict, legal, management, objecting, peopl
 from simulation.state import Gate, Grade, Kind, Objection
 
 
-@njit
+@inner
 def reason_against(world: World, gate: int, slot: int) -> tuple[int, bool]:
     """The objection that wins the race among those raised, and whether it is genuine; none if nothing is raised."""
     request = world.requests[slot]
@@ -36,7 +35,7 @@ def reason_against(world: World, gate: int, slot: int) -> tuple[int, bool]:
     return race[1], race[2]
 
 
-@njit
+@inner
 def _joined(world, race, objection, concern, strength, genuine):  # type: ignore[no-untyped-def]
     """The race, in which one more objection may run: the time and the objection that lead it, whether that one is
     genuine, and the key of this decision's luck.
@@ -53,14 +52,14 @@ def _joined(world, race, objection, concern, strength, genuine):  # type: ignore
     return race
 
 
-@njit
+@inner
 def _precedent(world: World, slot: int) -> float:
     """Evidence for this kind of request, as far as it vouches for this one."""
     request = world.requests[slot]
     return requests.evidence_that_helps(world.council[0].evidence[request.kind], request.novelty)
 
 
-@njit
+@inner
 def _of_management(world, slot, race):  # type: ignore[no-untyped-def]
     now, request = world.now[0], world.requests[slot]
     d = world.department_of[request.asker]
@@ -75,7 +74,7 @@ def _of_management(world, slot, race):  # type: ignore[no-untyped-def]
     return _joined(world, race, Objection.NO_TIME, concern, now.objections_no_time, genuine)
 
 
-@njit
+@inner
 def _of_comms(world, slot, race):  # type: ignore[no-untyped-def]
     now, council, request = world.now[0], world.council[0], world.requests[slot]
     i = request.asker
@@ -104,7 +103,7 @@ def _of_comms(world, slot, race):  # type: ignore[no-untyped-def]
     return _joined(world, race, Objection.REPUTATION, ruling_anxiety(world), now.objections_reputation, genuine)
 
 
-@njit
+@inner
 def _of_hr(world, slot, race):  # type: ignore[no-untyped-def]
     now, council, request = world.now[0], world.council[0], world.requests[slot]
     i = request.asker
@@ -116,7 +115,7 @@ def _of_hr(world, slot, race):  # type: ignore[no-untyped-def]
     return _joined(world, race, Objection.CONDUCT, concern, now.objections_conduct, genuine)
 
 
-@njit
+@inner
 def _of_legal(world, slot, race):  # type: ignore[no-untyped-def]
     now, council, request = world.now[0], world.council[0], world.requests[slot]
     concern = legal.concern_bogeyman(now.gates_legal_myth, _precedent(world, slot), council.legal_knowledge)
@@ -128,7 +127,7 @@ def _of_legal(world, slot, race):  # type: ignore[no-untyped-def]
     )
 
 
-@njit
+@inner
 def _of_ict(world, slot, race):  # type: ignore[no-untyped-def]
     now, council, request = world.now[0], world.council[0], world.requests[slot]
     concern = ict.concern_security(

@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-from numba import njit
-
 from simulation.engine.chamber import mean_evidence
+from simulation.engine.compiled import inner
 from simulation.engine.layout import World
 from simulation.rules import leadership
 
 
-@njit
+@inner
 def hours_available(world: World, d: int) -> float:
     """Spare hours a week, with those of the old work that was stopped."""
     department = world.departments[d]
     return department.spare_hours * department.headcount + department.released
 
 
-@njit
+@inner
 def hours_could_stop(world: World, d: int) -> float:
     """Hours a week of old work that the head would stop, if need be: all that is left where it is outweighed."""
     department = world.departments[d]

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from numba import njit
-
 from simulation.engine.chamber import count_opinions, mean_evidence
+from simulation.engine.compiled import inner
 from simulation.engine.layout import NOBODY, World
 from simulation.engine.lead import hours_for_scanning, hours_for_training
 from simulation.engine.writing import book, bought, longer, write
@@ -12,7 +11,7 @@ from simulation.record import Book, Event, Owner, Use
 from simulation.rules import ict, leadership, management, organising, people, using
 
 
-@njit
+@inner
 def council(world: World) -> None:
     """Evidence grows and ages; champions meet; opinions are counted before they move."""
     council, now = world.council[0], world.now[0]
@@ -30,7 +29,7 @@ def council(world: World) -> None:
     count_opinions(world)
 
 
-@njit
+@inner
 def departments(world: World) -> None:
     """Demand follows use; people are trained, the profession builds its framework, services are redesigned."""
     now, council = world.now[0], world.council[0]
@@ -62,7 +61,7 @@ def departments(world: World) -> None:
         )
 
 
-@njit
+@inner
 def leadership_organises(world: World) -> None:
     """Leading costs hours; attention wanders unless evidence renews it."""
     now, council = world.now[0], world.council[0]
@@ -73,7 +72,7 @@ def leadership_organises(world: World) -> None:
     )
 
 
-@njit
+@inner
 def legal(world: World) -> None:
     """Each documented case teaches legal something, wherever it came from."""
     council, cases = world.council[0], 0
@@ -82,7 +81,7 @@ def legal(world: World) -> None:
     council.legal_knowledge = people.heard(council.legal_knowledge, 1.0, world.now[0].influence_news, cases)
 
 
-@njit
+@inner
 def ict_organises(world: World) -> None:
     """What was ordered arrives; while it is needed, more is ordered."""
     council, now = world.council[0], world.now[0]
@@ -110,7 +109,7 @@ def ict_organises(world: World) -> None:
         council.orders += 1
 
 
-@njit
+@inner
 def staff(world: World) -> None:
     """Champions meet and learn from one another."""
     now = world.now[0]

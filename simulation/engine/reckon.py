@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from numba import njit
-
 from simulation.draws import Purpose
 from simulation.engine.chamber import mean_evidence, ruling_anxiety
 from simulation.engine.chance import draw
+from simulation.engine.compiled import inner
 from simulation.engine.layout import FIRST_MORATORIUM, NOBODY, World
 from simulation.engine.writing import book, bought, reach, write
 from simulation.record import Book, Event, Owner, Use
@@ -14,7 +13,7 @@ from simulation.rules import comms, consequences, organising, people
 from simulation.state import Gate
 
 
-@njit
+@inner
 def council(world: World) -> None:
     """After an incident, an anxious ruling group may stop everything for some weeks."""
     council, weeks = world.council[0], world.now[0].events_moratorium
@@ -28,7 +27,7 @@ def council(world: World) -> None:
             reach(world, FIRST_MORATORIUM)
 
 
-@njit
+@inner
 def departments(world: World) -> None:
     """The week's value and harm are booked; setbacks cost confidence, evidence and time restore it."""
     now, evidence = world.now[0], mean_evidence(world)
@@ -45,7 +44,7 @@ def departments(world: World) -> None:
         department.setbacks = 0
 
 
-@njit
+@inner
 def _worry(world: World, gate: int) -> None:
     """Incidents alarm a gate, successes calm it, and the rest is time."""
     council, now = world.council[0], world.now[0]
@@ -53,7 +52,7 @@ def _worry(world: World, gate: int) -> None:
     council.risk_aversion[gate] = people.faded(alarmed, now.gates_risk_aversion, now.staff_fading, 1)
 
 
-@njit
+@inner
 def comms_reckons(world: World) -> None:
     """Alarm, calm and time, as for other gates; inertia yields to familiarity and to leadership."""
     council = world.council[0]
@@ -63,13 +62,13 @@ def comms_reckons(world: World) -> None:
     )
 
 
-@njit
+@inner
 def hr(world: World) -> None:
     """Alarm, calm and time."""
     _worry(world, Gate.HR.value)
 
 
-@njit
+@inner
 def ict(world: World) -> None:
     """Alarm, calm and time."""
     _worry(world, Gate.ICT.value)

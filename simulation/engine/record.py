@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from numba import njit
-
 from simulation.engine.chamber import count_opinions, mean_evidence
+from simulation.engine.compiled import inner
 from simulation.engine.layout import World
 from simulation.engine.writing import close_week
 from simulation.state import GATES, Mode, Stage
@@ -12,14 +11,14 @@ from simulation.state import GATES, Mode, Stage
 STAGES, MODES, OTHER_GATES = len(Stage), len(Mode), len(GATES) - 1
 
 
-@njit
+@inner
 def council(world: World) -> None:
     """Measure the week's end."""
     count_opinions(world)
     measure(world)
 
 
-@njit
+@inner
 def measure(world: World) -> None:
     """One row of every weekly table."""
     council, week, departments = world.council[0], world.council[0].week, world.departments

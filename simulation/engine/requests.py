@@ -5,14 +5,13 @@ A request is a row of ``requests``, its *slot*; rows of requests that have ended
 
 from __future__ import annotations
 
-from numba import njit
-
 from simulation.draws import Purpose
 from simulation.engine.chance import draw
+from simulation.engine.compiled import inner
 from simulation.engine.handle import put_queue, queue_at
 from simulation.engine.layout import NOBODY, NOT_AT, NOT_REFUSED, World
 from simulation.engine.mind import skill_now
-from simulation.engine.writing import longer, longer_line, write
+from simulation.engine.writing import longer_line, write
 from simulation.record import Event
 from simulation.rules import comms, people, requests, using
 from simulation.state import GATES, Gate, Grade, Mode, Removal
@@ -26,13 +25,13 @@ BROADCAST = Mode.BROADCAST.value
 # -- the way ---------------------------------------------------------------------------------------
 
 
-@njit
+@inner
 def needs_no_manager(world: World, i: int, wish_key: int) -> bool:
     """A head needs no manager; nor do those frontline staff to whom it is devolved."""
     return world.staff[i].grade == Grade.HEAD or is_devolved(world, i, wish_key)
 
 
-@njit
+@inner
 def is_devolved(world: World, i: int, wish_key: int) -> bool:
     """Whether this request of the frontline needs no manager."""
     devolution = world.now[0].route_devolution
@@ -41,7 +40,7 @@ def is_devolved(world: World, i: int, wish_key: int) -> bool:
     return draw(world, Purpose.DEVOLVE, wish_key, 0) < devolution
 
 
-@njit
+@inner
 def has_comms(world: World, which: int, kind: int) -> bool:
     """Whether comms stands in the true, or the believed, way of a kind of request."""
     found = False
@@ -50,7 +49,7 @@ def has_comms(world: World, which: int, kind: int) -> bool:
     return found
 
 
-@njit
+@inner
 def hoop_hours(world: World, comms_in_way: bool) -> float:
     """Hours of hoops on a way: hoops are comms', so there are none where comms does not stand in it."""
     removal = world.removal[COMMS]
@@ -62,13 +61,13 @@ def hoop_hours(world: World, comms_in_way: bool) -> float:
 # -- slots -----------------------------------------------------------------------------------------
 
 
-@njit
+@inner
 def new_request(world: World) -> int:
     """A slot for one more request."""
     council = world.council[0]
     if council.free_request == NOBODY:
         before = len(world.requests)
-        rows = longer(world.requests)
+        rows = longer_line(world.requests)
         for slot in range(before, len(rows)):
             rows[slot].next_free = slot + 1
         rows[len(rows) - 1].next_free = NOBODY
@@ -88,7 +87,7 @@ def new_request(world: World) -> int:
     return slot
 
 
-@njit
+@inner
 def end_request(world: World, i: int) -> None:
     """The person has no request any more."""
     council, slot = world.council[0], world.request[i]
@@ -101,13 +100,13 @@ def end_request(world: World, i: int) -> None:
 # -- queues ----------------------------------------------------------------------------------------
 
 
-@njit
+@inner
 def queue_of(world: World, gate: int, department: int) -> int:
     """Which queue somebody of this department stands in at a gate."""
     return department if gate == MANAGEMENT else len(world.departments) + gate - 1
 
 
-@njit
+@inner
 def _comes_before(world: World, one: int, other: int) -> bool:
     """Sponsored first, then by week filed, then a drawn priority."""
     a, b = world.requests[one], world.requests[other]
@@ -120,7 +119,7 @@ def _comes_before(world: World, one: int, other: int) -> bool:
     return a.number < b.number
 
 
-@njit
+@inner
 def _place_in(world: World, q: int, slot: int) -> int:
     """Where a request stands in a queue, or belongs."""
     queue, low, high = queue_at(world, q), 0, world.queue_length[q]
@@ -133,7 +132,7 @@ def _place_in(world: World, q: int, slot: int) -> int:
     return low
 
 
-@njit
+@inner
 def receive(world: World, gate: int, slot: int) -> None:
     """A request joins the queue of a gate, for another attempt."""
     request, week = world.requests[slot], world.council[0].week
@@ -154,7 +153,7 @@ def receive(world: World, gate: int, slot: int) -> None:
     write(world, Event.QUEUED, i, d, request.number, (gate, request.attempts[gate]))
 
 
-@njit
+@inner
 def drop(world: World, gate: int, slot: int) -> int:
     """A request leaves a queue unanswered. Returns the weeks it stood in it."""
     request = world.requests[slot]
@@ -169,7 +168,7 @@ def drop(world: World, gate: int, slot: int) -> int:
     return waited
 
 
-@njit
+@inner
 def go_on(world: World, slot: int) -> None:
     """To the next gate, or to all at once."""
     request = world.requests[slot]
@@ -181,13 +180,13 @@ def go_on(world: World, slot: int) -> None:
 # -- what gates see --------------------------------------------------------------------------------
 
 
-@njit
+@inner
 def turn_at(world: World, slot: int, gate: int) -> int:
     """This attempt at this gate as one number, to address what follows from it."""
     return world.requests[slot].attempts[gate] * 8 + gate
 
 
-@njit
+@inner
 def first_refusal(world: World, slot: int) -> int:
     """The first gate of the way that has objected in this round."""
     request = world.requests[slot]
@@ -197,7 +196,7 @@ def first_refusal(world: World, slot: int) -> int:
     return NOBODY
 
 
-@njit
+@inner
 def forget_refusals(world: World, slot: int) -> None:
     """A new round."""
     request = world.requests[slot]
@@ -206,7 +205,7 @@ def forget_refusals(world: World, slot: int) -> None:
         request.refused[gate] = NOT_REFUSED
 
 
-@njit
+@inner
 def support_need(world: World, i: int, mode: int) -> float:
     """Hours a week of support for an account of this person in this mode."""
     now, department = world.now[0], world.departments[world.department_of[i]]
@@ -216,20 +215,20 @@ def support_need(world: World, i: int, mode: int) -> float:
     )  # fmt: skip
 
 
-@njit
+@inner
 def hours_of(world: World, d: int, hours: float, mode: int) -> float:
     """Hours a week that an account takes here, now."""
     department = world.departments[d]
     return using.hours_per_week(hours, mode, department.hours_demanded, department.redesign)
 
 
-@njit
+@inner
 def manager_literacy(world: World, d: int) -> float:
     """How well a department's managers read social media activity, after training."""
     return people.either(world.departments[d].literacy_before_training, world.departments[d].trained)
 
 
-@njit
+@inner
 def value_and_cost(world: World, slot: int) -> tuple[float, float]:
     """True weekly value, and true weekly cost in hours, support and expected harm, of what is asked for."""
     now, request = world.now[0], world.requests[slot]
@@ -245,7 +244,7 @@ def value_and_cost(world: World, slot: int) -> tuple[float, float]:
     return value, hours + support_need(world, i, BROADCAST) + expected_harm
 
 
-@njit
+@inner
 def perceived_case(world: World, slot: int) -> float:
     """How good the case looks to comms or to the digital lead."""
     request = world.requests[slot]

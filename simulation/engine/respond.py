@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from numba import njit
-
 from simulation.draws import Purpose
 from simulation.engine.ask import take_as_account
 from simulation.engine.chance import draw
+from simulation.engine.compiled import inner
 from simulation.engine.layout import (
     ANSWERED,
     ASKS,
@@ -41,7 +40,7 @@ from simulation.state import Answers, Gate, Mode, Objection, Stage
 NO_HOME, SELF = Gate.NO_HOME.value, Gate.SELF.value
 
 
-@njit
+@inner
 def staff(world: World) -> None:
     """Take the answer: go on, go live, or mend, appeal, give up, go round."""
     week = world.council[0].week
@@ -64,7 +63,7 @@ def staff(world: World) -> None:
             _passed(world, i, slot)
 
 
-@njit
+@inner
 def _passed(world: World, i: int, slot: int) -> None:
     """One gate further, or through."""
     request, mind, d = world.requests[slot], world.minds[i], world.department_of[i]
@@ -92,7 +91,7 @@ def _passed(world: World, i: int, slot: int) -> None:
     tell(world, i, WENT_LIVE)
 
 
-@njit
+@inner
 def _take_refusal(world: World, i: int, slot: int) -> None:
     """Cross, and blaming somebody, the asker decides what to do about it."""
     now, council, mind, d = world.now[0], world.council[0], world.minds[i], world.department_of[i]
@@ -124,7 +123,7 @@ def _take_refusal(world: World, i: int, slot: int) -> None:
     _be_refused(world, i, slot)
 
 
-@njit
+@inner
 def _is_told_why(world: World, slot: int, gate: int) -> bool:
     """Whether somebody takes the time to give the true reason, and says whose it was."""
     u = draw(world, Purpose.REASON, world.requests[slot].wish_key, turn_at(world, slot, gate))
@@ -139,7 +138,7 @@ def _is_told_why(world: World, slot: int, gate: int) -> bool:
     return True
 
 
-@njit
+@inner
 def _blame(world: World, i: int, slot: int, gate: int, is_told_why: bool) -> int:
     """The true gate where reasons are given openly, else whoever handed over the answer."""
     request, blamed = world.requests[slot], gate
@@ -151,7 +150,7 @@ def _blame(world: World, i: int, slot: int, gate: int, is_told_why: bool) -> int
     return blamed
 
 
-@njit
+@inner
 def _be_refused(world: World, i: int, slot: int) -> None:
     """Mend it and ask again; else go round the block, or give up."""
     request, week = world.requests[slot], world.council[0].week
@@ -174,7 +173,7 @@ def _be_refused(world: World, i: int, slot: int) -> None:
         become(world, i, Stage.SHADOW if goes_round else Stage.GAVE_UP, Cause.REFUSED)
 
 
-@njit
+@inner
 def withdraw(world: World, i: int, cause: Cause) -> None:
     """The request leaves whatever queue it stands in."""
     slot = world.request[i]

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from numba import njit
-
 from simulation.draws import Purpose
 from simulation.engine.chance import draw, draw_for
+from simulation.engine.compiled import inner
 from simulation.engine.handle import fetch
 from simulation.engine.layout import AHEAD, ASKS, NOBODY, OF_TWO_MINDS, SPEAKS, World
 from simulation.engine.looking import find
@@ -20,7 +19,7 @@ from simulation.state import Gate, Stage
 ASK, SHADOW = 0, 1  # rows of ``luck``
 
 
-@njit
+@inner
 def staff(world: World) -> None:
     """Ask; or go ahead without; or, after long enough, take a no for granted."""
     now = world.now[0]
@@ -46,7 +45,7 @@ def staff(world: World) -> None:
                 _assume_no(world, i)
 
 
-@njit
+@inner
 def _find_stirred(world: World, number: int) -> int:
     """Leave in ``found`` only those of the first ``number`` to whom anything could happen this week, and their luck.
 
@@ -68,7 +67,7 @@ def _find_stirred(world: World, number: int) -> int:
     return left
 
 
-@njit
+@inner
 def _grow_cross(world: World) -> int:
     """Waiting makes cross. Leaves in ``found`` those who may speak up, and returns how many they are."""
     now, found, flags = world.now[0], world.found, world.flags
@@ -84,7 +83,7 @@ def _grow_cross(world: World) -> int:
     return number
 
 
-@njit
+@inner
 def _asks(world: World, i: int, u: float) -> bool:
     """Whether this is the week in which somebody asks; most luck lies above any chance there could be."""
     if u >= _highest_chance(world, i) or not _knows_how_to_ask(world, i):
@@ -93,20 +92,20 @@ def _asks(world: World, i: int, u: float) -> bool:
     return u < _probability_of_asking(world, i)
 
 
-@njit
+@inner
 def _highest_chance(world: World, i: int) -> float:
     """The chance to ask this week for whoever fears nothing."""
     now = world.now[0]
     return speaking_up.highest_chance(now.asking_rate, world.stage[i] == Stage.WANTING, now.influence_again)
 
 
-@njit
+@inner
 def share_told(world: World) -> float:
     """How often the true reason is given."""
     return responding.share_told(world.now[0].route_transparency, world.now[0].policy_written)
 
 
-@njit
+@inner
 def _knows_how_to_ask(world: World, i: int) -> bool:
     """Whether this occupant's one draw lies within what contacts and open reasons have taught."""
     person, contacts = world.staff[i], world.contact_weight[i]
@@ -119,7 +118,7 @@ def _knows_how_to_ask(world: World, i: int) -> bool:
     return bool(person.luck_in_knowing < share)
 
 
-@njit
+@inner
 def _believed_refusal(world: World, i: int) -> float:
     """The chance, as this person believes, that some gate on the way would refuse."""
     person, trust = world.staff[i], 1.0
@@ -131,7 +130,7 @@ def _believed_refusal(world: World, i: int) -> float:
     return speaking_up.believed_refusal(trust)
 
 
-@njit
+@inner
 def _probability_of_asking(world: World, i: int) -> float:
     """This week's chance to ask."""
     now, person = world.now[0], world.staff[i]
@@ -147,7 +146,7 @@ def _probability_of_asking(world: World, i: int) -> float:
     )
 
 
-@njit
+@inner
 def probability_of_going_shadow(world: World, i: int) -> float:
     """This week's chance to go ahead without asking."""
     now = world.now[0]
@@ -156,7 +155,7 @@ def probability_of_going_shadow(world: World, i: int) -> float:
     )
 
 
-@njit
+@inner
 def _assume_no(world: World, i: int) -> None:
     """Nobody refused, but a refusal is taken for granted: booked against the gate most believed to refuse.
 

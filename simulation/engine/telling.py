@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from simulation.engine.compiled import inner
 from simulation.engine.layout import HAS_NEWS, PLACE_OF_NEWS, SORTS_OF_NEWS, WHICH_SORTS, World
 from simulation.engine.writing import longer
 from simulation.rules import wanting
@@ -15,7 +15,7 @@ LET_THROUGH, REFUSED = PLACE_OF_NEWS[News.LET_THROUGH], PLACE_OF_NEWS[News.REFUS
 LAPSED, INCIDENT = PLACE_OF_NEWS[News.LAPSED], PLACE_OF_NEWS[News.INCIDENT]
 
 
-@njit
+@inner
 def changed(world: World, i: int, live: int, shadow: int) -> None:
     """Someone's use begins or ends; contacts see it when they next listen."""
     council, rows = world.council[0], world.changes
@@ -27,7 +27,7 @@ def changed(world: World, i: int, live: int, shadow: int) -> None:
     council.changes = at + 1
 
 
-@njit
+@inner
 def tell(world: World, i: int, sort: int) -> None:
     """Someone has news for those who hear them."""
     council, rows = world.council[0], world.tellers
@@ -39,7 +39,7 @@ def tell(world: World, i: int, sort: int) -> None:
     council.tellers = at + 1
 
 
-@njit
+@inner
 def _put(world: World, i: int, sort: int, pieces: int) -> None:
     """Some pieces of news of one sort into a person's inbox."""
     world.inbox[i, sort] += pieces
@@ -47,7 +47,7 @@ def _put(world: World, i: int, sort: int, pieces: int) -> None:
     world.flags[i] |= HAS_NEWS
 
 
-@njit
+@inner
 def _see(world: World, i: int) -> None:
     """The share of use that a person sees among contacts, after what they see has changed."""
     world.exposed[i] = wanting.exposure(
@@ -55,7 +55,7 @@ def _see(world: World, i: int) -> None:
     )
 
 
-@njit
+@inner
 def work_out_exposed(world: World) -> None:
     """Everybody's, after contacts were weighed or the scenario's number has changed."""
     world.council[0].visibility_of_exposed = world.now[0].influence_shadow_visibility
@@ -63,20 +63,20 @@ def work_out_exposed(world: World) -> None:
         _see(world, i)
 
 
-@njit
+@inner
 def tell_everybody(world: World, sort: int, pieces: int) -> None:
     """What the whole council hears of, at once."""
     for i in range(world.council[0].staff_count):
         _put(world, i, sort, pieces)
 
 
-@njit
+@inner
 def weight_of(world: World, i: int) -> int:
     """For how many contacts a person counts."""
     return world.now[0].influence_champion_weight if world.staff[i].is_champion else 1
 
 
-@njit
+@inner
 def gather(world: World) -> None:
     """Bring what is seen up to date, and put the news into people's inboxes."""
     council = world.council[0]
@@ -108,7 +108,7 @@ def gather(world: World) -> None:
     council.tellers = 0
 
 
-@njit
+@inner
 def weigh_contacts(world: World) -> None:
     """Weigh everybody's contacts anew, after the champions or their weight have changed."""
     n = world.council[0].staff_count

@@ -22,6 +22,7 @@ from simulation.size import bytes_available
 COMPILING = "compiling the model: this takes a minute or so, and happens once"
 MOST = 4  # processes; all of them compile what their parts have in common, so more bring little
 BYTES_OF_PROCESS = 1_000_000_000  # that one of them takes at most, measured
+OPTIMISED = "2"  # LLVM's level: 3 takes a third longer to compile, and what it makes is no faster, measured
 LOCK = "being-compiled"
 PATIENCE = 0.2  # seconds between two looks whether another process is done
 
@@ -47,7 +48,8 @@ def processes() -> int:
 
 def _run(command: list[str], number: int) -> None:
     """So many processes of one command. What they leave undone is compiled by whoever needs it."""
-    environment = {**os.environ, "PYTHONPATH": os.pathsep.join(path or os.getcwd() for path in sys.path)}
+    path = os.pathsep.join(path or os.getcwd() for path in sys.path)
+    environment = {"NUMBA_OPT": OPTIMISED, **os.environ, "PYTHONPATH": path}
     processes = [subprocess.Popen(command, env=environment, stdout=subprocess.DEVNULL) for _ in range(number)]
     try:
         statuses = [process.wait() for process in processes]

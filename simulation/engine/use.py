@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from numba import njit
-
 from simulation.draws import Purpose
 from simulation.engine.chance import draw, draw_for
+from simulation.engine.compiled import inner
 from simulation.engine.decide import hours_for_support as support_of_comms
 from simulation.engine.handle import fetch
 from simulation.engine.layout import AHEAD, NOBODY, USES, World
@@ -25,7 +24,7 @@ LUCK = (Purpose.INCIDENT, Purpose.SUCCESS, Purpose.LAPSE, Purpose.MODE)
 INCIDENTS, SUCCESSES, LAPSES, STEPS = range(len(LUCK))  # rows of ``luck``
 
 
-@njit
+@inner
 def departments(world: World) -> None:
     """Add up what accounts need, stop old work where that is worth it, and share the hours out."""
     world.council[0].users, k = find(world, USES), 0
@@ -47,7 +46,7 @@ def departments(world: World) -> None:
         book(world, Book.FORGONE, Owner.PUBLIC, Use.OLD_WORK, department.released * department.old_work_worth, d)
 
 
-@njit
+@inner
 def _add_up_needs(world: World, d: int, k: int) -> tuple[int, float, float]:
     """Hours a week and support that a department's accounts need, from user ``k`` on; and the next department's."""
     now, department, users = world.now[0], world.departments[d], world.council[0].users
@@ -70,7 +69,7 @@ def _add_up_needs(world: World, d: int, k: int) -> tuple[int, float, float]:
     return k, needed, support
 
 
-@njit
+@inner
 def comms_supports(world: World) -> None:
     """Share out support: champions answer what they can, then the digital lead, then comms; the rest is unmet."""
     council, need, users = world.council[0], 0.0, 0
@@ -93,7 +92,7 @@ def comms_supports(world: World) -> None:
     book(world, Book.UNMET, Owner.COMMS, Use.SUPPORT, council.need - by_comms, NOBODY)
 
 
-@njit
+@inner
 def staff(world: World) -> None:
     """A week of use, sanctioned or not, of those whom the departments have found this week."""
     users, k = world.council[0].users, 0
@@ -104,7 +103,7 @@ def staff(world: World) -> None:
             k = _use(world, d, k)
 
 
-@njit
+@inner
 def _use(world: World, d: int, k: int) -> int:
     """The users of a department, from user ``k`` on. Returns the first of the next department."""
     now, council, department = world.now[0], world.council[0], world.departments[d]
@@ -150,7 +149,7 @@ def _use(world: World, d: int, k: int) -> int:
     return k
 
 
-@njit
+@inner
 def _goes_wrong(world: World, i: int) -> None:
     """A post goes wrong."""
     now, council, d = world.now[0], world.council[0], world.department_of[i]
@@ -164,14 +163,14 @@ def _goes_wrong(world: World, i: int) -> None:
     tell(world, i, INCIDENT)
 
 
-@njit
+@inner
 def _is_found(world: World, i: int) -> bool:
     """Whether those who look for unsanctioned use find this person's."""
     chance = speaking_up.probability_of_discovery(world.now[0].policy_enforcement)
     return chance > 0.0 and draw(world, Purpose.DISCOVERED, world.key[i], world.council[0].week) < chance
 
 
-@njit
+@inner
 def _is_discovered(world: World, i: int) -> None:
     """Unsanctioned use ends; a request in flight goes on."""
     write(world, Event.DISCOVERED, i, world.department_of[i], NOBODY, (0,))
@@ -179,7 +178,7 @@ def _is_discovered(world: World, i: int) -> None:
     become(world, i, Stage.GAVE_UP if world.request[i] == NOBODY else Stage.ASKING, Cause.DISCOVERED)
 
 
-@njit
+@inner
 def _step_up(world: World, i: int) -> None:
     """One rung up the ladder."""
     account, d = world.accounts[i], world.department_of[i]
@@ -190,7 +189,7 @@ def _step_up(world: World, i: int) -> None:
     write(world, Event.MODE, i, d, NOBODY, (before, before + 1))
 
 
-@njit
+@inner
 def _succeed(world: World, i: int) -> None:
     """A story to tell; now and then somebody writes it up."""
     council, d = world.council[0], world.department_of[i]
@@ -204,7 +203,7 @@ def _succeed(world: World, i: int) -> None:
         bought(world, Owner.STAFF, Use.DOCUMENTING, organising.HOURS_TO_DOCUMENT, d)
 
 
-@njit
+@inner
 def _lapse(world: World, i: int, cause: Cause) -> None:
     """The account is abandoned."""
     account = world.accounts[i]

@@ -7,8 +7,8 @@ time: everybody's pressure grows by what the rule gives them, or by nothing.
 from __future__ import annotations
 
 import numpy as np
-from numba import njit
 
+from simulation.engine.compiled import inner
 from simulation.engine.layout import CAN_WANT, IS_NEW, NOBODY, Number, World
 from simulation.engine.looking import STRETCH, find
 from simulation.engine.mind import become, bring_conviction_up_to_date, make_wish, next_resistance
@@ -18,13 +18,13 @@ from simulation.rules import people, wanting
 from simulation.state import Influence, Stage
 
 
-@njit
+@inner
 def exposure(world: World, i: int) -> float:
     """The share of use that this person sees."""
     return _exposure_of_all(world) if world.now[0].influence_complete_mixing else world.exposed[i]
 
 
-@njit
+@inner
 def _exposure_of_all(world: World) -> float:
     """The share of use where everybody sees everybody."""
     council = world.council[0]
@@ -33,7 +33,7 @@ def _exposure_of_all(world: World) -> float:
     )
 
 
-@njit
+@inner
 def staff(world: World) -> None:
     """Want it, or not yet."""
     now, council = world.now[0], world.council[0]
@@ -54,7 +54,7 @@ def staff(world: World) -> None:
             _wants(world, i)
 
 
-@njit
+@inner
 def _bring_back(world: World, is_done: bool) -> None:
     """Who could not be taken with all others: before, their conviction catches up; after, they can be again."""
     council = world.council[0]
@@ -69,7 +69,7 @@ def _bring_back(world: World, is_done: bool) -> None:
         council.back = 0
 
 
-@njit
+@inner
 def _press(world: World, d: int) -> None:
     """The conviction of a whole department fades and, where that is the rule, its pressure grows."""
     now, first, last = world.now[0], world.departments[d].first, world.departments[d].last
@@ -91,14 +91,14 @@ def _press(world: World, d: int) -> None:
     )  # fmt: skip
 
 
-@njit
+@inner
 def _fade(conviction: Number, at_rest: Number, fades: Number, kept: float) -> None:
     for i in range(len(conviction)):
         if fades[i] != 0.0:
             conviction[i] = people.faded_by(conviction[i], at_rest[i], kept)
 
 
-@njit
+@inner
 def _fade_and_press(
     conviction: Number, at_rest: Number, fades: Number, pressure: Number, exposed: Number, eagerness: Number,
     kept: float, outside: float, peer: float, motive: float,
@@ -113,7 +113,7 @@ def _fade_and_press(
         pressure[i] += wanting.pressure_to_want(outside, peer, exposed[i], moved_by * eagerness[i])
 
 
-@njit
+@inner
 def _find_persuaded(world: World) -> int:
     """Those whose pressure has reached their resistance, by seat. In most stretches there is nobody."""
     found, flags, number = world.found, world.flags, 0
@@ -130,7 +130,7 @@ def _find_persuaded(world: World) -> int:
     return number
 
 
-@njit
+@inner
 def _wants(world: World, i: int) -> None:
     person = world.staff[i]
     person.times_wanted += 1
@@ -142,7 +142,7 @@ def _wants(world: World, i: int) -> None:
     become(world, i, Stage.WANTING, Cause.WANTED)
 
 
-@njit
+@inner
 def _is_persuaded(world: World, i: int) -> bool:
     """Whether what this person sees is enough; those who tried before come round more slowly."""
     now = world.now[0]

@@ -11,7 +11,6 @@ from collections.abc import Callable
 from typing import Any
 
 import numpy as np
-from numba import njit
 from numpy.typing import NDArray
 
 from simulation.draws import Purpose
@@ -19,6 +18,7 @@ from simulation.engine import ask, chamber, decide, happen, lead, listen, organi
 from simulation.engine import use as using
 from simulation.engine import want as wanting
 from simulation.engine.chance import draw
+from simulation.engine.compiled import inner
 from simulation.engine.handle import do_step
 from simulation.engine.layout import FLAGS_OF_STAGE, World
 from simulation.engine.mind import arrive, begin_as
@@ -69,7 +69,7 @@ LOOPS: dict[tuple[str, str], tuple[Any, ...]] = {
 }
 
 
-@njit
+@inner
 def begin_phase(world: World) -> None:
     """A phase reads the uptake as it stands when the phase begins."""
     council = world.council[0]
@@ -88,7 +88,7 @@ AFTER_BEGINNING, AFTER_CRISIS = 1, 2  # steps before which dated changes are mad
 _ALL = len(STEPS)
 
 
-@njit
+@inner
 def do_weeks(world: World, steps: Any, first: int, last_week: int, last: int) -> int:
     """Do the steps from ``first`` of the week under way to before ``last`` of the week ``last_week``.
 
@@ -116,7 +116,7 @@ def do_weeks(world: World, steps: Any, first: int, last_week: int, last: int) ->
     return first
 
 
-@njit
+@inner
 def begin(world: World, seats: Seats, stages: Seats, is_asking: Flags) -> None:
     """Week 0: everybody arrives; some of them, by ``seats``, stand where the scenario says."""
     council = world.council[0]

@@ -11,6 +11,7 @@ import numpy as np
 from numba import njit
 from numpy.typing import NDArray
 
+from simulation.engine.compiled import inner
 from simulation.engine.layout import NOBODY, PLACES_OF_SUMS, World
 from simulation.record import FIELDS, FIRST, OWNER_OF, Book, Event, Owner, Use
 from simulation.state import GATES
@@ -19,6 +20,7 @@ from simulation.tally import CELLS, FIRST_CELL, STRIDES
 Rows = NDArray[np.int64]
 Amounts = NDArray[np.float64]
 Places = NDArray[np.int64]
+DECIDED = int(Event.DECIDED)
 OWN = len(FIRST)  # where an event's own fields begin
 
 
@@ -34,23 +36,28 @@ STRIDE = np.array([STRIDES[event] for event in Event])
 NUMBER_OF_CELLS, OWNERS_OF_ALL, USES_OF_ALL = len(CELLS), len(Owner), len(Use)
 
 
-@njit
+@inner
 def longer(rows):  # type: ignore[no-untyped-def]
-    """The same rows, with room for as many again."""
-    more = np.zeros((2 * rows.shape[0], *rows.shape[1:]), rows.dtype)
-    more[: rows.shape[0]] = rows
+    """The same rows of numbers, with room for as many again."""
+    # One number at a time: for a slice numba would compile all that tells of shapes that do not fit.
+    number, width = rows.shape
+    more = np.zeros((2 * number, width), rows.dtype)
+    for k in range(number):
+        for column in range(width):
+            more[k, column] = rows[k, column]
     return more
 
 
-@njit
+@inner
 def longer_line(line):  # type: ignore[no-untyped-def]
-    """The same line of numbers, with room for as many again."""
+    """The same line of numbers or of records, with room for as many again."""
     more = np.zeros(2 * len(line), line.dtype)
-    more[: len(line)] = line
+    for k in range(len(line)):
+        more[k] = line[k]
     return more
 
 
-@njit
+@inner
 def _count(world: World, week: int, department: int, cell: int) -> None:
     """One more event of a cell; counted when somebody asks."""
     council, happened, departments = world.council[0], world.happened, len(world.departments)
@@ -63,37 +70,49 @@ def _count(world: World, week: int, department: int, cell: int) -> None:
     council.happened = at + 1
 
 
-@njit
+@njit(inline="always")
 def write(world: World, event: Event, person: int, department: int, request: int, fields: tuple[int, ...]) -> None:
-    """Add one event of the current week."""
+    """Add one event of the current week.
+
+    It fills the row behind the last, which is always there, and goes into whoever calls it: compiled by itself it would
+    be compiled again for every combination of types, thirty times.
+    """
+    row = world.log[world.council[0].log_rows]
+    row[1], row[2], row[3], row[4] = event.value, person, department, request
+    for k in range(len(fields)):
+        row[OWN + k] = fields[k]
+    _written(world, len(fields))
+
+
+@inner
+def _written(world: World, number: int) -> None:
+    """The row behind the last holds a new event with so many fields of its own: count it, and keep it if rows are."""
     council = world.council[0]
-    kind = event.value
-    first = FIRST_CELLS[kind]
-    if first >= 0:
-        cell = first
-        for k in range(len(fields)):
-            cell += fields[k] * STRIDE[kind, k]
-        _count(world, council.week, department, cell)
+    at, week = council.log_rows, council.week
+    row = world.log[at]
+    row[0] = week
+    kind = row[1]
+    cell = FIRST_CELLS[kind]
+    if cell >= 0:
+        for k in range(number):
+            cell += row[OWN + k] * STRIDE[kind, k]
+        _count(world, week, row[3], cell)
     if WAITED_AT[kind] >= 0:
-        if event == Event.DECIDED:
-            world.waits[council.week, fields[GATE_AT[kind]]] += fields[WAITED_AT[kind]]
+        gate, waited = row[OWN + GATE_AT[kind]], row[OWN + WAITED_AT[kind]]
+        if kind == DECIDED:
+            world.waits[week, gate] += waited
         else:
-            world.waits_in_vain[council.week, fields[GATE_AT[kind]]] += fields[WAITED_AT[kind]]
+            world.waits_in_vain[week, gate] += waited
     if REWORK_AT[kind] >= 0:
-        world.rework[council.week, fields[GATE_AT[kind]]] += fields[REWORK_AT[kind]]
+        world.rework[week, row[OWN + GATE_AT[kind]]] += row[OWN + REWORK_AT[kind]]
     if not council.keeps_rows:
         return
-    rows, at = world.log, council.log_rows
-    if at == len(rows):
-        rows = longer(rows)
-        world.log = rows
-    rows[at, 0], rows[at, 1], rows[at, 2], rows[at, 3], rows[at, 4] = council.week, kind, person, department, request
-    for k in range(len(fields)):
-        rows[at, OWN + k] = fields[k]
+    if at + 1 == len(world.log):
+        world.log = longer(world.log)
     council.log_rows = at + 1
 
 
-@njit
+@inner
 def _book(world: World, book: int, owner: int, use: int, amount: float, department: int) -> None:
     if amount == 0.0:
         return
@@ -118,7 +137,7 @@ def _book(world: World, book: int, owner: int, use: int, amount: float, departme
     council.ledger_rows = at + 1
 
 
-@njit
+@inner
 def close_week(world: World) -> None:
     """The week's sums are put down, for the next to begin at nothing."""
     council, week = world.council[0], world.council[0].week
@@ -136,26 +155,26 @@ def close_week(world: World) -> None:
     council.booked, council.touched = at, 0
 
 
-@njit
+@inner
 def book(world: World, book: Book, owner: Owner, use: Use, amount: float, department: int) -> None:
     """Add an amount, in hours, to the current week."""
     _book(world, book.value, owner.value, use.value, amount, department)
 
 
-@njit
+@inner
 def book_of_gate(world: World, book: Book, gate: int, use: Use, amount: float, department: int) -> None:
     """Add an amount of a gate's hours."""
     _book(world, book.value, OWNERS[gate], use.value, amount, department)
 
 
-@njit
+@inner
 def bought(world: World, owner: Owner, use: Use, amount: float, department: int) -> None:
     """Hours that a lever pays for: owned and spent at once."""
     book(world, Book.OWNED, owner, use, amount, department)
     book(world, Book.SPENT, owner, use, amount, department)
 
 
-@njit
+@inner
 def reach(world: World, occasion: int) -> None:
     """An occasion on which changes may wait has come; only the first time counts."""
     council = world.council[0]
@@ -164,13 +183,13 @@ def reach(world: World, occasion: int) -> None:
         council.occasions += 1
 
 
-@njit
+@inner
 def write_change(world: World, number: int) -> None:
     """A dated change begins."""
     write(world, Event.CHANGE, NOBODY, NOBODY, NOBODY, (number,))
 
 
-@njit
+@inner
 def rows_written(world: World) -> tuple[Rows, Rows, Amounts, Places, Places, Amounts]:
     """The rows of the event log, of the ledger, and its amounts; events as counted, and sums by week and place."""
     council = world.council[0]
