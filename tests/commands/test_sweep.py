@@ -49,6 +49,7 @@ def test_a_dry_run_says_what_it_would_cost_and_keeps_nothing(small, here):
     assert plan["runs"] == RUNS and plan["second_of_run"] > 0 and plan["disk"] > 0 and plan["errors"] == []
 
 
+@pytest.mark.slow
 def test_the_disk_that_a_dry_run_foretells_is_about_what_is_taken(small, here):
     plan = json.loads(blockers("sweep", small, "--dry-run", "--json", "--replications", 100).stdout)
     assert blockers("sweep", small, "--replications", 100, "--workers", 2, "--quiet").exit_code == 0
@@ -57,6 +58,7 @@ def test_the_disk_that_a_dry_run_foretells_is_about_what_is_taken(small, here):
     assert 0.4 < plan["disk"] / taken < 2.5
 
 
+@pytest.mark.slow
 def test_options_change_the_file(small, here):
     done = blockers(
         "sweep",
@@ -130,6 +132,7 @@ def test_refusals(small, here, words, said):
     assert not (here / "results").exists()
 
 
+@pytest.mark.slow
 def test_exports_bundles_and_verifies_are_refused_in_a_line(small):
     assert blockers("sweep", small, "--workers", 1, "--quiet").exit_code == 0
     place = "results/small"

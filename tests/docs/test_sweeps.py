@@ -48,6 +48,7 @@ def here(tmp_path_factory):
     return folder
 
 
+@pytest.mark.slow
 def test_the_python_and_the_commands_of_the_page_run(here, monkeypatch, capsys):
     monkeypatch.chdir(here)
     for block in re.findall(r"```py\n(.*?)```", PAGE, flags=re.DOTALL):

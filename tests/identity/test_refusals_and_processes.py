@@ -140,6 +140,7 @@ def test_uncompiled_arrays_grow_as_well(repository):
     assert run.weekly["queue_management"].max() > 64
 
 
+@pytest.mark.slow
 def test_a_second_process_compiles_nothing(small, repository):
     CompiledCouncil(small, 3)  # whatever is missing is compiled here
 

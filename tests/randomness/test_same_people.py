@@ -91,6 +91,7 @@ def asking_in(scenario: Scenario, person: Staff, week: int) -> ScriptedDraws:
     return ScriptedDraws(script, seed=1)
 
 
+@pytest.mark.slow
 def test_a_request_is_the_same_filed_early_or_late(lively: Scenario):
     scenario = lively.changed(
         {"organisation.attrition": 0, "start.pioneers": 0, "start.asking": 0, "staff.patience": 100}

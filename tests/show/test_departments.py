@@ -44,6 +44,7 @@ def test_each_panel_is_its_department_on_the_same_axes():
     assert ends == sorted(ends, reverse=True)
 
 
+@pytest.mark.slow
 def test_of_many_departments_the_most_and_the_least_are_drawn_and_the_rest_counted():
     some = simulate(council(2, 900, 60, **LIVELY), 2)
     figure = bears(show.departments, some)
@@ -53,6 +54,7 @@ def test_of_many_departments_the_most_and_the_least_are_drawn_and_the_rest_count
     assert f"{len(large) - DRAWN} between them are not" in " ".join(text.get_text() for text in figure.texts)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("case", ["county", "many_departments"])
 def test_those_of_few_people_have_no_panel_and_are_named_and_pooled(case):
     some, figure = results(case), drawn("departments", case)

@@ -32,6 +32,7 @@ def test_a_name_is_always_the_function_whatever_was_imported():
         assert getattr(show, name) is getattr(module, name) is show.PICTURES[name]
 
 
+@pytest.mark.slow
 def test_the_most_telling_come_in_order_and_show_themselves_with_their_words():
     pictures = show.gallery(results("no_time"))
     assert list(pictures) == list(show.TELLING) == ["who_blocks", "uptake", "waiting", "departments"]
@@ -62,6 +63,7 @@ def test_what_cannot_be_drawn_is_said_in_a_sentence(name):
             show.PICTURES[name](Council(scenario))
 
 
+@pytest.mark.slow
 def test_a_file_has_the_title_of_its_picture_and_its_words(tmp_path):
     figure = drawn("waiting", "two_runs")  # whose title has a full stop in it
     show.save_figure(figure, tmp_path / "a.svg")
@@ -80,6 +82,7 @@ def kept(tmp_path, of: Results):
     return place
 
 
+@pytest.mark.slow
 def test_the_record_holds_the_most_telling_and_says_of_each_what_it_shows(tmp_path):
     place = kept(tmp_path, results("one_week"))
     names = {f"{name.replace('_', '-')}.{ending}" for name in show.TELLING for ending in ("png", "svg")}

@@ -97,5 +97,6 @@ def test_changes_have_a_line_each_and_a_name():
     assert "week 12, $half_a$ <lead> & more" in notes and "after the first crisis, Then this" in notes
 
 
+@pytest.mark.slow
 def test_equal_results_equal_bytes(tmp_path):
     assert_equal_bytes("uptake", tmp_path)

@@ -41,6 +41,7 @@ def test_a_study_as_it_was_written_verifies(study):
     assert found.parts == 2 * 7
 
 
+@pytest.mark.slow
 def test_a_number_that_was_changed_with_its_name_is_found(study, tmp_path, monkeypatch):
     """A part rewritten with another number, and named as it ought to be: only doing the run again tells."""
     place = tmp_path / "study"

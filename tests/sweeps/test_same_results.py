@@ -117,6 +117,7 @@ def stumble_at(monkeypatch, number):
     monkeypatch.setattr(LocalFileSystem, "rm_file", or_die(remove))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("at", range(16))
 def test_merging_loses_nothing_wherever_it_is_stopped(tmp_path, monkeypatch, at):
     """Two batches of four tables: four parts are written, then eight removed."""

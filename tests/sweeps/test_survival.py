@@ -154,6 +154,7 @@ def test_a_full_file_system_stops_it_and_room_lets_it_go_on(small, tmp_path, und
         subprocess.run(["umount", disk], check=True)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("harm", ["cut short", "a flipped byte", "empty"])
 @pytest.mark.parametrize("table", ["runs", "weekly"])
 def test_a_damaged_part_is_set_aside_and_its_runs_are_done_again(tmp_path, harm, table):

@@ -57,6 +57,7 @@ def test_weeks_of_wanting_under_a_changing_hazard(staff):
     assert chisquare(seen[expected > 0], expected[expected > 0]).pvalue > FALSE_ALARMS
 
 
+@pytest.mark.slow
 def test_the_two_constructions_agree_with_each_other():
     table = np.array([new_each_week(Staff, 2), new_each_week(Forgetful, 3)])
     assert chi2_contingency(table[:, table.sum(axis=0) > 0]).pvalue > FALSE_ALARMS
