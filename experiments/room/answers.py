@@ -159,6 +159,9 @@ def verdict_of(change: Interval, kind: str) -> tuple[str, str]:
     return "more" if change.mean > 0.0 else "less", f"{mean}{unit} ({low} to {high})"
 
 
+WHOLE = (1.0, 0)
+WRITTEN = {"share": (100.0, 1), "small": (1.0, 2)}
+"""By what a kind of number is multiplied, and its digits after the point; others are written as whole numbers."""
 MANY = 10_000  # more runs than anybody in a room will wait for
 
 
@@ -179,7 +182,7 @@ def written(of: Interval, kind: str) -> str:
     """
     if of.mean is None:
         return "–"
-    scale, digits = (100.0, 1) if kind == "share" else (1.0, 0)
+    scale, digits = WRITTEN.get(kind, WHOLE)
     mean = f"{scale * of.mean:,.{digits}f}{' %' if kind == 'share' else ''}"
     if of.low is None or of.high is None:
         return mean
@@ -188,7 +191,8 @@ def written(of: Interval, kind: str) -> str:
 
 
 def _signed(value: float, kind: str) -> str:
-    return f"{100.0 * value:+,.1f}" if kind == "share" else f"{value:+,.0f}"
+    scale, digits = WRITTEN.get(kind, WHOLE)
+    return f"{scale * value:+,.{digits}f}"
 
 
 def _three(of: Interval) -> list[float | None]:

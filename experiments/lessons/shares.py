@@ -1,0 +1,123 @@
+"""Who refuses, who is blamed and who holds it up, as a lesson asks: a number for each gate, with its interval."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+from matplotlib.figure import Figure
+from numpy.typing import NDArray
+
+from experiments.blaming.blame import Blame, blame
+from experiments.blaming.telling import told
+from experiments.by_gate import by_gate
+from experiments.executing.engines import workers_of
+from experiments.intervals import interval
+from experiments.lessons.found import MEANING, First, Measured, kind_of
+from experiments.results import Results
+from experiments.show.causes.cause import cause
+from experiments.statistics.shapley import shapley
+from experiments.statistics.simultaneous import ranks
+from simulation.scenario import Scenario
+from simulation.state import GATES, Gate, label
+from simulation.words import WRITTEN
+
+Floats = NDArray[np.float64]
+
+PAIRS = 10  # of runs with each set of gates: intervals that tell the gates apart, in some ten seconds
+
+
+def share_of(results: Results, what: str, gate: str) -> Measured:
+    """One gate's share of all ``refusals`` or of all ``blame``; or the share of its own refusals that are
+    ``protective`` (of something not worth doing), or ``genuine`` (the reason that was given was true).
+
+    Raises ``ValueError`` for anything else, or a gate that there is not.
+    """
+    if what not in SHARES:
+        raise ValueError(f"found {what!r}; allowed: {', '.join(SHARES)}")
+    field, said = SHARES[what]
+    at = by_gate(results)[gate_of(gate)]
+    return Measured(said.format(at.name), getattr(at, field), "share")
+
+
+SHARES = {
+    "refusals": ("refusals", "of all refusals, those of {}"),
+    "blame": ("blame", "of all blame for refusals, what falls on {}"),
+    "protective": ("is_protective", "of the refusals of {}, those of something not worth doing"),
+    "genuine": ("genuine", "of the refusals of {}, those with a reason that was true"),
+}
+
+
+def blamed_beyond(results: Results, gate: str) -> Measured:
+    """A gate's share of the blame less its share of the refusals, run by run."""
+    at = by_gate(results)[gate_of(gate)]
+    return Measured(f"share of blame less share of refusals, {at.name}", at.beyond, "share", is_difference=True)
+
+
+def who_holds_it_up(scenario: Scenario, pairs: int = PAIRS, seed: int = 0, *, progress: bool = True) -> Cause:
+    """Run a council with every set of its gates taken away, on the same luck, on all processors."""
+    return Cause(blame(scenario, pairs, seed, workers_of("auto"), only_gates=True, progress=progress))
+
+
+@dataclass(frozen=True)
+class Cause:
+    """What each gate holds back: a council with every set of its gates taken away."""
+
+    blame: Blame
+
+    def of(self, gate: str, outcome: str = "uptake") -> Measured:
+        """What a gate's removal adds, mean over all orders in which the five could go. ``uptake`` or ``net_value``."""
+        found = self._each(outcome)[gate_of(gate)]
+        return self._measured(f"what {WRITTEN[gate_of(gate)]} holds back", found, outcome)
+
+    def gap(self, gate: str, other: str, outcome: str = "uptake") -> Measured:
+        """How much more one gate holds back than another."""
+        one, second = gate_of(gate), gate_of(other)
+        found = self._each(outcome)
+        return self._measured(
+            f"what {WRITTEN[one]} holds back, less {WRITTEN[second]}", found[one] - found[second], outcome
+        )
+
+    def all_gone(self, outcome: str = "uptake") -> Measured:
+        """What taking all five gates away does."""
+        found = self.blame.value(outcome)
+        return self._measured(f"{MEANING[outcome]}, without any gate less as it is", found[-1] - found[0], outcome)
+
+    def most(self) -> First:
+        """Which gate holds uptake back most. The intervals of all differences between two gates hold together."""
+        found = self._each("uptake")
+        names = tuple(label(gate) for gate in GATES)
+        if found.shape[1] < 2:
+            raise ValueError("which is first can be told from two pairs on")
+        leaders = tuple(name for name, (best, _) in zip(names, ranks(found.T), strict=True) if best == 1)
+        return First("What holds uptake back", names, leaders, {name: self.of(name).said for name in names})
+
+    def picture(self) -> Figure:
+        """Refused, blamed, cause: a row a gate."""
+        return cause(self.blame)
+
+    def told(self) -> list[str]:
+        """What it comes to, in sentences whose words follow the statistics."""
+        return told(self.blame)
+
+    def _each(self, outcome: str) -> Floats:
+        """Each gate's part in the cause, gates × pairs."""
+        return shapley(self.blame.value(outcome))
+
+    def _measured(self, what: str, values: Floats, outcome: str) -> Measured:
+        return Measured(what, interval(values.tolist()), kind_of(outcome), is_difference=True)
+
+    def __repr__(self) -> str:
+        return "\n".join(self.told())
+
+
+def gate_of(name: str) -> Gate:
+    """A gate by its name, in any case: ``"comms"``, ``"ICT"``. Raises ``ValueError`` with those that there are.
+
+    >>> gate_of("ICT")
+    <Gate.ICT: 4>
+    """
+    found = {label(gate): gate for gate in GATES}.get(str(name).casefold())
+    if found is None:
+        raise ValueError(f"found {name!r}; the gates are {', '.join(label(gate) for gate in GATES)}")
+    return found
