@@ -73,6 +73,22 @@ class Meeting:
         columns = [weight * self.trials.of(self._name(name), outcome) for name, weight in weights.items()]
         return Measured(what or MEANING[outcome], interval(np.sum(columns, axis=0).tolist()), kind, is_difference=True)
 
+    def fewer(self, outcome: str, name: str, other: str) -> Measured:
+        """By which share an outcome is less in one council than in another, on the same luck, run by run.
+
+        Runs in which the other has none of it are left out. Raises as ``of`` does.
+        """
+        self._kind(outcome)
+        less, whole = self.trials.of(self._name(name), outcome), self.trials.of(self._name(other), outcome)
+        shares = [1.0 - part / of for part, of in zip(less.tolist(), whole.tolist(), strict=True) if of > 0.0]
+        return Measured(f"{MEANING[outcome]}: how much less, {name} against {other}", interval(shares), "share")
+
+    def at_the_end(self, measure: str, name: str) -> Measured:
+        """A weekly measure that is a share (one of ``FOLLOWED`` but demand), in the last week."""
+        if measure == "demand":
+            raise ValueError("demand is no share; its course shows it")
+        return Measured(f"{measure.replace('_', ' ')} in the last week, {name}", self.curve(measure, name)[-1], "share")
+
     def most(self, outcome: str) -> First:
         """Which council has most of an outcome. Intervals of all differences between two councils hold together.
 

@@ -18,6 +18,8 @@ from experiments.results import Results
 from experiments.show.causes.cause import cause
 from experiments.statistics.shapley import shapley
 from experiments.statistics.simultaneous import ranks
+from simulation.record import Event
+from simulation.run import Run
 from simulation.scenario import Scenario
 from simulation.state import GATES, Gate, label
 from simulation.words import WRITTEN
@@ -52,6 +54,18 @@ def blamed_beyond(results: Results, gate: str) -> Measured:
     """A gate's share of the blame less its share of the refusals, run by run."""
     at = by_gate(results)[gate_of(gate)]
     return Measured(f"share of blame less share of refusals, {at.name}", at.beyond, "share", is_difference=True)
+
+
+def wrongly_blamed(run: Run, gate: str) -> int | None:
+    """The number of the first request that another gate refused and this one was blamed for; none where there is none.
+
+    Raises ``ValueError`` for a gate that there is not.
+    """
+    blamed = gate_of(gate)
+    for _, event, _, _, request, *rest in run.log_rows:
+        if event == Event.BLAMED and rest[0] == blamed and rest[1] in GATES and rest[1] != blamed and request > 0:
+            return int(request)
+    return None
 
 
 def who_holds_it_up(scenario: Scenario, pairs: int = PAIRS, seed: int = 0, *, progress: bool = True) -> Cause:
