@@ -25,7 +25,7 @@ from experiments import show
 from experiments.lessons import beside, blamed_beyond, claim, share_of, who_holds_it_up, wrongly_blamed
 from experiments.room import council_view
 from experiments.simulate import simulate
-from simulation import Council, Scenario
+from simulation import Scenario
 
 county = Scenario.load("county")
 
@@ -66,7 +66,7 @@ beside(of_100_times_blame_comms_gets, share_of(results, "blame", "comms"))
 # and comms was blamed for it. Read it aloud. What would you have thought in this person's place?
 
 # %%
-run = Council(county, rng=1).run()
+run = results.replicates[0].full
 number = wrongly_blamed(run, "comms") or 1
 for sentence in run.biography(number):
     print(sentence)
@@ -107,8 +107,7 @@ beside(holds_it_up_most, cause.most())
 # In sentences (they follow the numbers; where two things cannot be told apart, they say so):
 
 # %%
-for sentence in cause.told():
-    print("-", sentence)
+cause
 
 # %% [markdown]
 # ## What those who met argued

@@ -137,6 +137,8 @@ def _of_choices(predictions: Mapping[str, Number | str], found: First) -> Card:
     for who, choice in predictions.items():
         if not isinstance(choice, str):
             raise TypeError(f"{who} wrote {choice!r}: write one of {', '.join(map(repr, found.names))}")
+        known = {name.casefold(): name for name in found.names}
+        choice = known.get(choice.strip().casefold(), choice)
         if choice not in found.names:
             raise ValueError(f"{who} wrote {choice!r}: write one of {', '.join(map(repr, found.names))}")
         if choice not in found.leaders:
@@ -147,7 +149,7 @@ def _of_choices(predictions: Mapping[str, Number | str], found: First) -> Card:
             came = "it may be so, and cannot be told from these runs"
         sentences.append(f"{who} wrote “{choice}”: {came}.")
     small = (
-        "Runs pair by luck; the intervals of all differences between two councils hold together in 95 of 100 studies."
+        "Runs pair by luck; the intervals of all differences between two of them hold together in 95 of 100 studies."
     )
     return Card("Prediction:", found.what, tuple(sentences), None, PURPLE, small)
 

@@ -66,7 +66,7 @@ class Measured:
 
 @dataclass(frozen=True)
 class First:
-    """Which of several councils has most of something: ``leaders`` are those of which that may be said.
+    """Which of several (councils, gates) has most of something: ``leaders`` are those of which that may be said.
 
     One leader is surely the first; several cannot be told apart, or not all of them. ``names`` are all, ``means``
     their values in words.

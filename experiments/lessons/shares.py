@@ -18,10 +18,12 @@ from experiments.results import Results
 from experiments.show.causes.cause import cause
 from experiments.statistics.shapley import shapley
 from experiments.statistics.simultaneous import ranks
+from simulation.markup import Markup, card, element
 from simulation.record import Event
 from simulation.run import Run
 from simulation.scenario import Scenario
 from simulation.state import GATES, Gate, label
+from simulation.wording import counted
 from simulation.words import WRITTEN
 
 Floats = NDArray[np.float64]
@@ -113,6 +115,11 @@ class Cause:
     def told(self) -> list[str]:
         """What it comes to, in sentences whose words follow the statistics."""
         return told(self.blame)
+
+    def _repr_html_(self) -> Markup:
+        said = (element("li", sentence, style="margin:3px 0;font-size:15px") for sentence in self.told())
+        pairs = f"{counted(len(self.blame.seeds), 'pair', 'pairs')} of runs with every set of gates taken away"
+        return card("Who holds it up:", self.blame.scenario.called, pairs, element("ul", *said))
 
     def _each(self, outcome: str) -> Floats:
         """Each gate's part in the cause, gates × pairs."""
