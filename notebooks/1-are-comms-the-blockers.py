@@ -22,7 +22,7 @@
 
 # %%
 from experiments import show
-from experiments.lessons import beside, blamed_beyond, claim, share_of, who_holds_it_up, wrongly_blamed
+from experiments.lessons import beside, blamed_beyond, claim, good_noes, share_of, who_holds_it_up, wrongly_blamed
 from experiments.room import council_view
 from experiments.simulate import simulate
 from simulation import Scenario
@@ -85,9 +85,7 @@ council_view(run)
 # reason may stop a good thing, and a false one a bad thing.
 
 # %%
-for gate in ("management", "comms", "legal", "ict"):
-    print(share_of(results, "protective", gate))
-    print(share_of(results, "genuine", gate))
+good_noes(results)
 
 # %% [markdown]
 # ## Who truly holds it up?

@@ -5,6 +5,6 @@
 
 from experiments.lessons.cards import beside, claim
 from experiments.lessons.meeting import meet
-from experiments.lessons.shares import blamed_beyond, share_of, who_holds_it_up, wrongly_blamed
+from experiments.lessons.shares import blamed_beyond, good_noes, share_of, who_holds_it_up, wrongly_blamed
 
-__all__ = ["beside", "blamed_beyond", "claim", "meet", "share_of", "who_holds_it_up", "wrongly_blamed"]
+__all__ = ["beside", "blamed_beyond", "claim", "good_noes", "meet", "share_of", "who_holds_it_up", "wrongly_blamed"]

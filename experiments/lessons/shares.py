@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -10,7 +11,7 @@ from numpy.typing import NDArray
 
 from experiments.blaming.blame import Blame, blame
 from experiments.blaming.telling import told
-from experiments.by_gate import by_gate
+from experiments.by_gate import AtGate, by_gate
 from experiments.executing.engines import workers_of
 from experiments.intervals import interval
 from experiments.lessons.found import MEANING, First, Measured, kind_of
@@ -18,7 +19,7 @@ from experiments.results import Results
 from experiments.show.causes.cause import cause
 from experiments.statistics.shapley import shapley
 from experiments.statistics.simultaneous import ranks
-from simulation.markup import Markup, card, element
+from simulation.markup import Markup, card, element, note, table
 from simulation.record import Event
 from simulation.run import Run
 from simulation.scenario import Scenario
@@ -32,30 +33,64 @@ PAIRS = 10  # of runs with each set of gates: intervals that tell the gates apar
 
 
 def share_of(results: Results, what: str, gate: str) -> Measured:
-    """One gate's share of all ``refusals`` or of all ``blame``; or the share of its own refusals that are
-    ``protective`` (of something not worth doing), or ``genuine`` (the reason that was given was true).
+    """One gate's share of all ``refusals``, or of all ``blame`` for them.
 
     Raises ``ValueError`` for anything else, or a gate that there is not.
     """
     if what not in SHARES:
         raise ValueError(f"found {what!r}; allowed: {', '.join(SHARES)}")
-    field, said = SHARES[what]
-    at = by_gate(results)[gate_of(gate)]
-    return Measured(said.format(at.name), getattr(at, field), "share")
+    at = gate_of(gate)
+    values = results.outcomes[f"{what}_{label(at)}"].tolist()
+    return Measured(SHARES[what].format(WRITTEN[at]), interval(values, 0.0, 1.0), "share")
 
 
-SHARES = {
-    "refusals": ("refusals", "of all refusals, those of {}"),
-    "blame": ("blame", "of all blame for refusals, what falls on {}"),
+SHARES = {"refusals": "of all refusals, those of {}", "blame": "of all blame for refusals, what falls on {}"}
+
+
+def blamed_beyond(results: Results, gate: str) -> Measured:
+    """A gate's share of the blame less its share of the refusals, run by run."""
+    at = gate_of(gate)
+    apart = results.outcomes[f"blame_{label(at)}"] - results.outcomes[f"refusals_{label(at)}"]
+    what = f"share of blame less share of refusals, {WRITTEN[at]}"
+    return Measured(what, interval(apart.tolist()), "share", is_difference=True)
+
+
+@dataclass(frozen=True)
+class Noes:
+    """Of each gate's refusals, how many stopped what was not worth doing, and how many gave a reason that was true."""
+
+    scenario: Scenario
+    gates: Sequence[AtGate]
+
+    def of(self, what: str, gate: str) -> Measured:
+        """A share of one gate's own refusals: ``protective``, of what was not worth doing, or ``genuine``, true."""
+        if what not in MARKS:
+            raise ValueError(f"found {what!r}; allowed: {', '.join(MARKS)}")
+        field, said = MARKS[what]
+        at = self.gates[gate_of(gate)]
+        return Measured(said.format(at.name), getattr(at, field), "share")
+
+    def _rows(self) -> list[list[str]]:
+        return [[at.name, *(self.of(what, label(at.gate)).said for what in MARKS)] for at in self.gates]
+
+    def _repr_html_(self) -> Markup:
+        heads = ("Whose no", "stopped what was not worth doing", "gave a reason that was true")
+        small = note("Of each gate's own refusals, means over runs with their 95 % intervals.")
+        return card("Noes:", self.scenario.called, "good ones and bad ones", table("Noes", heads, self._rows()), small)
+
+    def __repr__(self) -> str:
+        return "\n".join(f"{name}: {worth} not worth doing, {true} true" for name, worth, true in self._rows())
+
+
+MARKS = {
     "protective": ("is_protective", "of the refusals of {}, those of something not worth doing"),
     "genuine": ("genuine", "of the refusals of {}, those with a reason that was true"),
 }
 
 
-def blamed_beyond(results: Results, gate: str) -> Measured:
-    """A gate's share of the blame less its share of the refusals, run by run."""
-    at = by_gate(results)[gate_of(gate)]
-    return Measured(f"share of blame less share of refusals, {at.name}", at.beyond, "share", is_difference=True)
+def good_noes(results: Results) -> Noes:
+    """Which noes were right, gate by gate."""
+    return Noes(results.scenario, by_gate(results))
 
 
 def wrongly_blamed(run: Run, gate: str) -> int | None:
