@@ -29,14 +29,28 @@ def kind_of(outcome: str) -> str:
     return "hours" if unit == "hours" else "number" if unit in COUNTED else "small"
 
 
+def counts_of(outcome: str) -> str:
+    """What an outcome counts, where it is neither a share nor hours nor a number from 0 to 1.
+
+    >>> counts_of("wait_comms"), counts_of("uptake"), counts_of("anxiety")
+    ('weeks', '', '')
+    """
+    unit = UNIT[outcome]
+    return unit if unit.startswith(("weeks", "incidents", *COUNTED)) else ""
+
+
 @dataclass(frozen=True)
 class Measured:
-    """A mean over runs with its 95 % interval: ``what`` it is, its ``kind``, and whether it is a difference."""
+    """A mean over runs with its 95 % interval: ``what`` it is, its ``kind``, and whether it is a difference.
+
+    ``counts`` is what a number that is neither a share nor hours counts, such as weeks.
+    """
 
     what: str
     of: Interval
     kind: str
     is_difference: bool = False
+    counts: str = ""
 
     @property
     def scale(self) -> float:
@@ -46,14 +60,17 @@ class Measured:
     @property
     def unit(self) -> str:
         """The unit as it is written."""
-        return {"share": "points" if self.is_difference else "%", "hours": "hours"}.get(self.kind, "")
+        return {"share": "points" if self.is_difference else "%", "hours": "hours"}.get(self.kind, self.counts)
 
     @property
     def said(self) -> str:
         """The number in words, with its interval."""
         if self.is_difference:
-            return verdict_of(self.of, self.kind)[1]
-        return written(self.of, self.kind) + (" hours" if self.kind == "hours" else "")
+            verdict, said = verdict_of(self.of, self.kind)
+            counts = self.counts if verdict in ("more", "less") else ""
+        else:
+            said, counts = written(self.of, self.kind), "hours" if self.kind == "hours" else self.counts
+        return f"{said} {counts}".rstrip()
 
     @property
     def verdict(self) -> str:

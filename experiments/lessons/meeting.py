@@ -17,7 +17,7 @@ from experiments.comparing.outcomes import outcome_of
 from experiments.executing.engines import prepare, workers_of
 from experiments.findings import weeks
 from experiments.intervals import Interval, interval
-from experiments.lessons.found import MEANING, First, Measured, kind_of
+from experiments.lessons.found import MEANING, First, Measured, counts_of, kind_of
 from experiments.statistics.simultaneous import ranks, stacked
 from simulation.markup import Markup, card, note, table
 from simulation.run import Run
@@ -58,7 +58,9 @@ class Meeting:
         """What one council comes to. Raises ``ValueError`` for a name or an outcome that there is not."""
         kind, found = self._kind(outcome), self.trials.of(self._name(name), outcome)
         least, most = (0.0, 1.0) if kind == "share" else (-math.inf, math.inf)
-        return Measured(f"{MEANING[outcome]}, {name}", interval(found.tolist(), least, most), kind)
+        return Measured(
+            f"{MEANING[outcome]}, {name}", interval(found.tolist(), least, most), kind, counts=counts_of(outcome)
+        )
 
     def gap(self, outcome: str, name: str, other: str) -> Measured:
         """How much more of an outcome one council has than another, on the same luck. Raises as ``of`` does."""
@@ -71,7 +73,8 @@ class Meeting:
         """
         kind = self._kind(outcome)
         columns = [weight * self.trials.of(self._name(name), outcome) for name, weight in weights.items()]
-        return Measured(what or MEANING[outcome], interval(np.sum(columns, axis=0).tolist()), kind, is_difference=True)
+        found = interval(np.sum(columns, axis=0).tolist())
+        return Measured(what or MEANING[outcome], found, kind, is_difference=True, counts=counts_of(outcome))
 
     def fewer(self, outcome: str, name: str, other: str) -> Measured:
         """By which share an outcome is less in one council than in another, on the same luck, run by run.

@@ -68,12 +68,15 @@ def side_by_side(met: Meeting, outcomes: Sequence[str]) -> Figure:
             )  # fmt: skip
             said = found.said if row == 0 else _without_advice(met.gap(outcome, name, met.names[0]).said)
             colour = GREY if said.startswith("not") else INK
-            axes.text(mean, row + 0.36, said, fontsize=8.6, color=colour, va="center", ha="center")
+            axes.text(
+                0.5, row + 0.36, said, fontsize=8.6, color=colour, va="center", ha="center",
+                transform=axes.get_yaxis_transform(),
+            )  # fmt: skip
         axes.set_yticks(range(len(met.names)), _names(met) if place == 0 else [])
         axes.set_ylim(len(met.names) - 0.35, -0.55)
         axes.tick_params(axis="y", length=0)
         axes.spines["left"].set_visible(False)
-        axes.margins(x=0.32)
+        axes.margins(x=0.12)
         axes.xaxis.set_major_locator(MaxNLocator(4))
         axes.set_xlabel({"share of": "%"}.get(UNIT[outcome][:8], UNIT[outcome]))
         lined(axes, "x")

@@ -86,6 +86,7 @@ def test_pictures_say_what_they_show(met):
     said = {text.get_text() for axes in figure.axes for text in axes.texts}
     assert met.of("uptake", "As it stands").said in said
     assert met.gap("uptake", "Edict", "As it stands").said.split(";")[0] in said
+    assert met.of("wait_comms", "Edict").said.endswith(" weeks") and met.of("filed", "Edict").said.endswith(" requests")
     assert f"means over {RUNS} runs" in " ".join(text.get_text() for text in figure.texts)
     course = met.course("anxiety")
     assert course.axes[0].get_xlabel() == "week" and "worry" in course.axes[0].get_ylabel()
