@@ -93,7 +93,10 @@ def _scale(numbers: Mapping[str, float], found: Measured) -> Markup:
         least, most = min(0.0, low, *numbers.values()), max(0.0, high, *numbers.values())
     least, most = min(least, *numbers.values()), max(most, *numbers.values())
     across = (most - least) or 1.0
-    x = lambda value: EDGE + (WIDE - 2 * EDGE) * (value - least) / across  # noqa: E731
+
+    def x(value: float) -> float:
+        return EDGE + (WIDE - 2 * EDGE) * (value - least) / across
+
     tall = TALL + ROW * len(numbers) + 24
     parts = [
         _line(EDGE, WIDE - EDGE, "currentColor", 1, 0.35),

@@ -221,7 +221,11 @@ def test_a_browser_is_opened_at_the_page_unless_told_not_to(monkeypatch, words):
         assert done.wait(0.2 if words else 20) is not bool(words)
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("webbrowser.open", lambda address: (opened.append(address), done.set()))
+    def open_at(address):
+        opened.append(address)
+        done.set()
+
+    monkeypatch.setattr("webbrowser.open", open_at)
     monkeypatch.setattr("experiments.room.dashboard.Dashboard.serve_forever", ctrl_c)
     said = blockers("dashboard", "--set", "organisation.staff=60", "--weeks", "10", "--port", "0", *words)
     assert said.exit_code == 0, said.output
