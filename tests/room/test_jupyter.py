@@ -1,6 +1,7 @@
 """The widgets in JupyterLab and in Notebook 7: they draw, they answer, and nothing is asked of the outside."""
 
 import os
+import re
 import socket
 import subprocess
 import sys
@@ -23,10 +24,8 @@ CELLS = (
 )
 
 
-IN = {  # each program, where it shows a notebook, and what says that its kernel is ready: before, what is run is lost
-    "jupyterlab": ("lab/tree/room.ipynb", "text=Python 3 (ipykernel) | Idle"),
-    "notebook": ("notebooks/room.ipynb", ".jp-Notebook-ExecutionIndicator[data-status='idle']"),
-}
+IN = {"jupyterlab": "lab/tree/room.ipynb", "notebook": "notebooks/room.ipynb"}
+"""Each program, and where it shows a notebook."""
 
 
 @contextmanager
@@ -62,12 +61,26 @@ def serving(program, folder):
 @pytest.mark.parametrize("program", IN)
 def test_views_and_levers_work(program, browser, tmp_path):
     pytest.importorskip(program)
-    place, ready = IN[program]
     with serving(program, tmp_path) as address:
-        drive(browser, address, place, ready)
+        drive(browser, address, IN[program])
 
 
-def drive(browser, address, place, ready):
+def run_all(tab):
+    """Run all cells, again and again until it was heard: what is run before a kernel is there is lost."""
+    from playwright.sync_api import TimeoutError
+
+    for _ in range(30):
+        tab.get_by_role("menuitem", name="Run", exact=True).click()
+        tab.get_by_role("menuitem", name="Run All Cells", exact=True).click()
+        try:
+            tab.locator(".jp-InputPrompt", has_text=re.compile(r"\[[*\d]+\]")).first.wait_for(timeout=4_000)
+        except TimeoutError:
+            continue
+        return
+    raise AssertionError("no cell runs")
+
+
+def drive(browser, address, place):
     context = browser.new_context(viewport={"width": 1500, "height": 1000})
     tab = context.new_page()
     asked, wrong = [], []
@@ -75,9 +88,7 @@ def drive(browser, address, place, ready):
     tab.on("pageerror", lambda error: wrong.append(str(error)))
     tab.goto(f"{address}/{place}")
     tab.wait_for_selector(".jp-NotebookPanel", timeout=120_000)
-    tab.locator(ready).first.wait_for(timeout=120_000)
-    tab.get_by_role("menuitem", name="Run", exact=True).click()
-    tab.get_by_text("Run All Cells", exact=True).click()
+    run_all(tab)
     tab.wait_for_selector(".whiskers", timeout=240_000)
     assert tab.locator(".blockers-room:not(.explorer) canvas[tabindex]").count() == 3
     assert "Where they part" in tab.locator(".blockers-room.two .about").inner_text()
