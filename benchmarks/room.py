@@ -9,6 +9,7 @@ what a frame costs when it is drawn as often as the machine can, which no screen
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import sys
 import tempfile
@@ -98,6 +99,10 @@ def main(words: list[str] | None = None) -> int:
         file = Path(folder) / "council.html"
         file.write_text(page("County", councils, None, []), encoding="utf-8")
         browser = playwright.chromium.launch(executable_path=given.browser, args=["--no-sandbox", "--disable-gpu"])
+        if hasattr(os, "getloadavg"):
+            wanting, processors = os.getloadavg()[0], os.cpu_count() or 1
+            said = ": it is busy, and frames will be fewer" if wanting > processors / 2 else ""
+            print(f"In the last minute {wanting:.1f} programs wanted this machine's {processors} processors{said}")
         for beside in (1, 2):
             print(measured(browser, file, runs[0].staff, beside, given.speed), flush=True)
         browser.close()
