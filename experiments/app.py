@@ -14,6 +14,7 @@ from experiments.commands import (
     blame,
     bundle,
     compare,
+    dashboard,
     export,
     new,
     play,
@@ -144,6 +145,7 @@ app.command("verify")(verify.verify)
 app.command("export")(export.export)
 app.command("bundle")(bundle.bundle)
 app.command("play")(play.play)
+app.command("dashboard")(dashboard.dashboard)
 app.command("blame")(blame.blame)
 app.command("compare")(compare.compare)
 app.command("schema")(schema.schema)

@@ -229,14 +229,27 @@ def _together(columns: Floats) -> list[Interval]:
     return list(simultaneous(columns).intervals)
 
 
-def blame(scenario: Scenario, pairs: int, seed: int = 0, workers: int = 1, *, progress: bool = False) -> Blame:
+def blame(
+    scenario: Scenario,
+    pairs: int,
+    seed: int = 0,
+    workers: int = 1,
+    *,
+    only_gates: bool = False,
+    progress: bool = False,
+) -> Blame:
     """Run one council in all its arms, ``pairs`` seeds each from ``seed`` on, on ``workers`` threads.
 
+    ``only_gates`` runs it with gates removed and leaves the rest out, most of the time that all takes: there is then
+    no ``delay``, no ``classifiers``, and nothing ``lost``.
     Raises as :func:`experiments.arms.running.run_arms` does.
     """
     seeds = range(seed, seed + pairs)
     as_it_is = simulate(scenario, pairs, seed, workers, keep_full=0, progress=progress)
     gone = run_arms(removals(scenario), seeds, workers, progress=progress, what="Gates removed")
+    if only_gates:
+        nothing = Trials((), (), {})
+        return Blame(scenario, as_it_is, gone, nothing, nothing, (), {})
     stricter = run_arms(
         strictnesses(scenario),
         seeds,

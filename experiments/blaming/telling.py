@@ -65,7 +65,8 @@ def scaled_hours(several: Iterable[Interval]) -> Hours:
 def told(blame: Blame) -> list[str]:
     """The findings, most important first."""
     gates = {gate.gate: gate for gate in by_gate(blame.as_it_is)}
-    return [_all_gone(blame), *_blamed_and_causing(blame, gates), *_alone(blame), *_pairs(blame), _roles(blame)]
+    roles = [_roles(blame)] if blame.without_roles.arms else []  # none where only gates were removed
+    return [_all_gone(blame), *_blamed_and_causing(blame, gates), *_alone(blame), *_pairs(blame), *roles]
 
 
 def _all_gone(blame: Blame) -> str:

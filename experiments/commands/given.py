@@ -14,6 +14,7 @@ from simulation.scenario_files.parts import LONGEST_RUN
 
 if TYPE_CHECKING:
     from experiments.explaining.checking import Wrong
+    from experiments.room.strategies import Strategy
     from simulation.scenario import Scenario
 
 WRONG_INPUT = 2
@@ -136,6 +137,31 @@ def ready_arms(scenarios: Iterable[Scenario], workers: str, keep_rows: bool) -> 
             at_once = workers_that_fit(scenario, at_once, at_once, "compiled", keep_rows)
         ready(scenario, at_once, at_once, "compiled", keep_rows)
     return at_once
+
+
+def strategies_on(scenario: Scenario, names: list[str] | None = None) -> list[Strategy]:
+    """The council under each strategy (all bundled ones where none is named), or a refusal with all that is wrong."""
+    from experiments.executing.sharing import settled_by
+    from experiments.explaining.checking import in_lines
+    from experiments.room.strategies import laid_on
+    from simulation.scenario import Scenario, ScenarioError
+
+    found: list[Strategy] = []
+    problems: list[Wrong] = []
+    for name in Scenario.named("strategies") if names is None else dict.fromkeys(names):
+        try:
+            found += laid_on(scenario, [name])
+        except ScenarioError as error:
+            problems += error.problems
+    if problems:
+        refuse(in_lines(problems))
+    others = [one.name for one in found if settled_by(one.scenario) != settled_by(scenario)]
+    if others:
+        refuse(
+            f"--strategy: {', '.join(others)}: changes who works here or who hears whom, so that nobody could be "
+            f"compared; allowed: levers of {scenario.called}. For another council: blockers play FILE"
+        )
+    return found
 
 
 def scenarios_there_are() -> str:

@@ -21,11 +21,11 @@ from experiments.commands.given import (
     load,
     ready,
     refuse,
+    strategies_on,
     write_file,
 )
 
 if TYPE_CHECKING:
-    from experiments.explaining.checking import Wrong
     from experiments.room.page import Council
     from experiments.room.strategies import Strategy
     from simulation.scenario import Scenario
@@ -82,7 +82,7 @@ def play(
         at_once = workers_of(workers)
     except ValueError as error:
         refuse(f"--workers: {error}")
-    strategies = _strategies(chosen, strategy)
+    strategies = strategies_on(chosen, strategy)
     ready(chosen, at_once, replications)
     _check_size(chosen)
     prepare(is_said=not quiet)
@@ -100,31 +100,6 @@ def play(
     if not quiet:
         points = f", {len(explorer['points'])} points of the explorer" if explorer else ""
         print(f"{place}: {len(councils)} councils{points}, {len(text.encode()) / 1e6:.1f} MB; it opens in any browser")
-
-
-def _strategies(scenario: Scenario, names: list[str] | None) -> list[Strategy]:
-    """The council under each strategy, or a refusal with all that is wrong with any."""
-    from experiments.executing.sharing import settled_by
-    from experiments.explaining.checking import in_lines
-    from experiments.room.strategies import laid_on
-    from simulation.scenario import Scenario, ScenarioError
-
-    found: list[Strategy] = []
-    problems: list[Wrong] = []
-    for name in Scenario.named("strategies") if names is None else dict.fromkeys(names):
-        try:
-            found += laid_on(scenario, [name])
-        except ScenarioError as error:
-            problems += error.problems
-    if problems:
-        refuse(in_lines(problems))
-    others = [one.name for one in found if settled_by(one.scenario) != settled_by(scenario)]
-    if others:
-        refuse(
-            f"--strategy: {', '.join(others)}: changes who works here or who hears whom, so that nobody could be "
-            f"compared; allowed: levers of {scenario.called}. For another council: blockers play FILE"
-        )
-    return found
 
 
 def _check_size(scenario: Scenario) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 from experiments.executing.engines import workers_of
 from experiments.executing.runs import run_compiled
 from experiments.executing.sharing import settled_by
+from experiments.executing.work import Stopped
 from experiments.intervals import Interval, interval
 from simulation.engine.council import Staffed, staffed
 from simulation.scenario import Scenario
@@ -58,37 +59,51 @@ class SameLuck:
         self.workers = min(runs, workers or workers_of("auto"))
         self._people = settled_by(scenario)
         self._staffed: dict[int, Staffed] = {}
-        self._base: list[Outcomes] | None = None
+        self._base: dict[int, Outcomes] = {}
         self._lock = threading.Lock()
 
     def outcomes(self, scenario: Scenario, stop: threading.Event | None = None) -> list[Outcomes]:
         """The outcomes of each run of a scenario, by seed. Raises ``Stopped`` soon after ``stop`` is set."""
+        if scenario == self.scenario:
+            return self.base(stop)
+        found: dict[int, Outcomes] = {}
+        self._fill(found, scenario, stop)
+        return [found[seed] for seed in sorted(found)]
+
+    def base(self, stop: threading.Event | None = None) -> list[Outcomes]:
+        """The outcomes of the council as it stands. Each of them is run once: what had ended before a stop stays."""
+        with self._lock:
+            self._fill(self._base, self.scenario, stop)
+        return [self._base[seed] for seed in sorted(self._base)]
+
+    def answer(self, scenario: Scenario, stop: threading.Event | None = None) -> list[dict[str, Any]]:
+        """What a scenario comes to, beside the council as it stands: see :func:`answer`. May raise ``Stopped``."""
+        base = self.base(stop)
+        return answer(self.outcomes(scenario, stop), base)
+
+    def _fill(self, found: dict[int, Outcomes], scenario: Scenario, stop: threading.Event | None) -> None:
+        """Run every seed that has no outcomes yet."""
+        missing = [seed for seed in range(self.seed, self.seed + self.runs) if seed not in found]
+        if not missing:
+            return
         stop = stop or threading.Event()
         shares = settled_by(scenario) == self._people
         pool = ThreadPoolExecutor(self.workers)
+
+        def run(seed: int) -> None:
+            found[seed] = self._run(scenario, seed, shares, stop)
+
         try:
-            seeds = range(self.seed, self.seed + self.runs)
-            found = list(pool.map(lambda seed: self._run(scenario, seed, shares, stop), seeds))
+            list(pool.map(run, missing))
             pool.shutdown()
-            return found
         except BaseException:
             stop.set()
             pool.shutdown(wait=True, cancel_futures=True)
             raise
 
-    def base(self) -> list[Outcomes]:
-        """The outcomes of the council as it stands; run once."""
-        with self._lock:
-            if self._base is None:
-                self._base = self.outcomes(self.scenario)
-            return self._base
-
-    def answer(self, scenario: Scenario, stop: threading.Event | None = None) -> list[dict[str, Any]]:
-        """What a scenario comes to, beside the council as it stands: see :func:`answer`."""
-        base = self.base()
-        return answer(self.outcomes(scenario, stop), base)
-
     def _run(self, scenario: Scenario, seed: int, shares: bool, stop: threading.Event) -> Outcomes:
+        if stop.is_set():
+            raise Stopped("stopped before its first week")  # and before people and ties are made for it
         run = run_compiled(scenario, seed, False, stop, self._staff(seed) if shares else None)
         vars(run.record).clear()  # it holds the arrays, and they would pile up until Python looks
         return run.outcomes
@@ -144,6 +159,9 @@ def verdict_of(change: Interval, kind: str) -> tuple[str, str]:
     return "more" if change.mean > 0.0 else "less", f"{mean}{unit} ({low} to {high})"
 
 
+WHOLE = (1.0, 0)
+WRITTEN = {"share": (100.0, 1), "small": (1.0, 2)}
+"""By what a kind of number is multiplied, and its digits after the point; others are written as whole numbers."""
 MANY = 10_000  # more runs than anybody in a room will wait for
 
 
@@ -164,7 +182,7 @@ def written(of: Interval, kind: str) -> str:
     """
     if of.mean is None:
         return "–"
-    scale, digits = (100.0, 1) if kind == "share" else (1.0, 0)
+    scale, digits = WRITTEN.get(kind, WHOLE)
     mean = f"{scale * of.mean:,.{digits}f}{' %' if kind == 'share' else ''}"
     if of.low is None or of.high is None:
         return mean
@@ -173,7 +191,8 @@ def written(of: Interval, kind: str) -> str:
 
 
 def _signed(value: float, kind: str) -> str:
-    return f"{100.0 * value:+,.1f}" if kind == "share" else f"{value:+,.0f}"
+    scale, digits = WRITTEN.get(kind, WHOLE)
+    return f"{scale * value:+,.{digits}f}"
 
 
 def _three(of: Interval) -> list[float | None]:

@@ -38,13 +38,13 @@ def page(title: str, councils: Sequence[Council], explorer: Mapping[str, Any] | 
         "explorer": explorer is not None,
         "notes": list(notes),
     }  # fmt: skip
-    data = [_script("contents", "application/json", _inside(json.dumps(contents, ensure_ascii=False)))]
+    data = [_script("contents", "application/json", inside(json.dumps(contents, ensure_ascii=False)))]
     for number, one in enumerate(councils):
         data.append(_packed(f"council-{number}", packed(recording(one.run, one.called))))
     if explorer is not None:
         data.append(_packed("explorer", packed(explorer)))
     return PAGE.format(
-        title=escape(title), style=style(), data="\n".join(data), script=f"{_inside(script())}\nopenPage();"
+        title=escape(title), style=style(), data="\n".join(data), script=f"{inside(script())}\nopenPage();"
     )
 
 
@@ -67,7 +67,7 @@ def _script(name: str, kind: str, content: str) -> str:
     return f'<script id="{name}" type="{kind}">{content}</script>'
 
 
-def _inside(text: str) -> str:
+def inside(text: str) -> str:
     """Text that ends no script element it stands in; the same text for JSON and for our scripts, which hold no HTML."""
     return text.replace("</", "<\\/").replace("<!--", "<\\!--")
 

@@ -23,7 +23,7 @@ def plain(text: str) -> str:
 
 def test_every_command_is_there():
     of_one, of_sweeps = ["new", "validate", "show", "run", "why"], ["sweep", "status", "verify", "export", "bundle"]
-    assert [*of_one, *of_sweeps, "play", "blame", "compare", "schema"] == COMMANDS
+    assert [*of_one, *of_sweeps, "play", "dashboard", "blame", "compare", "schema"] == COMMANDS
 
 
 @pytest.mark.parametrize("words", [[], *([command] for command in COMMANDS)], ids=lambda words: " ".join(words) or "-")
@@ -82,7 +82,7 @@ def test_settings_that_are_none_are_all_named(command):
     assert len(lines) == 3 and all(line.startswith("--set: ") for line in lines)
 
 
-@pytest.mark.parametrize("command", ["run", "why", "play"])
+@pytest.mark.parametrize("command", ["run", "why", "play", "dashboard"])
 @pytest.mark.parametrize("given", [["--weeks", "0"], ["--weeks", "5201"], ["--seed", "-1"], ["--seed", str(2**64)]])
 def test_weeks_and_seeds_have_limits(command, given):
     (said,) = refused(blockers(command, "county", *given))

@@ -25,6 +25,7 @@ FAULTY = {  # a command, and something that it cannot do without
     "export": (["export", "."], "experiments.sweeps.opening.SweepResults"),
     "bundle": (["bundle", "."], "experiments.sweeps.bundling.bundle"),
     "play": (["play", "county", *SMALL, "--without-explorer"], "experiments.room.page.page"),
+    "dashboard": (["dashboard", "county", *SMALL, "--port", "0"], "experiments.room.asking.Asking"),
     "blame": (["blame", "county", *SMALL], "experiments.blaming.blame.blame"),
     "compare": (["compare", "county", *SMALL], "experiments.comparing.compare.compare"),
     "schema": (["schema"], "simulation.schema.json_schema"),

@@ -19,12 +19,17 @@ def code_of(notebook: Path) -> list[str]:
     return [cell.source for cell in jupytext.read(notebook).cells if cell.cell_type == "code"]
 
 
+def lesson(notebook: Path) -> object:
+    """The same, among the slow tests where it is a lesson: those run a dozen councils each."""
+    return pytest.param(notebook, marks=pytest.mark.slow) if notebook.stem[0].isdigit() else notebook
+
+
 def test_there_is_a_first_look():
     assert "first-look" in [notebook.stem for notebook in NOTEBOOKS]
     assert all(len(code_of(notebook)) > 5 for notebook in NOTEBOOKS)
 
 
-@pytest.mark.parametrize("notebook", NOTEBOOKS, ids=lambda notebook: notebook.stem)
+@pytest.mark.parametrize("notebook", [lesson(one) for one in NOTEBOOKS], ids=lambda notebook: notebook.stem)
 def test_cells_run_on_a_small_council(notebook, monkeypatch):
     small = Scenario.load("county").changed({"organisation.staff": 200}, weeks=40)
     many = experiments.simulate.simulate

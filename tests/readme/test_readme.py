@@ -30,8 +30,10 @@ SHORTER = {  # the same commands in a moment
     "sweep": ("--replications", "1", "--weeks", "10", "--workers", "1", "--set", "organisation.staff=400"),
     "play": ("--weeks", "10", "--set", "organisation.staff=200", "--without-explorer"),
     "compare": ("--pairs", "2", "--weeks", "10", "--workers", "1", "--set", "organisation.staff=60"),
+    "dashboard": ("--port", "0", "--weeks", "10", "--set", "organisation.staff=200"),
     "blame": ("--replications", "2", "--weeks", "10", "--workers", "1", "--set", "organisation.staff=60"),
 }
+UNTIL_CTRL_C = ("blockers dashboard county",)  # tests/room/test_dashboard.py drives it in a browser
 SMALLER = {"organisation.staff": 400}
 as_it_stands = pytest.param(False, marks=pytest.mark.slow, id="as it stands")
 
@@ -83,6 +85,12 @@ def test_every_python_block_runs(page, short, monkeypatch, tmp_path):
 def test_every_shell_block_of_the_readme_runs(short, monkeypatch, tmp_path):
     monkeypatch.chdir(tmp_path)
     if short:
+
+        def ctrl_c(*_: object) -> None:
+            raise KeyboardInterrupt
+
+        monkeypatch.setattr("experiments.room.dashboard.Dashboard.serve_forever", ctrl_c)
+        monkeypatch.setattr("webbrowser.open", lambda *_: True)
         monkeypatch.setattr("experiments.show.TELLING", ("waiting",))
         monkeypatch.setattr("experiments.show.causes.CAUSES", {})
         monkeypatch.setattr("experiments.show.compared.COMPARED", {})
@@ -91,13 +99,14 @@ def test_every_shell_block_of_the_readme_runs(short, monkeypatch, tmp_path):
 
     def evaluate(example):
         command = example.parsed.strip()
-        if command not in BY_CI:
+        if command not in BY_CI and (short or command not in UNTIL_CTRL_C):
             done.append((command, shortly(command) if short else blockers(command)))
 
     for example in Document.parse(str(ROOT / "README.md"), CodeBlockParser("sh", evaluate)):
         example.evaluate()
+    served = ["dashboard"] if short else []
     assert [command.split()[1] for command, _ in done] == [
-        "run", "run", "play", "blame", "compare", "why", "show", "new", "sweep", "validate",
+        "run", "run", "play", *served, "blame", "compare", "why", "show", "new", "sweep", "validate",
     ]  # fmt: skip
     said = dict(done)
     assert (tmp_path / "results" / "with-a-lead" / "figures").is_dir()

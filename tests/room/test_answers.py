@@ -85,6 +85,25 @@ def test_a_question_that_is_given_up_ends_soon(small):
         luck.outcomes(small, stop)
 
 
+def test_stopping_reaches_the_runs_as_it_stands_and_what_had_ended_stays(small, monkeypatch):
+    luck, stop, begun = SameLuck(small, 4, seed=7, workers=1), threading.Event(), []
+    run = luck._run
+
+    def stopped_in_the_third(scenario, seed, shares, stop):
+        begun.append(seed)
+        if len(begun) == 3:
+            stop.set()
+        return run(scenario, seed, shares, stop)
+
+    monkeypatch.setattr(luck, "_run", stopped_in_the_third)
+    with pytest.raises(Stopped):
+        luck.answer(small.overlaid("strategies/edict"), stop)
+    first = begun[:]
+    assert first[:3] == [7, 8, 9]  # and no run under the strategy, nor those that the stop found waiting
+    assert luck.answer(small) == SameLuck(small, 4, seed=7).answer(small)
+    assert begun[len(first) :] == [9, 10]  # the first two once, also where the question is the council itself
+
+
 def test_levers_are_parameters_and_lie_in_their_range():
     names = {outcome.name for outcome in OUTCOMES}
     assert {shown.name for shown in SHOWN} <= names

@@ -4,10 +4,10 @@ import re
 from pathlib import Path
 
 from experiments.room import front_end
-from experiments.room.front_end import EXPORT, IMPORT, MODULES, script, style
+from experiments.room.front_end import DASHBOARD, EXPORT, IMPORT, MODULES, script, style
 
 FRONT = Path(front_end.__file__).parent / "front"
-TEXTS = {name: (FRONT / f"{name}.js").read_text(encoding="utf-8") for name in MODULES}
+TEXTS = {name: (FRONT / f"{name}.js").read_text(encoding="utf-8") for name in (*MODULES, DASHBOARD[-1])}
 TOP = re.compile(r"^(?:export )?(?:async )?(?:function|class|const|let) (?:\[([^\]]+)\]|(\w+))", re.MULTILINE)
 
 
@@ -16,7 +16,7 @@ def names_in(text: str) -> list[str]:
 
 
 def test_all_files_are_joined():
-    assert {path.stem for path in FRONT.glob("*.js")} == set(MODULES)
+    assert {path.stem for path in FRONT.glob("*.js")} == set(MODULES) | set(DASHBOARD)
     assert max(len(text.splitlines()) for text in TEXTS.values()) <= 330
 
 
@@ -28,7 +28,7 @@ def test_no_name_stands_in_two_modules():
 
 def test_what_is_imported_is_exported_by_a_module_that_comes_before():
     before: dict[str, set[str]] = {}
-    for name in MODULES:
+    for name in TEXTS:
         for line in re.findall(r"^import .*$", TEXTS[name], re.MULTILINE):
             found = re.fullmatch(r'import \{ ([^}]*) \} from "\./(\w+)\.js";', line)
             assert found, line
@@ -42,6 +42,16 @@ def test_the_joined_script_imports_and_exports_nothing():
     joined = script()
     assert not re.search(r"^(import|export)\b", joined, re.MULTILINE)
     assert sum(len(IMPORT.findall(text)) + len(EXPORT.findall(text)) for text in TEXTS.values()) > 40
+
+
+def test_the_script_of_the_dashboard_has_all_that_it_uses_and_asks_nobody_else():
+    needed, before = {DASHBOARD[-1]}, 0
+    while len(needed) > before:
+        before = len(needed)
+        needed |= {other for name in needed for other in re.findall(r' from "\./(\w+)\.js";', TEXTS[name])}
+    assert needed == set(DASHBOARD)
+    assert re.findall(r"fetch\((.*?),", script(DASHBOARD)) == ['"/ask"']
+    assert "fetch" not in script()
 
 
 def test_nothing_is_fetched():

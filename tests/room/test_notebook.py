@@ -60,7 +60,7 @@ def test_two_beside_each_other(small):
 
 def test_an_explorer_answers_with_what_the_same_luck_gives(small, explorer):
     luck = SameLuck(small, 3)
-    found = explorer.answer({"preset": "strategies/edict", "levers": {"hoops.number": 5}}, threading.Event())
+    found = explorer.asking.answer({"preset": "strategies/edict", "levers": {"hoops.number": 5}}, threading.Event())
     assert found["answer"] == luck.answer(small.overlaid("strategies/edict").changed({"hoops.number": 5}))
     assert found["seconds"] > 0
     assert len(explorer.about["presets"]) == 13 and "points" not in explorer.about
@@ -68,10 +68,11 @@ def test_an_explorer_answers_with_what_the_same_luck_gives(small, explorer):
 
 def test_what_cannot_be_run_is_said(explorer, monkeypatch):
     asked = {"preset": "", "levers": {"hoops.number": 99}}
-    assert "found 99; allowed: 0 to 6" in explorer.answer(asked, threading.Event())["problem"]
-    monkeypatch.setattr(explorer.luck, "answer", lambda *_: 1 / 0)
+    assert "found 99; allowed: 0 to 6" in explorer.asking.answer(asked, threading.Event())["problem"]
+    monkeypatch.setattr(explorer.asking.luck, "answer", lambda *_: 1 / 0)
     assert (
-        "A run failed: ZeroDivisionError" in explorer.answer({"preset": "", "levers": {}}, threading.Event())["problem"]
+        "A run failed: ZeroDivisionError"
+        in explorer.asking.answer({"preset": "", "levers": {}}, threading.Event())["problem"]
     )
 
 
@@ -91,7 +92,7 @@ def test_a_new_question_ends_the_one_before(explorer, monkeypatch):
         sent.append(content)
         done.set()
 
-    monkeypatch.setattr(explorer.luck, "answer", slowly)
+    monkeypatch.setattr(explorer.asking.luck, "answer", slowly)
     monkeypatch.setattr(explorer, "send", send)
     explorer.ask({"number": 1, "preset": "", "levers": {}})
     assert begun.wait(20)
