@@ -5,11 +5,14 @@ people or stops accounts at its off value. Then the social-influence rules can b
 about them.
 """
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
+import numpy as np
+
 from simulation import Council, Scenario
+from simulation.engine.council import CompiledCouncil
 from simulation.state import Kind, label
 
 GATES_OFF: Mapping[str, Any] = {
@@ -74,14 +77,30 @@ def own_people(
     return Scenario.from_toml(text, folder=folder).changed({**GATES_OFF, **settings}, weeks=5200)
 
 
-def spread(scenario: Scenario, seed: int = 1, enough: int | None = None) -> list[int]:
+def spread(scenario: Scenario, seed: int = 1, enough: int | None = None, compiled: bool = False) -> list[int]:
     """How many are live at each week's end, from week 0, until a week brings nobody or ``enough`` are reached.
 
     Only for the rules without luck (threshold, count): there, a week that brings nobody is the end.
     """
-    council = Council(scenario, rng=seed, keep_rows=False)
-    live = [council.live_count]
-    while len(live) < 2 or (live[-1] > live[-2] and (enough is None or live[-1] < enough)):
-        council.step()
-        live.append(council.live_count)
+    live: list[int] = []
+    for number in living(scenario, seed, compiled):
+        live.append(number)
+        if len(live) > 1 and (live[-1] == live[-2] or (enough is not None and number >= enough)):
+            break
     return live
+
+
+def living(scenario: Scenario, seed: int, compiled: bool = False) -> Iterator[int]:
+    """How many are live at each week's end, from week 0.
+
+    The ``compiled`` engine gives the same (``tests/identity``), and is for what takes long.
+    """
+    if compiled:
+        run = CompiledCouncil(scenario.changed(weeks=min(scenario.weeks, 600)), seed, keep_rows=False).run()
+        yield from np.rint(run.weekly["uptake"].to_numpy() * run.staff).astype(int).tolist()
+        return
+    council = Council(scenario, rng=seed, keep_rows=False)
+    yield council.live_count
+    while council.running:
+        council.step()
+        yield council.live_count

@@ -10,9 +10,8 @@ import numpy as np
 import pytest
 from scipy.stats import binom, norm
 
-from simulation import Council
 from simulation.rules.wanting import pressure_to_want, probability_of_wanting
-from tests.theory.gates_off import gates_off
+from tests.theory.gates_off import gates_off, living
 
 P, Q = 0.03, 0.38
 STAFF = 10_000
@@ -33,12 +32,7 @@ def live_counts(seed: int, staff: int, steps_a_unit: int, units: int) -> list[in
         "influence.rule": "hazard", "influence.complete_mixing": True,
         "influence.outside_hazard": P / steps_a_unit, "influence.peer_hazard": Q / steps_a_unit,
     }  # fmt: skip
-    council = Council(gates_off(settings, weeks=units * steps_a_unit), rng=seed, keep_rows=False)
-    live = [council.live_count]
-    while council.running:
-        council.step()
-        live.append(council.live_count)
-    return live
+    return list(living(gates_off(settings, weeks=units * steps_a_unit), seed, compiled=staff >= STAFF))
 
 
 @pytest.fixture(scope="module", params=COURSES)

@@ -39,7 +39,7 @@ def courses(folder: Path, degree: int, needed: int, share: float, runs: int) -> 
     """How many are live week by week, for so many ways of moving the ties."""
     rule = {"influence.rule": "count", "influence.contacts_needed": needed}
     return [
-        spread(own_people(folder, PEOPLE, rule, ties=moved(ring(degree), share, seed), live=SEEDS))
+        spread(own_people(folder, PEOPLE, rule, ties=moved(ring(degree), share, seed), live=SEEDS), compiled=runs > 4)
         for seed in range(runs)
     ]
 
