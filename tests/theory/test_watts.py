@@ -67,4 +67,4 @@ def test_with_too_many_ties_one_user_is_never_enough(tmp_path, graphs, number):
 @pytest.mark.slow
 def test_with_too_many_ties_one_in_a_hundred_is_enough(tmp_path):
     """On plain arrays: in 300 of 300 graphs."""
-    assert large_cascades(tmp_path, 20, 10_000, 8, seeds=100) > 20 / 2
+    assert large_cascades(tmp_path, 8, 10_000, 8, seeds=100) > 8 / 2
