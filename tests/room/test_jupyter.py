@@ -29,6 +29,9 @@ IN = {"jupyterlab": "lab/tree/room.ipynb", "notebook": "notebooks/room.ipynb"}
 """Each program, and where it shows a notebook."""
 
 
+OF_NOTEBOOK = "Cannot read properties of undefined (reading 'schema')"  # its own, of settings, also without our cells
+
+
 @contextmanager
 def serving(program, folder):
     """A Jupyter on this machine with a notebook of three cells; its address."""
@@ -123,7 +126,7 @@ def drive(browser, address, place):
     assert tab.locator(".explorer .change.tells").count() > 2
 
     context.close()
-    assert wrong == []
+    assert [fault for fault in wrong if fault != OF_NOTEBOOK] == []
     assert [
         url for url in asked if not url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))
     ] == []
