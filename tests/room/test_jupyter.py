@@ -69,8 +69,8 @@ def test_views_and_levers_work(program, browser, tmp_path):
         drive(browser, address, IN[program])
 
 
-def is_ready(address):
-    """Whether a kernel runs, has nothing to do, and the page is connected to it."""
+def ready_kernels(address):
+    """Kernels that run, have nothing to do, and to which the page is connected."""
     with urlopen(f"{address}/api/kernels", timeout=30) as reply:
         kernels = json.load(reply)
     return [one["id"] for one in kernels if one["connections"] and one["execution_state"] == "idle"]
@@ -78,10 +78,10 @@ def is_ready(address):
 
 def run_all(tab, address):
     """Run all cells once the kernel that stays is ready: what is run before is lost."""
-    before = []
+    before: list[str] = []
     for _ in range(120):
         tab.wait_for_timeout(1_000)
-        ready = is_ready(address)
+        ready = ready_kernels(address)
         if ready and ready == before:
             break
         before = ready
