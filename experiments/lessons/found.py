@@ -97,10 +97,11 @@ class First:
     @property
     def said(self) -> str:
         """The answer in a sentence."""
+        what = f"{self.what[0].upper()}{self.what[1:]}"
         if len(self.leaders) == 1:
-            return f"{self.what}: most surely with “{self.leaders[0]}” ({self.means[self.leaders[0]]})."
+            return f"{what}: surely most with “{self.leaders[0]}” ({self.means[self.leaders[0]]})."
         some = listed([f"“{name}” ({self.means[name]})" for name in self.leaders])
-        return f"{self.what}: which is first is not distinguishable among {some}."
+        return f"{what}: where it is most is not distinguishable among {some}."
 
     def __repr__(self) -> str:
         return self.said

@@ -144,12 +144,12 @@ def test_a_prediction_beside_a_choice():
     means = {"None": "1", "Light": "3", "Heavy": "2"}
     sure = First("Net value", tuple(means), ("Light",), means)
     assert beside(" light", sure).sentences == (
-        "Net value: most surely with “Light” (3).", "You wrote “Light”: as the model has it.",
+        "Net value: surely most with “Light” (3).", "You wrote “Light”: as the model has it.",
     )  # fmt: skip
     unsure = First("Net value", tuple(means), ("Light", "Heavy"), means)
     card = beside({"A": "Heavy", "B": "None"}, unsure)
     assert card.sentences == (
-        "Net value: which is first is not distinguishable among “Light” (3) and “Heavy” (2).",
+        "Net value: where it is most is not distinguishable among “Light” (3) and “Heavy” (2).",
         "A wrote “Heavy”: it may be so, and cannot be told from these runs.",
         "B wrote “None”: surely not the first (1).",
     )

