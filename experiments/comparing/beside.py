@@ -5,7 +5,7 @@ from __future__ import annotations
 import math
 
 from experiments.arms.columns import columns_that_fit
-from experiments.comparing.failing import Box
+from experiments.comparing.failing import Box, is_sought
 from experiments.comparing.levers import Order
 from experiments.comparing.outcomes import better, scale_of
 from experiments.comparing.telling import name_of, said
@@ -35,10 +35,10 @@ def told_of_councils(found: Uncertain, box: Box | None) -> list[str]:
     if box is not None:
         sentences.append(f"{title} {box}.")
     elif failures:
-        sentences.append(
-            f"{title} fails in {counted(failures, 'council', 'councils')}; no limits set them apart better than "
-            "luck does."
-        )
+        why = "no limits set them apart better than luck does"
+        if not is_sought(found.failures):
+            why = "too few to look for what they have in common"
+        sentences.append(f"{title} fails in {counted(failures, 'council', 'councils')}; {why}.")
     return sentences
 
 
@@ -89,7 +89,8 @@ def print_levers(page: Page, found: Order) -> None:
         (one.lever, said(one.gain, found.outcome), f"{one.hours:,.0f}")
         for one in sorted(first, key=lambda one: -better(found.outcome) * (one.gain.mean or 0.0))
     ]
-    columns_that_fit(page, ("each by itself", f"adds, {scale_of(found.outcome)[1]}", "hours over the run"), rows)
+    adds = "adds" if better(found.outcome) > 0.0 else "changes it by"
+    columns_that_fit(page, ("each by itself", f"{adds}, {scale_of(found.outcome)[1]}", "hours over the run"), rows)
     page.paragraph(
         "Hours: what is there for levers beyond what is there without, over the run. Intervals of one step hold "
         "together.",

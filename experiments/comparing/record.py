@@ -75,7 +75,7 @@ def save(
         "revision": revision(),
         "timings": {
             "started": started.astimezone(UTC).isoformat(timespec="seconds"),
-            "seconds": round(found.trials.seconds, 3),
+            "seconds": round((datetime.now(UTC) - started).total_seconds(), 3),  # of all runs, those of a pilot too
             "workers": workers,
         },
     }
@@ -108,10 +108,7 @@ def differences_table(found: Comparison) -> pd.DataFrame:
             row: dict[str, Any] = {"strategy": arm, "title": found.titles[arm], "outcome": outcome}
             row |= {name: value for name, value in _of(found.difference(arm, outcome)).items()}
             is_primary = outcome == found.primary
-            k = len(found.strategies)
-            row["verdict"] = (
-                in_words(found.difference(arm, outcome), found.spread(arm), found.matters, k) if is_primary else None
-            )
+            row["verdict"] = in_words(found.difference(arm, outcome), found.matters) if is_primary else None
             row["variance_ratio"] = found.ratio(arm) if is_primary else None
             rows.append(row)
     return pd.DataFrame(rows)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
-from experiments.comparing.compare import AS_IT_IS, MOST, USUAL, Comparison
+from experiments.comparing.compare import AS_IT_IS, MOST, Comparison
 from experiments.comparing.outcomes import CENSORED, MEANINGS, scale_of
-from experiments.comparing.verdict import Verdict, in_words, verdict
+from experiments.comparing.verdict import Verdict, more_pairs, verdict
 from experiments.findings import listed, weeks
 from experiments.intervals import Interval
 from experiments.statistics.pairing import runs_saved
@@ -77,14 +77,14 @@ def _said(found: Comparison, arm: str, kind: Verdict) -> str:
     of = found.difference(arm, found.primary)
     if kind != Verdict.OPEN:
         return said(of, found.primary)
-    return in_words(of, found.spread(arm), found.matters, len(found.strategies)).partition(", ")[2]
+    return more_pairs(of, found.matters)
 
 
 def _pairs(found: Comparison) -> str:
     plan, unit = found.plan, scale_of(found.primary)
     run = f"{counted(found.n, 'pair', 'pairs')} of runs in each arm"
     if plan.half_width is None:
-        return f"{run}{'' if plan.pairs != USUAL else ', as many as are run where nothing else is asked'}."
+        return f"{run}{', as many as are run where nothing else is asked' if plan.is_usual else ''}."
     width = f"{plan.half_width * unit[0]:,.{unit[2]}f} {unit[1]}"
     why = f"a pilot of {plan.pilot} pairs, not used again, asked for {plan.needed or 0:,} for intervals of ±{width}"
     return f"{run}: {why}{f', and {MOST} is the most' if (plan.needed or 0) > MOST else ''}."
@@ -96,7 +96,7 @@ def _pairing(found: Comparison) -> str:
     if not known:
         return "What pairing saved cannot be said: nothing varies."
     middle = known[len(known) // 2]
-    saved = sum(runs_saved(ratio, found.n) for ratio in ratios.values() if math.isfinite(ratio))
+    saved = runs_saved(list(ratios.values()), found.n)
     if middle <= 1.0:
         return f"Equal luck saved nothing here: the variance of differences shrank {_times(middle)} times."
     return (

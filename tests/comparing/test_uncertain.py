@@ -85,6 +85,16 @@ def test_a_box_is_said_in_a_sentence():
     assert told_of_councils(found, box)[-1] == f"AS IT IS {box}."
 
 
+def test_what_is_said_of_failures_without_a_box_is_why_there_is_none():
+    """Three councils of thirty fail: no limits were looked for. Ten do: none were found."""
+    for number, why in ((3, "too few to look for what they have in common"), (10, "no limits set them apart")):
+        level = np.zeros((3, 30, PAIRS))
+        level[1], level[1, :number], level[2] = -50.0, 50.0, -100.0
+        found = made(level)
+        assert found.leader == "as it is" and found.failures.sum() == number
+        assert f"AS IT IS fails in {number} councils; {why}" in told_of_councils(found, None)[-1]
+
+
 def test_few_failures_have_no_box():
     places = pd.DataFrame({"staff.nerve": np.linspace(0.0, 1.0, 30)})
     assert box_of_failures(places, np.arange(30) < 3) is None
