@@ -20,13 +20,10 @@ from simulation.wording import counted
 def told_of_councils(found: Uncertain, box: Box | None) -> list[str]:
     """Which strategy is good enough most often over plausible councils, and where it fails."""
     leader, title = found.leader, found.titles[found.leader]
-    scale, unit, digits = scale_of(found.outcome)
-    enough = f"{found.matters * scale:,.{digits}f} {unit}"
     sentences = [
         f"Of {found.sampled:,} councils drawn from the declared ranges, {found.kept:,} are plausible; each strategy "
         f"met each of them on {PAIRS} pairs of equal luck.",
-        f"{title} is good enough (within {enough} of the best) in {share(found.good_enough(leader))} % of them, and "
-        f"best in {share(found.best(leader))} %.",
+        f"{how_often(found, leader)}.",
     ]
     rivals = [arm for arm in found.order[1:] if found.good_enough(arm).overlaps(found.good_enough(leader))]
     if rivals:
@@ -40,6 +37,16 @@ def told_of_councils(found: Uncertain, box: Box | None) -> list[str]:
             why = "too few to look for what they have in common"
         sentences.append(f"{title} fails in {counted(failures, 'council', 'councils')}; {why}.")
     return sentences
+
+
+def how_often(found: Uncertain, arm: str) -> str:
+    """In how many plausible councils a strategy is good enough, and best; a sentence without its full stop."""
+    scale, unit, digits = scale_of(found.outcome)
+    enough = f"{found.matters * scale:,.{digits}f} {unit}"
+    return (
+        f"{found.titles[arm]} is good enough (within {enough} of the best) in {share(found.good_enough(arm))} % of "
+        f"plausible councils, and best in {share(found.best(arm))} %"
+    )
 
 
 def print_councils(page: Page, found: Uncertain, box: Box | None) -> None:
