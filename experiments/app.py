@@ -17,6 +17,7 @@ from experiments.commands import (
     export,
     new,
     play,
+    report,
     run,
     schema,
     show,
@@ -146,6 +147,7 @@ app.command("bundle")(bundle.bundle)
 app.command("play")(play.play)
 app.command("blame")(blame.blame)
 app.command("compare")(compare.compare)
+app.command("report")(report.report)
 app.command("schema")(schema.schema)
 
 

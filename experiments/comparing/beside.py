@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 
 from experiments.arms.columns import columns_that_fit
+from experiments.comparing.compare import AS_IT_IS
 from experiments.comparing.failing import Box, is_sought
 from experiments.comparing.levers import Order
 from experiments.comparing.outcomes import better, scale_of
@@ -19,7 +20,7 @@ from simulation.wording import counted
 
 def told_of_councils(found: Uncertain, box: Box | None) -> list[str]:
     """Which strategy is good enough most often over plausible councils, and where it fails."""
-    leader, title = found.leader, found.titles[found.leader]
+    leader, title = found.leader, called(found, found.leader)
     sentences = [
         f"Of {found.sampled:,} councils drawn from the declared ranges, {found.kept:,} are plausible; each strategy "
         f"met each of them on {PAIRS} pairs of equal luck.",
@@ -39,12 +40,17 @@ def told_of_councils(found: Uncertain, box: Box | None) -> list[str]:
     return sentences
 
 
+def called(found: Uncertain, arm: str) -> str:
+    """An arm at the beginning of a sentence."""
+    return "The council as it is" if arm == AS_IT_IS else found.titles[arm]
+
+
 def how_often(found: Uncertain, arm: str) -> str:
     """In how many plausible councils a strategy is good enough, and best; a sentence without its full stop."""
     scale, unit, digits = scale_of(found.outcome)
     enough = f"{found.matters * scale:,.{digits}f} {unit}"
     return (
-        f"{found.titles[arm]} is good enough (within {enough} of the best) in {share(found.good_enough(arm))} % of "
+        f"{called(found, arm)} is good enough (within {enough} of the best) in {share(found.good_enough(arm))} % of "
         f"plausible councils, and best in {share(found.best(arm))} %"
     )
 

@@ -72,7 +72,7 @@ def darkened(colour: str, against: str = WHITE) -> str:
     >>> darkened("#ffee00"), darkened("#000080")
     ('#817800', '#000080')
     """
-    red, green, blue = _parts(colour)
+    red, green, blue = rgb(colour)
     for step in range(256):
         share = 1.0 - step / 255.0
         found = f"#{round(share * red):02x}{round(share * green):02x}{round(share * blue):02x}"
@@ -183,10 +183,15 @@ def _opened(image: bytes) -> None:
             raise ValueError("too many pixels") from error
 
 
-def _parts(colour: str) -> tuple[int, int, int]:
+def rgb(colour: str) -> tuple[int, int, int]:
+    """Red, green and blue of a colour, from 0 to 255.
+
+    >>> rgb("#0b4f6c")
+    (11, 79, 108)
+    """
     return int(colour[1:3], 16), int(colour[3:5], 16), int(colour[5:7], 16)
 
 
 def _luminance(colour: str) -> float:
-    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (p / 255.0 for p in _parts(colour))]
+    linear = [c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in (p / 255.0 for p in rgb(colour))]
     return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

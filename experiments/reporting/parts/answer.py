@@ -10,7 +10,7 @@ import numpy as np
 
 from experiments.blaming.reading import Blamed
 from experiments.comparing.beside import how_often
-from experiments.comparing.compare import Comparison
+from experiments.comparing.compare import AS_IT_IS, Comparison
 from experiments.comparing.outcomes import AIMS, better, scale_of
 from experiments.comparing.reading import Compared
 from experiments.comparing.telling import name_of, said, told
@@ -57,6 +57,13 @@ def leader(found: Comparison) -> str:
         return BEST_FIRST.index(_kind(of, found.matters, sign)), -sign * (of.mean or 0.0)
 
     return min(found.strategies, key=place)
+
+
+def advised(found: Comparison) -> str:
+    """What the first sentence comes to: the best strategy, or the council as it is where surely none is better."""
+    best = leader(found)
+    kind = _kind(found.difference(best, found.primary), found.matters, _sign(found.primary))
+    return AS_IT_IS if kind in (Verdict.ALIKE, Verdict.MAYBE_LOWER, Verdict.LOWER) else best
 
 
 def _sign(outcome: str) -> float:
@@ -169,14 +176,15 @@ def elsewhere(record: Compared | None, sources: Sources) -> Answer:
         missing = "" if record is None else record.beside.missing
         words = missing or "Whether it would be so in other councils than this one was not asked."
         return Answer(NOT_ASKED, plain(words), "")
-    best = leader(record.comparison)
+    best = advised(record.comparison)
     of, own = many.good_enough(best), how_often(many, best)
     if many.leader != best:
-        own += f"; good enough most often is {many.titles[many.leader]} ({share(many.good_enough(many.leader))} %)"
+        most = share(many.good_enough(many.leader))
+        own += f"; most often good enough: {many.titles[many.leader]} ({most} %)"
     if (of.low or 0.0) > 0.5:
-        word, claim = HOLDS, "It is so in most plausible councils"
+        word, claim = HOLDS, "So it is in most plausible councils"
     elif of.high is not None and of.high < 0.5:
-        word, claim = HOLDS, "It is not so in most plausible councils"
+        word, claim = HOLDS, "So it is not in most plausible councils"
     else:
         word, claim = OPEN, "Whether it is so in most plausible councils cannot be told"
     return Answer(word, plain(f"{claim}: {own}."), sources.councils(record))

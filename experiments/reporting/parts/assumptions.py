@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from experiments.comparing.beside import how_often
+from experiments.comparing.beside import called, how_often
 from experiments.comparing.moving import SHUFFLES, Mover, movers
 from experiments.comparing.outcomes import scale_of
 from experiments.comparing.reading import Compared
@@ -41,7 +41,7 @@ def section(study: Study, sources: Sources) -> Section:
     ]
     blocks += [Text(plain(_question(path, scenario)), sources.scenario(record)) for path in dict.fromkeys(paths)]
     if record.beside.box is not None:
-        blocks.insert(1, Text(plain(f"{many.titles[many.leader]} {record.beside.box}."), source))
+        blocks.insert(1, Text(plain(f"{called(many, many.leader)} {record.beside.box}."), source))
     blocks.append(_table(found, scenario, source))
     blocks.append(pictured(record, "councils", source, _councils(many, source)))
     return Section(TITLE, tuple(blocks))
@@ -88,19 +88,19 @@ def _table(found: list[Mover], scenario: Scenario, source: str) -> Table:
             PARAMETERS[one.path].meaning,
             with_unit(scenario.values[one.path], ENTRIES[one.path]),
             str(PARAMETERS[one.path].standing.value),
+            "beyond luck" if one.is_sure else "not distinguishable",
             _signed(one.with_gain),
             _signed(one.with_regret),
-            "beyond luck" if one.is_sure else "not distinguishable",
         )
         for one in found[:MOST]
     ]
-    head = ("Number", "what it is", "here", "standing", "goes with the gain", "goes with the regret", "")
+    head = ("Number", "what it is", "here", "standing", "moves the answer", "with the gain", "with the regret")
     note = (
         "Rank correlations over plausible councils, from −1 to 1. Gain: what the strategy brings beside the council as "
         "it is; regret: how far it falls behind the best. Beyond luck: stronger than the strongest of all numbers in "
         f"95 % of {SHUFFLES} shuffles of councils."
     )
-    return table("Which numbers move the answer", head, rows, source, note, words=4)
+    return table("Which numbers move the answer", head, rows, source, note, words=5)
 
 
 def _councils(many: Uncertain, source: str) -> Table:

@@ -61,8 +61,8 @@ def _gates(record: Blamed, source: str) -> Table:
     head = ("Gate", "of the blame, %", "of refusals, %", "part in the cause: uptake, points", "net value, hours")
     note = (
         "Part in the cause: what a gate's removal adds, mean over all orders in which the five could go (Shapley). A "
-        "plus in uptake is what it holds back; a minus in net value is what it saves. In brackets: 95 % intervals; those of "
-        "the five parts hold together."
+        "plus in uptake is what it holds back; a minus in net value is what it saves. In brackets: 95 % intervals; "
+        "those of the five parts hold together."
     )
     return table("Blamed, refused, cause", head, rows, source, note)
 

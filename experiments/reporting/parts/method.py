@@ -11,12 +11,12 @@ from experiments.reporting.studies import Study
 
 MODEL = (
     "Blockers is an agent-based model: staff come to want social media at work, speak up or take a no for granted, and "
-    "ask their way past management, comms, HR, legal and ICT, week by week. Its rules and numbers, each with its source or "
-    "the word assumption, stand in its documentation (docs/odd.md, docs/parameters.md)."
+    "ask their way past management, comms, HR, legal and ICT, week by week. Its rules and numbers, each with its "
+    "source or the word assumption, stand in its documentation (docs/odd.md, docs/parameters.md)."
 )
 LUCK = (
-    "All arms of a comparison meet the same people and the same luck, seed by seed; what differs between them is what is "
-    "to be judged. Intervals are 95 % intervals over seeds. How many runs there are was fixed before anybody looked."
+    "All arms of a comparison meet the same people and the same luck, seed by seed; what differs between them is what "
+    "is to be judged. Intervals are 95 % intervals over seeds. How many runs there are was fixed before anybody looked."
 )
 
 
@@ -44,13 +44,14 @@ def _ran(said: Mapping[str, Any]) -> str:
 
 
 def where_from(sources: Sources) -> Section:
-    """Every source with its files, runs and seeds, and the command that repeats it."""
-    rows = [
-        (one.key, one.what, one.files, one.runs, f"`{one.command}`" if one.command else "–") for one in sources.all()
-    ]
-    head = ("", "What", "Files", "Runs and seeds", "The command that repeats it")
-    words = Text("S and a number beside a sentence, a table or a picture name its source here.", is_note=True)
-    return Section(SOURCES, (words, table("Sources", head, rows, "", words=5)))
+    """Every source with its files, runs and seeds, and the commands that repeat them."""
+    commands = list(dict.fromkeys(one.command for one in sources.all() if one.command))
+    keys = {command: f"C{number}" for number, command in enumerate(commands, 1)}
+    rows = [(one.key, one.what, one.files, one.runs, keys.get(one.command, "–")) for one in sources.all()]
+    head = ("", "What", "Files", "Runs and seeds", "Repeated by")
+    words = "S and a number beside a sentence, a table or a picture names its source here; C a command beneath."
+    typed = [Command(f"{keys[command]}:", command) for command in commands]
+    return Section(SOURCES, (Text(words, is_note=True), table("Sources", head, rows, "", words=5), *typed))
 
 
 SOURCES = "Where each number comes from"

@@ -102,6 +102,7 @@ def _ended(record: Compared, source: str) -> Table:
         rows.append((found.titles[arm], with_interval(found.mean(arm, "uptake"), 1, 100.0, most=1.0), *shares))
     note = (
         "Of requests filed, the share that had ended so within so many weeks (cumulative incidence; Aalen and "
-        "Johansen). Refused: for good, whether the asker gives up or goes ahead without permission. Intervals each by themselves."
+        "Johansen). Refused: for good, whether the asker gives up or goes ahead without permission. Intervals: "
+        "each by itself."
     )
     return table("How far each comes, and how requests end", head, rows, source, note)
