@@ -26,7 +26,7 @@ def said(of: Interval, outcome: str) -> str:
 
 def told(found: Comparison) -> list[str]:
     """The findings, the answer first."""
-    return [*_answer(found), _pairs(found), _pairing(found), *_warnings(found), *_quarter(found)]
+    return [*answered(found), _pairs(found), _pairing(found), *_warnings(found), *_quarter(found)]
 
 
 def what_was_run(found: Comparison) -> str:
@@ -44,7 +44,8 @@ def name_of(outcome: str) -> str:
     return outcome.replace("_", " ")
 
 
-def _answer(found: Comparison) -> list[str]:
+def answered(found: Comparison) -> list[str]:
+    """Strategies by what may be said of them, the most of it first; or why there is no verdict."""
     primary, what = found.primary, name_of(found.primary)
     unit = scale_of(primary)[1]
     if found.matters is None:

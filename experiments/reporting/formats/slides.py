@@ -16,6 +16,7 @@ from experiments.reporting.content import Answer, Block, Command, Picture, Repor
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.6  # inches
 MOST_SENTENCES, MOST_ROWS, MOST_COLUMNS = 4, 9, 6
 LONGEST = 320  # characters of a sentence on a slide
+LONG_TITLE = 44  # characters
 BLANK = 5  # the layout with a title and nothing else
 
 
@@ -76,7 +77,7 @@ class _Deck:
             lines = [_line(block) for block in shown]
             for command in commands:
                 lines += [spans(command.words), [(True, command.command)]]
-            self._lines(slide, lines, 1.45, 18 if len(lines) < 5 else 15)
+            self._lines(slide, lines, 1.45, 20 if len(lines) < 4 else 17 if len(lines) < 6 else 14)
         for block in section.blocks:
             if isinstance(block, Picture):
                 self._picture(block)
@@ -85,7 +86,7 @@ class _Deck:
 
     def _slide(self, title: str, blocks: Sequence[Block], is_cut: bool) -> Any:
         slide = self.deck.slides.add_slide(self.deck.slide_layouts[BLANK])
-        self._title(slide, title, 28, 0.4, self.accent)
+        self._title(slide, title, 28 if len(title) <= LONG_TITLE else 20, 0.4, self.accent)
         keys = dict.fromkeys(key for block in blocks if (key := getattr(block, "source", "")))
         notes = [_of_source(self.sources[key]) for key in keys]
         if is_cut:
@@ -166,7 +167,7 @@ class _Deck:
 
 def _line(block: Text | Answer) -> list[tuple[bool, str]]:
     head = f"{block.word}. " if isinstance(block, Answer) else ""
-    return spans(head + _short(block.words))
+    return spans(f"{head}{_short(block.words)}{f' [{block.source}]' if block.source else ''}")
 
 
 def _short(words: str) -> str:

@@ -96,8 +96,7 @@ def _table(document: Any, of: Table) -> None:
     _write(heading, of.title, of.source)
     for run in heading.runs:
         run.bold = True
-    table = document.add_table(rows=1, cols=len(of.head), style="Light List Accent 1")
-    table.style = "Table Grid"
+    table = document.add_table(rows=1, cols=len(of.head), style="Table Grid")
     size = 6.5 if len(of.head) > WIDE + 2 else 7.5 if len(of.head) > WIDE else 8.5
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # the head repeats on each page
     for number, row in enumerate((of.head, *of.rows)):

@@ -13,7 +13,7 @@ from experiments.comparing.beside import how_often
 from experiments.comparing.compare import AS_IT_IS, Comparison
 from experiments.comparing.outcomes import AIMS, better, scale_of
 from experiments.comparing.reading import Compared
-from experiments.comparing.telling import name_of, said, told
+from experiments.comparing.telling import answered, name_of, said
 from experiments.comparing.verdict import Verdict, more_pairs, verdict
 from experiments.findings import listed, weeks
 from experiments.intervals import Interval
@@ -28,7 +28,7 @@ from simulation.words import WRITTEN
 HOLDS, SUGGESTIVE, OPEN, NOT_ASKED = "Holds", "Suggestive", "Not distinguishable", "Not asked"
 NO_VERDICT = "No verdict"
 WORDS = {
-    HOLDS: "the 95 % interval says so",
+    HOLDS: "the interval says so",
     SUGGESTIVE: "the interval leaves out nought, and no more than that is sure",
     OPEN: "the interval says neither; more runs would tell",
     NO_VERDICT: "nobody said how large a difference matters",
@@ -87,7 +87,7 @@ def what_to_do(record: Compared | None, sources: Sources) -> Answer:
     if kind == Verdict.NONE or found.primary not in AIMS:
         kinds = [verdict(found.difference(arm, found.primary), found.matters) for arm in found.strategies]
         first = next((one for one in AS_TOLD if one in kinds), Verdict.NONE)
-        return Answer(STANDING[first], plain(told(found)[0]), source)
+        return Answer(STANDING[first], plain(_first(found)), source)
     scale, unit, digits = scale_of(found.primary)
     by = f"{said(of, found.primary)} {unit} over {weeks(found.scenario.weeks)}"
     enough = f"({(found.matters or 0.0) * scale:,.{digits}f} {unit})"
@@ -103,6 +103,12 @@ def what_to_do(record: Compared | None, sources: Sources) -> Answer:
     }[kind]
     is_better = kind in (Verdict.HIGHER, Verdict.MAYBE_HIGHER)
     return Answer(STANDING[kind], plain(f"{sentence}{_rivals(found, best) if is_better else ''}."), source)
+
+
+def _first(found: Comparison) -> str:
+    """The first sentence of ``blockers compare``, without the word that stands before it here."""
+    words = answered(found)[0].removeprefix(f"{NO_VERDICT}: ")
+    return f"{words[:1].upper()}{words[1:]}"
 
 
 STANDING = {
