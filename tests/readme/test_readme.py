@@ -97,7 +97,7 @@ def test_every_shell_block_of_the_readme_runs(short, monkeypatch, tmp_path):
     for example in Document.parse(str(ROOT / "README.md"), CodeBlockParser("sh", evaluate)):
         example.evaluate()
     assert [command.split()[1] for command, _ in done] == [
-        "run", "run", "play", "blame", "compare", "why", "show", "new", "sweep", "validate",
+        "run", "run", "play", "blame", "compare", "report", "why", "show", "new", "sweep", "validate",
     ]  # fmt: skip
     said = dict(done)
     assert (tmp_path / "results" / "with-a-lead" / "figures").is_dir()
