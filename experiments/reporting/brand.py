@@ -130,6 +130,8 @@ class _Reading:
     def text(self, key: Key, value: Any) -> str:
         if not isinstance(value, str):
             self.wrong(key, shown(value), "text in quotation marks")
+        elif not value.isprintable():
+            self.wrong(key, shown(value), "text on one line")
         elif len(value) > LONGEST:
             self.wrong(key, f"{len(value):,} characters", f"up to {LONGEST}")
         else:

@@ -128,8 +128,12 @@ def plain(text: str) -> str:
     >>> plain("a\\x00b\\u202ec\\n d")
     'a\ufffdb\ufffdc d'
     """
-    line = " ".join(text.split())
-    return "".join(character if character.isprintable() else "\ufffd" for character in line)
+    return typed(" ".join(text.split()))
+
+
+def typed(command: str) -> str:
+    """A command as it is typed, without what no form can show."""
+    return "".join(character if character.isprintable() else "\ufffd" for character in command)
 
 
 def cell(text: str) -> str:

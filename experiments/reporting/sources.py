@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from experiments.blaming.reading import Blamed
 from experiments.comparing.reading import Compared
-from experiments.reporting.content import Source, plain
+from experiments.reporting.content import Source, plain, typed
 from simulation.wording import counted
 
 
@@ -104,4 +104,4 @@ def _pairs(record: Compared) -> str:
 
 
 def _command(record: Compared | Blamed) -> str:
-    return str(record.manifest["command"])
+    return typed(str(record.manifest["command"]))

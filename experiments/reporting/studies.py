@@ -12,6 +12,7 @@ from experiments.blaming.reading import Blamed
 from experiments.blaming.reading import read as read_blame
 from experiments.comparing.reading import Compared
 from experiments.comparing.reading import read as read_compare
+from experiments.reporting.content import typed
 from simulation.scenario import Scenario
 
 KINDS = ("compare", "blame")
@@ -83,4 +84,4 @@ def command_with(command: str, *more: str) -> str:
     """
     words = shlex.split(command)
     added = [word for word in (*more, "--force") if word not in words]
-    return shlex.join([*words, *added])
+    return typed(shlex.join([*words, *added]))

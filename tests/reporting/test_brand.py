@@ -68,6 +68,7 @@ def test_a_whole_file_is_taken_as_it_stands(written):
             'line 1: logo: "no.png" is neither PNG nor JPEG; allowed: the path of a PNG or JPEG file',
         ),
         ('logo = "broken.png"\n', 'line 1: logo: "broken.png" cannot be read: '),
+        ('name = "A\\u0007"\n', "client.toml line 1: name: "),
         ("name = Anytown\n", "client.toml line 1: "),
     ],
 )

@@ -72,5 +72,5 @@ def _block(block: Block, folder: Path, keys: list[str]) -> dict[str, Any]:
             return {
                 "kind": kind, "title": spans(block.title), "head": [spans(cell) for cell in block.head], "rows": rows,
                 "source": block.source, "note": spans(block.note), "words": block.words,
-                "is_sources": bool(keys) and firsts == keys, "keys": firsts,
+                "is_sources": bool(keys) and not block.source and firsts == keys, "keys": firsts,
             }  # fmt: skip

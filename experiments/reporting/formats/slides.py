@@ -28,7 +28,7 @@ def slides(report: Report) -> bytes:
     deck = pptx.Presentation()
     deck.slide_width, deck.slide_height = Inches(WIDTH), Inches(HEIGHT)
     said = deck.core_properties
-    said.title, said.author = f"{report.title}: {report.subtitle}", report.brand.prepared_by or report.brand.name
+    said.title, said.author = f"{report.title}: {report.subtitle}"[:255], report.brand.prepared_by or report.brand.name
     said.created = said.modified = datetime.fromisoformat(report.made)
     maker = _Deck(deck, report)
     maker.opening()

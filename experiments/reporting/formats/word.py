@@ -27,7 +27,7 @@ def word(report: Report) -> bytes:
     for name in ("Title", "Heading 1"):
         document.styles[name].font.color.rgb = accent
     said = document.core_properties
-    said.title, said.author = f"{report.title}: {report.subtitle}", report.brand.prepared_by or report.brand.name
+    said.title, said.author = f"{report.title}: {report.subtitle}"[:255], report.brand.prepared_by or report.brand.name
     said.language, said.created, said.modified = "en-GB", _day(report), _day(report)
     if report.brand.logo is not None:
         _describe(document.add_picture(io.BytesIO(report.brand.logo), height=Cm(1.8)), report.brand.name or "Logo")

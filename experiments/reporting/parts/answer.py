@@ -158,7 +158,8 @@ def who_blocks(record: Blamed | None, sources: Sources) -> Answer:
     most = max(GATES, key=lambda gate: causes[gate].mean or 0.0)
     own = next((line for line in record.findings if line.startswith(f"{WRITTEN[most]} took ")), record.findings[0])
     if (causes[most].low or 0.0) <= 0.0:
-        return Answer(OPEN, f"Whether any single gate holds uptake back cannot be told yet; {_inside(own)}", source)
+        words = f"Whether any single gate holds uptake back cannot be told yet; {_inside(own)}"
+        return Answer(OPEN, plain(words), source)
     is_sure = all((causes[most].low or 0.0) > (causes[gate].high or 0.0) for gate in GATES if gate != most)
     blamed = max(GATES, key=lambda gate: record.at(label(gate), "blame").mean or 0.0)
     share = record.some(label(blamed), "blame")

@@ -8,7 +8,7 @@ from experiments.arms.reading import interval_in, picture_of
 from experiments.blaming.log import DELAYS
 from experiments.blaming.reading import Blamed
 from experiments.blaming.telling import in_hours, in_points, rank_of
-from experiments.reporting.content import Block, Command, Picture, Section, Table, Text, plain, table
+from experiments.reporting.content import Block, Command, Picture, Section, Table, Text, plain, table, typed
 from experiments.reporting.sources import Sources
 from experiments.reporting.studies import Study
 from experiments.summary import share, with_interval
@@ -24,7 +24,7 @@ def section(study: Study, sources: Sources) -> Section:
     record = study.blamed
     if record is None:
         assert study.compared is not None
-        command = shlex.join(["blockers", "blame", str(study.compared.place / "scenario.toml")])
+        command = typed(shlex.join(["blockers", "blame", str(study.compared.place / "scenario.toml")]))
         why = "Not asked, or its record does not lie beside that of the comparison. This asks it:"
         return Section(TITLE, (Text("Who blocks and who is blamed is not in this report."), Command(why, command)))
     source = sources.blame(record, ("gates", "removals"))

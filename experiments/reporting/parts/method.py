@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from experiments.reporting.content import Block, Command, Section, Text, plain, table
+from experiments.reporting.content import Block, Command, Section, Text, plain, table, typed
 from experiments.reporting.sources import Sources
 from experiments.reporting.studies import Study
 
@@ -28,7 +28,7 @@ def section(study: Study, sources: Sources) -> Section:
             continue
         said, source = record.manifest, sources.manifest(record)
         blocks.append(Text(plain(_ran(said)), source))
-        blocks.append(Command("This repeats it, to the last digit, with that version:", str(said["command"])))
+        blocks.append(Command("This repeats it, to the last digit, with that version:", typed(str(said["command"]))))
     return Section("How it was computed", tuple(blocks))
 
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import shlex
+
 from experiments.arms.reading import interval_of, picture_of
 from experiments.comparing.compare import AS_IT_IS, Comparison
 from experiments.comparing.outcomes import scale_of
 from experiments.comparing.reading import Compared
 from experiments.comparing.telling import name_of, said, told
 from experiments.comparing.verdict import in_words
-from experiments.reporting.content import Block, Command, Picture, Section, Table, Text, plain, table
+from experiments.reporting.content import Block, Command, Picture, Section, Table, Text, plain, table, typed
 from experiments.reporting.sources import Sources
 from experiments.reporting.studies import Study
 from experiments.summary import with_interval
@@ -24,7 +26,8 @@ def section(study: Study, sources: Sources) -> Section:
     record = study.compared
     if record is None:
         assert study.blamed is not None
-        command = f"blockers compare {study.blamed.place / 'scenario.toml'} --matters NUMBER"
+        scenario = str(study.blamed.place / "scenario.toml")
+        command = typed(shlex.join(["blockers", "compare", scenario, "--matters", "NUMBER"]))
         why = "To compare strategies, say how large a difference of net value, in hours, has to be to matter:"
         return Section("Strategies", (Text("No strategies were compared."), Command(why, command)))
     found = record.comparison
