@@ -5,6 +5,7 @@ import shlex
 
 import pytest
 
+from experiments.comparing.levers import order_of_levers
 from experiments.reporting import writing
 from tests.commands.calling import blockers
 from tests.docs.pages import text_of
@@ -37,7 +38,8 @@ def test_from_the_staff_list_to_the_report(monkeypatch, tmp_path):
         file.writelines(f"{2000 + 10 * d + n},{name},,Officer\n" for d, name in enumerate(STAFF) for n in range(10))
     monkeypatch.setattr("experiments.show.TELLING", ("waiting",))
     monkeypatch.setattr("experiments.show.causes.CAUSES", {})
-    monkeypatch.setattr("experiments.comparing.levers.PAIRS", 4)
+    monkeypatch.setattr("experiments.show.compared.COMPARED", {})
+    monkeypatch.setitem(order_of_levers.__kwdefaults__, "pairs", 4)
     for command in COMMANDS:
         program, name, *words = shlex.split(command)
         assert program == "blockers"
@@ -47,7 +49,7 @@ def test_from_the_staff_list_to_the_report(monkeypatch, tmp_path):
     made = {path.suffix for path in (tmp_path / "results").glob("today-compare-report.*")}
     assert made == {form.ending for form in writing.FORMS.values()}
     page = (tmp_path / "results" / "today-compare-report.html").read_text(encoding="utf-8")
-    for words in ("Anytown Council", "Anytown as it stands today", "It has 68 staff", "C2:", "plausible", "Do "):
-        assert words in page
+    for said in ("Anytown Council", "Anytown as it stands today", "It has 68 staff", "C2:", "plausible", "Do "):
+        assert said in page
     assert "blockers compare today.toml --matters 1000 --uncertain --first --budget 3000" in re.sub("<[^>]*>", "", page)
     assert "of the blame" in page and "Not in this report" not in page
