@@ -18,6 +18,7 @@ from experiments.commands import (
     export,
     new,
     play,
+    report,
     run,
     schema,
     show,
@@ -148,6 +149,7 @@ app.command("play")(play.play)
 app.command("dashboard")(dashboard.dashboard)
 app.command("blame")(blame.blame)
 app.command("compare")(compare.compare)
+app.command("report")(report.report)
 app.command("schema")(schema.schema)
 
 

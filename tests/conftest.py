@@ -1,10 +1,13 @@
 """What every test can ask for."""
 
+import importlib.util
 import os
 from pathlib import Path
 
 import pytest
 from hypothesis import settings
+
+from tests.docs.browser import CHROMIUM, OPTIONS
 
 REPOSITORY = Path(__file__).resolve().parents[1]
 
@@ -27,3 +30,19 @@ def shared_data() -> Path:
     if not folder.is_dir():
         pytest.skip("no ../shared/data beside the checkout")
     return folder
+
+
+@pytest.fixture(scope="session")
+def browser():
+    """A headless Chromium, driven by Playwright."""
+    if CHROMIUM is None:
+        pytest.skip("no Chromium on this machine")
+    if importlib.util.find_spec("playwright") is None:
+        pytest.skip("no Playwright in this environment")
+    from playwright.sync_api import sync_playwright
+
+    options = [option for option in OPTIONS if option not in ("--headless", "--remote-debugging-pipe")]
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
+        yield chromium
+        chromium.close()

@@ -10,6 +10,7 @@ from simulation.scenario import Scenario
 
 MOST_DIMENSIONS = 40  # what may vary between sampled councils, those that a share of councils has among them
 SMALLEST, LARGEST = 300, 600  # staff of a sampled council: small ones suffice, and take half a second each
+STAFF = "organisation.staff"
 SHARES_OF_COUNCILS: dict[str, tuple[float, object, object]] = {
     # path: share of councils that have it, value with, value without
     "policy.written": (0.575, True, False),  # UK 2013: 57.5 % had a written policy
@@ -40,7 +41,7 @@ def range_of(path: str) -> tuple[float, float]:
     """What a number is drawn from: its plausible range; of staff, that of sampled councils."""
     plausible = PARAMETERS[path].plausible
     assert plausible is not None
-    return (SMALLEST, LARGEST) if path == "organisation.staff" else plausible
+    return (SMALLEST, LARGEST) if path == STAFF else plausible
 
 
 def whole_number(low: float, high: float, u: float) -> int:
@@ -56,10 +57,21 @@ def sampled_councils(number: int, seed: int = 0, base: str | Scenario = "distric
     """So many councils, each the base with a point of a Latin hypercube (McKay, Beckman and Conover 1979) laid on it.
 
     The base is a scenario, or one by its name. The same number and seed give the same councils. Needs SciPy, which
-    comes with the extras ``dev`` and ``uncertain``.
+    comes with the extras ``dev`` and ``uncertain``. A base whose departments have headcounts keeps its size.
     """
     from scipy.stats import qmc
 
     points = qmc.LatinHypercube(len(dimensions()), seed=seed).random(number)
     like = Scenario.load(base) if isinstance(base, str) else base
-    return [like.changed(settings_of(point), name=f"council {k}") for k, point in enumerate(points.tolist())]
+    found = []
+    for number, point in enumerate(points.tolist()):
+        settings = settings_of(point)
+        if is_of_fixed_size(like):
+            del settings[STAFF]
+        found.append(like.changed(settings, name=f"council {number}"))
+    return found
+
+
+def is_of_fixed_size(scenario: Scenario) -> bool:
+    """Whether its departments say how many people they have, one by one, or a file does: then no size can be drawn."""
+    return scenario.people is not None or any(spec.headcount is not None for spec in scenario.departments)

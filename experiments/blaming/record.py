@@ -51,6 +51,9 @@ def save(blame: Blame, folder: Folder, command: str, started: datetime) -> list[
     }
     said = manifest(blame.as_it_is, command, started, [])
     said["study"] = "blame"
+    said["staff"] = blame.as_it_is.staff
+    said["all_removed"] = {o: [of.mean, of.low, of.high] for o, of in blame.in_all.items()}
+    said["failed"] = [[arm, failure.seed, failure.error] for arm, failure in failures(blame)]
     seconds = [trials.seconds for trials in (blame.gates_gone, blame.stricter, blame.without_roles)]
     said["timings"]["seconds"] = round(blame.as_it_is.seconds + sum(seconds), 3)
     said_of_failures(draft, failures(blame), command)
@@ -69,6 +72,8 @@ def gates_table(blame: Blame) -> pd.DataFrame:
         row: dict[str, Any] = {"gate": label(at.gate)}
         for name in ("blame", "refusals", "protective", "obstructive", "genuine", "assumed", "wait"):
             row |= _of(name, getattr(at, name))
+        for name in ("blame", "refusals"):
+            row |= {f"{name}_part": at.counted[name].part, f"{name}_whole": at.counted[name].whole}
         for outcome in JUDGED_BY:
             row |= _of(f"cause_{outcome}", blame.cause[outcome][at.gate])
             shares = blame.shares[outcome]

@@ -10,7 +10,7 @@ from experiments.blaming.blame import Blame
 from experiments.by_gate import FEW, AtGate, by_gate
 from experiments.findings import listed, percent
 from experiments.intervals import Interval
-from experiments.statistics.pairing import roughly
+from experiments.statistics.pairing import more_to_tell
 from experiments.summary import with_interval
 from simulation.state import GATES, Gate
 from simulation.wording import counted
@@ -107,17 +107,13 @@ def _one(blame: Blame, gates: dict[Gate, AtGate], gate: Gate) -> str:
 def _more(of: Interval, whose: str = "") -> str:
     """About how many more pairs would tell a mean from nought; empty where there is no telling.
 
-    The interval shrinks with the root of pairs. Where it holds together with others its half-width reckons with them
-    already, so nothing is added for their number.
-
     >>> _more(Interval(1.0, -1.0, 3.0, 10)), _more(Interval(-1.0, -2.0, 0.0, 10), " for it")
     (' (about 30 more pairs would tell)', ' (about 1 more pair would tell for it)')
     """
-    if of.mean is None or of.low is None or of.high is None or of.high <= of.low or not of.mean:
+    if of.low is None or of.low == of.high or not of.mean:
         return ""
-    times = (of.high - of.low) / 2.0 / abs(of.mean)
-    more = roughly(max(1, math.ceil(of.n * times * times) - of.n))
-    if more > 10_000:
+    more = more_to_tell(of)
+    if more is None:
         return f" (no number of pairs in reach would tell{whose})"
     return f" (about {counted(more, 'more pair', 'more pairs')} would tell{whose})"
 

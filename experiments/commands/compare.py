@@ -159,9 +159,9 @@ def compare(
             from experiments.comparing.record import as_json, save
 
             command = shlex.join(["blockers", *sys.argv[1:]])
-            not_drawn = save(found, part, more.sentences, more.tables, more.pictures, folder, command, at_once, started)
+            not_drawn = save(found, part, more, folder, command, at_once, started)
             if json:
-                print(as_json(found, part, more.sentences, more.tables, place))
+                print(as_json(found, part, more, place))
             elif not quiet:
                 _print(found, part, more, place)
             said_of_pictures(not_drawn, place)

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
+from contextlib import ExitStack
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn
 
@@ -212,17 +213,26 @@ def write_file(file: Path, text: str, force: bool) -> None:
 
     Refuses to replace one without ``force``, and where it cannot be written.
     """
-    check_place(file, force)
+    write_files({file: text.encode("utf-8")}, force)
+
+
+def write_files(contents: Mapping[Path, bytes], force: bool) -> None:
+    """The same for several: all are drafted before the first is put in its place."""
+    for file in contents:
+        check_place(file, force)
     from experiments.parents import parents_made
 
-    draft = file.with_name(f".{file.name}-{os.getpid()}")
+    drafts: dict[Path, Path] = {}
+    file = next(iter(contents))
     try:
-        with parents_made(file):
-            try:
-                draft.write_text(text, encoding="utf-8", newline="\n")
+        with ExitStack() as made:
+            for file, content in contents.items():
+                made.enter_context(parents_made(file))
+                drafts[file] = file.with_name(f".{file.name}-{os.getpid()}")
+                made.callback(drafts[file].unlink, missing_ok=True)
+                drafts[file].write_bytes(content)
+            for file, draft in drafts.items():
                 os.replace(draft, file)
-            finally:
-                draft.unlink(missing_ok=True)
     except (OSError, ValueError) as error:
         _cannot_be_written(file, error)
 

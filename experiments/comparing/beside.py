@@ -5,7 +5,8 @@ from __future__ import annotations
 import math
 
 from experiments.arms.columns import columns_that_fit
-from experiments.comparing.failing import Box
+from experiments.comparing.compare import AS_IT_IS
+from experiments.comparing.failing import Box, is_sought
 from experiments.comparing.levers import Order
 from experiments.comparing.outcomes import better, scale_of
 from experiments.comparing.telling import name_of, said
@@ -19,14 +20,11 @@ from simulation.wording import counted
 
 def told_of_councils(found: Uncertain, box: Box | None) -> list[str]:
     """Which strategy is good enough most often over plausible councils, and where it fails."""
-    leader, title = found.leader, found.titles[found.leader]
-    scale, unit, digits = scale_of(found.outcome)
-    enough = f"{found.matters * scale:,.{digits}f} {unit}"
+    leader, title = found.leader, called(found, found.leader)
     sentences = [
         f"Of {found.sampled:,} councils drawn from the declared ranges, {found.kept:,} are plausible; each strategy "
         f"met each of them on {PAIRS} pairs of equal luck.",
-        f"{title} is good enough (within {enough} of the best) in {share(found.good_enough(leader))} % of them, and "
-        f"best in {share(found.best(leader))} %.",
+        f"{how_often(found, leader)}.",
     ]
     rivals = [arm for arm in found.order[1:] if found.good_enough(arm).overlaps(found.good_enough(leader))]
     if rivals:
@@ -35,11 +33,26 @@ def told_of_councils(found: Uncertain, box: Box | None) -> list[str]:
     if box is not None:
         sentences.append(f"{title} {box}.")
     elif failures:
-        sentences.append(
-            f"{title} fails in {counted(failures, 'council', 'councils')}; no limits set them apart better than "
-            "luck does."
-        )
+        why = "no limits set them apart better than luck does"
+        if not is_sought(found.failures):
+            why = "too few to look for what they have in common"
+        sentences.append(f"{title} fails in {counted(failures, 'council', 'councils')}; {why}.")
     return sentences
+
+
+def called(found: Uncertain, arm: str) -> str:
+    """An arm at the beginning of a sentence."""
+    return "The council as it is" if arm == AS_IT_IS else found.titles[arm]
+
+
+def how_often(found: Uncertain, arm: str) -> str:
+    """In how many plausible councils a strategy is good enough, and best; a sentence without its full stop."""
+    scale, unit, digits = scale_of(found.outcome)
+    enough = f"{found.matters * scale:,.{digits}f} {unit}"
+    return (
+        f"{called(found, arm)} is good enough (within {enough} of the best) in {share(found.good_enough(arm))} % of "
+        f"plausible councils, and best in {share(found.best(arm))} %"
+    )
 
 
 def print_councils(page: Page, found: Uncertain, box: Box | None) -> None:
@@ -89,7 +102,8 @@ def print_levers(page: Page, found: Order) -> None:
         (one.lever, said(one.gain, found.outcome), f"{one.hours:,.0f}")
         for one in sorted(first, key=lambda one: -better(found.outcome) * (one.gain.mean or 0.0))
     ]
-    columns_that_fit(page, ("each by itself", f"adds, {scale_of(found.outcome)[1]}", "hours over the run"), rows)
+    adds = "adds" if better(found.outcome) > 0.0 else "changes it by"
+    columns_that_fit(page, ("each by itself", f"{adds}, {scale_of(found.outcome)[1]}", "hours over the run"), rows)
     page.paragraph(
         "Hours: what is there for levers beyond what is there without, over the run. Intervals of one step hold "
         "together.",

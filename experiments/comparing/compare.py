@@ -31,13 +31,15 @@ class Plan:
     """How many pairs were run, and why.
 
     ``half_width`` is how far the intervals were to reach to either side, in the unit of the outcome, none where nothing
-    was asked; ``needed`` what the pilot of ``pilot`` pairs asked for, which ``MOST`` may have cut.
+    was asked; ``needed`` what the pilot of ``pilot`` pairs asked for, which ``MOST`` may have cut. ``is_usual``: nobody
+    asked for any number.
     """
 
     pairs: int
     pilot: int = 0
     half_width: float | None = None
     needed: int | None = None
+    is_usual: bool = False
 
 
 @dataclass(frozen=True)
@@ -95,11 +97,6 @@ class Comparison:
         """An arm less the council as it is; the intervals of all strategies hold together."""
         found = self._differences[outcome]
         return Interval(None, None, None, 0) if found is None else found.intervals[self.strategies.index(arm)]
-
-    def spread(self, arm: str) -> float:
-        """The standard deviation of one difference of the primary outcome."""
-        found = self._differences[self.primary]
-        return float("nan") if found is None else found.spreads[self.strategies.index(arm)]
 
     def mean(self, arm: str, outcome: str) -> Interval:
         """An outcome of one arm by itself."""
@@ -169,7 +166,7 @@ def compare(
     if pairs is not None:
         plan = Plan(pairs)
     elif width is None:
-        plan = Plan(USUAL)
+        plan = Plan(USUAL, is_usual=True)
     else:
         plan = planned(arms, primary, width, seed, workers, progress=progress)
     first = seed + plan.pilot

@@ -61,6 +61,11 @@ class Box:
         )
 
 
+def is_sought(failures: NDArray[np.bool_]) -> bool:
+    """Whether a box is looked for at all: not where few fail, nor where all do."""
+    return bool(failures.sum() >= FEWEST and not failures.all())
+
+
 def box_of_failures(places: pd.DataFrame, failures: NDArray[np.bool_]) -> Box | None:
     """The box that says most with few limits; none for few failures, or where luck alone finds one as good.
 
@@ -68,7 +73,7 @@ def box_of_failures(places: pd.DataFrame, failures: NDArray[np.bool_]) -> Box | 
     is always some box: so failures are dealt out anew ``SHUFFLES`` times, and it has to be better than all of those.
     Raises ``ImportError`` where the EMA workbench is not installed.
     """
-    if failures.sum() < FEWEST or failures.all():
+    if not is_sought(failures):
         return None
     best = _best(places, failures)
     rng = np.random.default_rng(0)

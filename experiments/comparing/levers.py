@@ -28,6 +28,7 @@ from simulation.state import label
 
 Floats = NDArray[np.float64]
 PAIRS = 30  # at every step, and for the chain in the end
+CHAIN = [f"{name}{end}" for name in ("gain", "added", "hours") for end in ("", "_low", "_high", "_n")]
 BY_USE = (label(Use.SHADOW), label(Use.HOOPS), label(Use.ACCOUNTS))  # hours that follow from use whoever owns them
 
 
@@ -77,6 +78,17 @@ class Order:
                 for one in self.tried
             ]
         )  # fmt: skip
+
+    def chain_table(self) -> pd.DataFrame:
+        """A row a link of the chain."""
+        rows = []
+        for link in self.chain:
+            row: dict[str, object] = {"lever": link.lever, "title": link.title}
+            for name in ("gain", "added", "hours"):
+                of: Interval = getattr(link, name)
+                row |= {name: of.mean, f"{name}_low": of.low, f"{name}_high": of.high, f"{name}_n": of.n}
+            rows.append(row)
+        return pd.DataFrame(rows, columns=["lever", "title", *CHAIN])
 
 
 def lever_hours(run: Run) -> Floats:

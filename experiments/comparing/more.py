@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass
 from importlib.util import find_spec
 from pathlib import PurePosixPath
+from typing import Any
 
 import pandas as pd
 from matplotlib.figure import Figure
@@ -15,7 +16,7 @@ from experiments.comparing.compare import Comparison
 from experiments.comparing.failing import Box, box_of_failures
 from experiments.comparing.laying import bundled, file_of
 from experiments.comparing.levers import Order, order_of_levers
-from experiments.comparing.uncertain import TooFewCouncils, Uncertain, uncertain
+from experiments.comparing.uncertain import PAIRS, TooFewCouncils, Uncertain, uncertain
 from experiments.explaining.page import Page
 from simulation.scenario import Scenario
 
@@ -82,8 +83,22 @@ class Beside:
     @property
     def tables(self) -> dict[str, pd.DataFrame]:
         """Tables for the record."""
-        found = {} if self.councils is None else {"councils": self.councils.table()}
-        return found if self.order is None else {**found, "levers": self.order.table()}
+        many, order = self.councils, self.order
+        found = {} if many is None else {"councils": many.table(), "council-pairs": many.pairs_table()}
+        return found if order is None else {**found, "levers": order.table(), "chain": order.chain_table()}
+
+    def said_of(self, seed: int) -> dict[str, Any]:
+        """What a manifest says of it beside the tables; ``seed`` is the first of its seeds."""
+        many, order, box = self.councils, self.order, self.box
+        councils: dict[str, Any] | None = (
+            None if many is None else {"sampled": many.sampled, "kept": many.kept, "seed": seed, "pairs": PAIRS}
+        )
+        if councils is not None:
+            councils["box"] = None if box is None else asdict(box)
+        levers = None
+        if order is not None:
+            levers = {"budget": order.budget, "pairs": order.pairs, "why": order.why, "seed": seed}
+        return {"missing": self.missing, "councils": councils, "levers": levers}
 
     @property
     def pictures(self) -> dict[str, Callable[[], Figure]]:

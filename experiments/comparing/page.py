@@ -41,12 +41,11 @@ def _verdicts(page: Page, found: Comparison) -> None:
     primary = found.primary
     unit = scale_of(primary)[1]
     page.heading(f"Difference from the council as it is in {name_of(primary)}, {unit}")
-    k = len(found.strategies)
     rows = [
         (
             arm,
             said(found.difference(arm, primary), primary),
-            in_words(found.difference(arm, primary), found.spread(arm), found.matters, k),
+            in_words(found.difference(arm, primary), found.matters),
         )
         for arm in found.order
     ]

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Mapping, Sequence
 from dataclasses import asdict
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pandas as pd
-from matplotlib.figure import Figure
 
 from experiments.arms.folder import keep, said_of_failures
 from experiments.comparing.compare import AS_IT_IS, Comparison
 from experiments.comparing.divergence import Divergence
 from experiments.comparing.ends import ENDS, LONGEST
+from experiments.comparing.more import Beside
 from experiments.comparing.telling import told
 from experiments.comparing.verdict import in_words
 from experiments.folder import Folder
@@ -29,19 +28,19 @@ NOTE = {
     "runs/outcomes": "every run: a row an arm and seed, with all outcomes",
     "runs/differences": "a row a strategy and outcome: difference from the council as it is, interval, verdict",
     "runs/incidence": "a row an arm and week after filing: the share of requests that had ended each way",
+    "runs/ended": "a row an arm, end and number of weeks: the share of requests that had ended so, with its interval",
     "runs/councils": "a row a plausible council and arm: the mean outcome, its regret, and where the council lies",
+    "runs/council-pairs": "a row a plausible council, arm and pair: the outcome of that run",
     "runs/levers": "a row a lever that was tried, step by step: what it adds and how many hours it takes",
+    "runs/chain": "a row a lever that was chosen: what all up to it change, what it adds, hours, all on fresh luck",
 }
-Pictures = Mapping[str, Callable[[], Figure]]
-Tables = Mapping[str, pd.DataFrame]
+WITHIN = (13, 52)  # weeks after filing, in the table of how requests had ended
 
 
 def save(
     found: Comparison,
     story: Divergence | None,
-    sentences: Sequence[str],
-    tables: Tables,
-    pictures: Pictures,
+    more: Beside,
     folder: Folder,
     command: str,
     workers: int,
@@ -49,7 +48,7 @@ def save(
 ) -> list[str]:
     """Fill the folder's draft and put it in its place. Returns the names of pictures that could not be drawn.
 
-    ``sentences``, ``tables`` and ``pictures`` are those beside the comparison: of uncertainty, and of what to do first.
+    ``more`` is what was asked for beside the comparison. :mod:`experiments.comparing.reading` reads it all back.
     """
     from experiments.show.compared import COMPARED
 
@@ -58,7 +57,7 @@ def save(
     for arm in found.arms[1:]:
         (draft / "strategies").mkdir(exist_ok=True)
         (draft / "strategies" / f"{arm.name}.toml").write_text(arm.scenario.to_toml(), encoding="utf-8")
-    parts = [told(found), [] if story is None else [*story.sentences], list(sentences)]
+    parts = [told(found), [] if story is None else [*story.sentences], more.sentences]
     (draft / "findings.txt").write_text("\n\n".join("\n".join(part) for part in parts if part) + "\n", encoding="utf-8")
     said_of_failures(draft, found.trials.failures, command)
     manifest: dict[str, Any] = {
@@ -67,15 +66,21 @@ def save(
         "title": scenario.title,
         "command": command,
         "engine": "compiled",
+        "outcome": found.primary,
+        "matters": found.matters,
         "plan": asdict(found.plan),
+        "titles": found.titles,
+        "story": None if story is None else asdict(story),
+        **more.said_of(found.trials.seeds[-1] + 1),
         "seeds_compared": list(found.trials.seeds),
+        "failed": [[arm, failure.seed, failure.error] for arm, failure in found.trials.failures],
         "failed_seeds": sorted({failure.seed for _, failure in found.trials.failures}),
         "strategies": {arm.name: arm.scenario.fingerprint for arm in found.arms[1:]},
         "versions": versions(),
         "revision": revision(),
         "timings": {
             "started": started.astimezone(UTC).isoformat(timespec="seconds"),
-            "seconds": round(found.trials.seconds, 3),
+            "seconds": round((datetime.now(UTC) - started).total_seconds(), 3),  # of all runs, those of a pilot too
             "workers": workers,
         },
     }
@@ -85,12 +90,13 @@ def save(
         "outcomes": found.trials.table(),
         "differences": differences_table(found),
         "incidence": ends_table(found),
+        "ended": ended_table(found),
     }
     return keep(
         folder,
         manifest,
-        {**all_tables, **tables},
-        {**drawn, **pictures},
+        {**all_tables, **more.tables},
+        {**drawn, **more.pictures},
         said,
         f"{scenario.called}: strategies compared",
     )
@@ -108,10 +114,7 @@ def differences_table(found: Comparison) -> pd.DataFrame:
             row: dict[str, Any] = {"strategy": arm, "title": found.titles[arm], "outcome": outcome}
             row |= {name: value for name, value in _of(found.difference(arm, outcome)).items()}
             is_primary = outcome == found.primary
-            k = len(found.strategies)
-            row["verdict"] = (
-                in_words(found.difference(arm, outcome), found.spread(arm), found.matters, k) if is_primary else None
-            )
+            row["verdict"] = in_words(found.difference(arm, outcome), found.matters) if is_primary else None
             row["variance_ratio"] = found.ratio(arm) if is_primary else None
             rows.append(row)
     return pd.DataFrame(rows)
@@ -129,9 +132,16 @@ def ends_table(found: Comparison) -> pd.DataFrame:
     return pd.concat(frames, ignore_index=True)
 
 
-def as_json(
-    found: Comparison, story: Divergence | None, sentences: Sequence[str], tables: Tables, folder: Path | None
-) -> str:
+def ended_table(found: Comparison) -> pd.DataFrame:
+    """A row an arm, end and number of weeks after filing."""
+    rows: list[dict[str, Any]] = []
+    for arm in (AS_IT_IS, *found.order):
+        for cause, end in enumerate(ENDS, 1):
+            rows += [{"arm": arm, "end": end, "weeks": k, **_of(found.ended(arm, cause, k))} for k in WITHIN]
+    return pd.DataFrame(rows)
+
+
+def as_json(found: Comparison, story: Divergence | None, more: Beside, folder: Path | None) -> str:
     """Everything in numbers, for other programs. What is not a number is null."""
     never = {arm: _of(found.never(arm)) for arm in (AS_IT_IS, *found.order)}
     ended = {
@@ -148,14 +158,14 @@ def as_json(
         "plan": asdict(found.plan),
         "pairs": found.n,
         "seeds": list(found.trials.seeds),
-        "findings": [*told(found), *sentences],
+        "findings": [*told(found), *more.sentences],
         "as_it_is": {outcome: _of(found.mean(AS_IT_IS, outcome)) for outcome in found.outcomes},
         "differences": json.loads(differences_table(found).to_json(orient="records")),
         "never_a_quarter": never,
         "requests_after_a_year": ended,
         "other_people": found.other_people,
         "story": None if story is None else {**asdict(story), "sentences": list(story.sentences)},
-        **{name: json.loads(table.to_json(orient="records")) for name, table in tables.items()},
+        **{name: json.loads(table.to_json(orient="records")) for name, table in more.tables.items()},
         "failed": [{"arm": arm, "seed": one.seed, "error": one.error} for arm, one in found.trials.failures],
         "folder": None if folder is None else str(folder),
     }

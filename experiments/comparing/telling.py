@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import math
 
-from experiments.comparing.compare import AS_IT_IS, MOST, USUAL, Comparison
+from experiments.comparing.compare import AS_IT_IS, MOST, Comparison
 from experiments.comparing.outcomes import CENSORED, MEANINGS, scale_of
-from experiments.comparing.verdict import Verdict, in_words, verdict
+from experiments.comparing.verdict import Verdict, more_pairs, verdict
 from experiments.findings import listed, weeks
 from experiments.intervals import Interval
 from experiments.statistics.pairing import runs_saved
@@ -26,7 +26,7 @@ def said(of: Interval, outcome: str) -> str:
 
 def told(found: Comparison) -> list[str]:
     """The findings, the answer first."""
-    return [*_answer(found), _pairs(found), _pairing(found), *_warnings(found), *_quarter(found)]
+    return [*answered(found), _pairs(found), _pairing(found), *_warnings(found), *_quarter(found)]
 
 
 def what_was_run(found: Comparison) -> str:
@@ -44,7 +44,8 @@ def name_of(outcome: str) -> str:
     return outcome.replace("_", " ")
 
 
-def _answer(found: Comparison) -> list[str]:
+def answered(found: Comparison) -> list[str]:
+    """Strategies by what may be said of them, the most of it first; or why there is no verdict."""
     primary, what = found.primary, name_of(found.primary)
     unit = scale_of(primary)[1]
     if found.matters is None:
@@ -77,14 +78,14 @@ def _said(found: Comparison, arm: str, kind: Verdict) -> str:
     of = found.difference(arm, found.primary)
     if kind != Verdict.OPEN:
         return said(of, found.primary)
-    return in_words(of, found.spread(arm), found.matters, len(found.strategies)).partition(", ")[2]
+    return more_pairs(of, found.matters)
 
 
 def _pairs(found: Comparison) -> str:
     plan, unit = found.plan, scale_of(found.primary)
     run = f"{counted(found.n, 'pair', 'pairs')} of runs in each arm"
     if plan.half_width is None:
-        return f"{run}{'' if plan.pairs != USUAL else ', as many as are run where nothing else is asked'}."
+        return f"{run}{', as many as are run where nothing else is asked' if plan.is_usual else ''}."
     width = f"{plan.half_width * unit[0]:,.{unit[2]}f} {unit[1]}"
     why = f"a pilot of {plan.pilot} pairs, not used again, asked for {plan.needed or 0:,} for intervals of ±{width}"
     return f"{run}: {why}{f', and {MOST} is the most' if (plan.needed or 0) > MOST else ''}."
@@ -96,7 +97,7 @@ def _pairing(found: Comparison) -> str:
     if not known:
         return "What pairing saved cannot be said: nothing varies."
     middle = known[len(known) // 2]
-    saved = sum(runs_saved(ratio, found.n) for ratio in ratios.values() if math.isfinite(ratio))
+    saved = runs_saved(list(ratios.values()), found.n)
     if middle <= 1.0:
         return f"Equal luck saved nothing here: the variance of differences shrank {_times(middle)} times."
     return (

@@ -124,6 +124,13 @@ class Uncertain:
             frames.append(frame)
         return pd.concat(frames, ignore_index=True)
 
+    def pairs_table(self) -> pd.DataFrame:
+        """A row a council, arm and pair: the outcome of that run."""
+        arms, councils, pairs = self.values.shape
+        arm, council, pair = (place.ravel() for place in np.indices((arms, councils, pairs)))
+        of = {"council": council, "arm": np.array(self.arms)[arm], "pair": pair, self.outcome: self.values.ravel()}
+        return pd.DataFrame(of).sort_values(["council", "arm", "pair"], ignore_index=True, kind="stable")
+
 
 class TooFewCouncils(ValueError):
     """Too few of the councils that were drawn are plausible; the message says how many."""

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import math
 from enum import Enum
 
 from experiments.intervals import Interval
-from experiments.statistics.pairing import pairs_to_tell, roughly
-
-FARTHEST = 20_000  # pairs; more are not proposed
+from experiments.statistics.pairing import more_to_tell
+from simulation.wording import counted
 
 
 class Verdict(Enum):
@@ -44,23 +42,19 @@ def verdict(of: Interval, matters: float | None) -> Verdict:
     return Verdict.MAYBE_LOWER if of.high < 0.0 else Verdict.OPEN
 
 
-def more_pairs(of: Interval, spread: float, matters: float, comparisons: int) -> int | None:
-    """About how many more pairs would settle what is open; none where that is beyond all measure.
-
-    ``spread`` is the standard deviation of one difference, ``comparisons`` how many intervals hold together.
-    """
-    if of.mean is None:
-        return None
-    needed = pairs_to_tell(of.mean, spread, matters, comparisons) - of.n
-    return roughly(max(1, needed)) if needed <= FARTHEST else None
-
-
-def in_words(of: Interval, spread: float, matters: float | None, comparisons: int) -> str:
+def in_words(of: Interval, matters: float | None) -> str:
     """The verdict in words, with about how many more pairs where it is open; a dash where there is none."""
     found = verdict(of, matters)
-    if found == Verdict.NONE or matters is None:
+    if found == Verdict.NONE:
         return "–"
-    if found != Verdict.OPEN or math.isnan(spread):
-        return found.value
-    more = more_pairs(of, spread, matters, comparisons)
-    return f"{found.value}, " + ("no number of pairs in reach" if more is None else f"about {more:,} more pairs")
+    return f"{found.value}, {more_pairs(of, matters)}" if found == Verdict.OPEN else found.value
+
+
+def more_pairs(of: Interval, matters: float | None) -> str:
+    """About how many more pairs would settle what is open, in words.
+
+    >>> more_pairs(Interval(1.0, -1.0, 3.0, 10), None), more_pairs(Interval(0.0, -1.0, 1.0, 10), 0.001)
+    ('about 30 more pairs', 'no number of pairs in reach')
+    """
+    more = more_to_tell(of, matters)
+    return "no number of pairs in reach" if more is None else f"about {counted(more, 'more pair', 'more pairs')}"

@@ -14,6 +14,7 @@ from experiments.executing.runs import run_compiled
 from experiments.executing.sharing import settled_by
 from experiments.executing.work import Stopped
 from experiments.intervals import Interval, interval
+from experiments.statistics.pairing import more_to_tell
 from simulation.engine.council import Staffed, staffed
 from simulation.scenario import Scenario
 from simulation.wording import counted
@@ -142,7 +143,7 @@ def verdict_of(change: Interval, kind: str) -> tuple[str, str]:
     >>> verdict_of(interval([0.02, 0.03, 0.025, 0.022]), "share")
     ('more', '+2.4 points (+1.7 to +3.1)')
     >>> verdict_of(interval([-0.02, 0.03, 0.01, 0.0]), "share")
-    ('unknown', 'not distinguishable yet; about 172 more runs might tell')
+    ('unknown', 'not distinguishable yet; about 180 more runs might tell')
     """
     if change.mean is None:
         return "unknown", "no run has this"
@@ -151,7 +152,7 @@ def verdict_of(change: Interval, kind: str) -> tuple[str, str]:
     if change.low == change.high == 0.0:
         return "same", "the same"
     if not change.excludes_zero:
-        more = more_runs(change)
+        more = more_to_tell(change)
         tells = f"; about {counted(more, 'more run', 'more runs')} might tell" if more else ""
         return "unknown", f"not distinguishable yet{tells}"
     mean, low, high = (_signed(value, kind) for value in (change.mean, change.low, change.high))
@@ -162,16 +163,6 @@ def verdict_of(change: Interval, kind: str) -> tuple[str, str]:
 WHOLE = (1.0, 0)
 WRITTEN = {"share": (100.0, 1), "small": (1.0, 2)}
 """By what a kind of number is multiplied, and its digits after the point; others are written as whole numbers."""
-MANY = 10_000  # more runs than anybody in a room will wait for
-
-
-def more_runs(change: Interval) -> int:
-    """About how many more runs would make an interval that leaves 0 out, if its mean stays; 0 for too many."""
-    if not change.mean or change.low is None or change.high is None:
-        return 0
-    reach = (change.high - change.low) / 2.0
-    needed = change.n * (reach / change.mean) ** 2
-    return max(1, math.ceil(needed - change.n)) if needed < MANY else 0
 
 
 def written(of: Interval, kind: str) -> str:

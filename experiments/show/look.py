@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from base64 import b64encode
 from collections.abc import Callable, Sequence
 from functools import wraps
@@ -53,6 +54,7 @@ SAID = 11.5  # points: what it came to
 APART = 0.17  # inches: between the names of two lines, at least
 TEXT = WIDTH - MARGIN - 0.25  # inches: how wide titles and notes may be
 SHARPNESS = 160, 110  # dots to the inch: in a file, in a notebook
+NOT_IN_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 ABOVE, BENEATH = 1.22, 0.72  # inches between the panels and the title, and the notes
 
 P = ParamSpec("P")
@@ -163,8 +165,14 @@ def save_figure(figure: Figure, path: Path, dpi: int | None = None) -> None:
     metadata: dict[str, str | None] = {"Title": title, "Description": said}
     if path.suffix == ".svg":
         metadata["Date"] = None
+    drawn = io.BytesIO()
     with matplotlib.rc_context(STYLE), any_letters():
-        figure.savefig(path, dpi=SHARPNESS[0] if dpi is None else dpi, metadata=metadata)
+        kind = path.suffix.removeprefix(".")
+        figure.savefig(drawn, format=kind, dpi=SHARPNESS[0] if dpi is None else dpi, metadata=metadata)
+    content = drawn.getvalue()
+    if path.suffix == ".svg":  # names may hold characters that no XML may
+        content = NOT_IN_XML.sub("\ufffd", content.decode("utf-8")).encode("utf-8")
+    path.write_bytes(content)
 
 
 def titled(results: Results, what: str) -> str:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from statistics import NormalDist
 
 import numpy as np
 from numpy.typing import NDArray
 
-from experiments.intervals import LEVEL, t_quantile
+from experiments.intervals import LEVEL, Interval, t_quantile
 
 Floats = NDArray[np.float64]
 MOST_PAIRS = 1_000_000
+FARTHEST = 20_000  # more runs or pairs; beyond these none are proposed
 SURE = 0.8  # chance that a pilot's spread, raised as below, is not below the true one (Browne 1995)
 
 
@@ -33,13 +35,18 @@ def variance_ratio(values: Floats, against: Floats) -> float:
     return math.inf if paired <= 1e-12 * apart else apart / paired
 
 
-def runs_saved(ratio: float, pairs: int) -> int:
-    """Runs that unpaired arms would have taken for the same interval, less those that pairs took.
+def runs_saved(ratios: Sequence[float], pairs: int) -> int:
+    """Runs that unpaired arms would have taken for the same intervals, less those that pairs took.
 
-    >>> runs_saved(4.0, 25), runs_saved(1.0, 25)
-    (150, 0)
+    ``ratios`` are those of all strategies that were held against one council as it is, ``pairs`` the runs of each arm.
+    Unpaired, each strategy takes ratio times as many runs, and the council as it is as many as the largest of them,
+    once for all. Ratios that are no number, or infinite, count for nothing.
+
+    >>> runs_saved([4.0], 25), runs_saved([4.0, 4.0], 25), runs_saved([1.0, math.inf], 25)
+    (150, 225, 0)
     """
-    return round(2 * pairs * (ratio - 1.0)) if math.isfinite(ratio) else 0
+    known = [ratio for ratio in ratios if math.isfinite(ratio)]
+    return round(pairs * (sum(ratio - 1.0 for ratio in known) + max(known) - 1.0)) if known else 0
 
 
 def pairs_needed(spread: float, half_width: float, comparisons: int = 1, level: float = LEVEL) -> int:
@@ -78,14 +85,25 @@ def spread_of_pilot(spread: float, pairs: int) -> float:
     return spread * math.sqrt(1.0 / (root * root * root))
 
 
-def pairs_to_tell(mean: float, spread: float, matters: float | None, comparisons: int = 1) -> int:
-    """About how many pairs it takes to say that a difference is there or, with ``matters``, that it is too small to.
+def more_to_tell(of: Interval, matters: float | None = None) -> int | None:
+    """About how many more runs or pairs would settle what is open, if the mean stays; none beyond ``FARTHEST``.
 
-    What is cheaper of: an interval that leaves out 0, and one that stays within ``matters`` on either side of 0.
+    What is cheaper of: an interval that leaves out 0 and, with ``matters``, one that stays within it on either side.
+    An interval shrinks with the root of ``n``. One that holds together with others reckons with them in its width, so
+    nothing is added for their number. At least 1, told in two figures.
+
+    >>> more_to_tell(Interval(1.0, -1.0, 3.0, 10)), more_to_tell(Interval(0.1, -1.9, 2.1, 10), 4.1)
+    (30, 1)
+    >>> more_to_tell(Interval(0.0, -1.0, 1.0, 10)), more_to_tell(Interval(0.01, -1.0, 1.0, 10))
+    (None, None)
     """
-    widths = [abs(mean)] + ([] if matters is None else [matters - abs(mean)])
-    needed = [pairs_needed(spread, width, comparisons) for width in widths if width > 0.0]
-    return min(needed, default=MOST_PAIRS)
+    if of.mean is None or of.low is None or of.high is None or of.n < 1:
+        return None
+    reach = (of.high - of.low) / 2.0
+    widths = [abs(of.mean)] + ([] if matters is None else [matters - abs(of.mean)])
+    needed = [of.n * (reach / width) ** 2 for width in widths if width > 0.0]
+    more = min(needed, default=math.inf) - of.n
+    return roughly(max(1, math.ceil(more))) if more <= FARTHEST else None
 
 
 def roughly(pairs: int) -> int:

@@ -23,14 +23,10 @@ FEWEST = 10  # rows; fewer say too little of what columns have in common: Studen
 
 @dataclass(frozen=True)
 class Simultaneous:
-    """Means over ``n`` rows with intervals that hold together; ``critical`` standard errors lie to either side.
-
-    ``spreads`` are the standard deviations of the columns.
-    """
+    """Means over ``n`` rows with intervals that hold together; ``critical`` standard errors lie to either side."""
 
     intervals: tuple[Interval, ...]
     critical: float
-    spreads: tuple[float, ...]
     n: int
 
 
@@ -56,7 +52,7 @@ def simultaneous(values: Floats, level: float = LEVEL) -> Simultaneous:
         ordered = sorted(values[:, column].tolist())
         mean, reach = float(means[column]), critical * float(errors[column]) if moving[column] else 0.0
         found.append(Interval(mean, mean - reach, mean + reach, n, quantile(ordered, 0.05), quantile(ordered, 0.95)))
-    return Simultaneous(tuple(found), critical, tuple((errors * math.sqrt(n)).tolist()), n)
+    return Simultaneous(tuple(found), critical, n)
 
 
 def critical_value(values: Floats, level: float = LEVEL) -> float:

@@ -7,19 +7,18 @@ called so, with about how many more runs would tell.
 
 from __future__ import annotations
 
-import math
 from collections.abc import Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from experiments.intervals import Interval, interval
+from experiments.statistics.pairing import more_to_tell
 from experiments.sweeps.summing import Group, difference, groups, unit_of
 from experiments.sweeps.sweep import Answer
 from experiments.sweeps.words import MEANINGS, outcome_said, span_said, unit_of_factor, value_said
 
 if TYPE_CHECKING:
     from experiments.sweeps.opening import SweepResults
-
-MOST_MORE = 100_000  # runs; more than that is said to be no difference worth the runs
 
 
 def answer_of(results: SweepResults, answer: Answer) -> str:
@@ -99,34 +98,17 @@ def ranked(found: Sequence[Group], aim: str) -> list[Group]:
     return sorted(found, key=lambda group: group.mean.mean or 0.0, reverse=aim == "most")
 
 
-def runs_to_tell(gap: Interval) -> float:
-    """About how many times as many runs would set an interval free of 0, if its middle stayed; infinite for none.
-
-    >>> round(runs_to_tell(Interval(1.0, -1.0, 3.0, 10)), 1)
-    4.0
-    """
-    if gap.mean is None or gap.low is None or gap.high is None or gap.mean == 0.0:
-        return math.inf
-    reach = (gap.high - gap.low) / 2.0
-    return (reach / abs(gap.mean)) ** 2
-
-
 def _more(gap: Interval, group: Group, unit: str) -> str:
     """How many more runs would tell."""
-    times = runs_to_tell(gap)
-    if math.isinf(times):
-        return "more replications would tell" if gap.low is None else "so far both come to the same"
-    more = math.ceil(max(1.0, (times - 1.0) * max(gap.n if unit == "seed" else group.runs, 1)))
-    if more > MOST_MORE:
+    if gap.low is None:
+        return "more replications would tell"
+    if not gap.mean:
+        return "so far both come to the same"
+    more = more_to_tell(gap if unit == "seed" else replace(gap, n=max(group.runs, 1)))
+    if more is None:
         return "if there is a difference, it is too small for any number of runs worth doing"
     what = "seeds for each point" if unit == "seed" else "points in each"
-    return f"about {_round(more):,} more {what} would tell, if it stays as it is"
-
-
-def _round(number: int) -> int:
-    """Two digits that count."""
-    step = int(10 ** max(0, len(str(number)) - 2))
-    return -(-number // step) * step
+    return f"about {more:,} more {what} would tell, if it stays as it is"
 
 
 def _subject(answer: Answer) -> str:

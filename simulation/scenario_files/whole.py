@@ -46,7 +46,7 @@ def merged(layers: Iterable[Layer]) -> Layer:
             whole.origins = {path: at for path, at in whole.origins.items() if not path.startswith("departments.")}
         if layer.departments:
             whole.overridden |= {STAFF, DEPARTMENTS}
-        whole.overridden -= layer.values.keys()
+        whole.overridden = (whole.overridden - layer.values.keys()) | layer.overridden
         if layer.people and not whole.people:  # sizes that lie under a people file are forgotten
             for path in (STAFF, DEPARTMENTS):
                 whole.values.pop(path, None)

@@ -99,3 +99,13 @@ def test_the_same_sample_again_and_another_with_another_seed():
     first, again, other = (sampled_councils(5, seed) for seed in (1, 1, 2))
     assert [council.values for council in first] == [council.values for council in again]
     assert [council.values for council in first] != [council.values for council in other]
+
+
+def test_a_council_counted_from_a_staff_list_keeps_its_size():
+    counted = Scenario.from_toml(
+        'extends = "county"\ndepartments_replace = true\n[departments]\n'
+        '"A" = { headcount = 40 }\n"B" = { headcount = 30 }\n'
+    )
+    found = sampled_councils(4, 1, counted)
+    assert {council.values["organisation.staff"] for council in found} == {70}
+    assert len({council.values["gates.comms.fte"] for council in found}) == 4

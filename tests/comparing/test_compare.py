@@ -1,12 +1,13 @@
 """Comparisons whose answer is known, and the number of pairs."""
 
 import math
+from dataclasses import replace
 
 import numpy as np
 import pytest
 
 from experiments.arms.arm import Arm
-from experiments.comparing.compare import AS_IT_IS, MOST, PILOT, USUAL, compare
+from experiments.comparing.compare import AS_IT_IS, MOST, PILOT, USUAL, Plan, compare
 from experiments.comparing.ends import ENDS, LONGEST, ends
 from experiments.comparing.laying import bundled, file_of, laid
 from experiments.comparing.page import print_comparison
@@ -61,6 +62,13 @@ def test_without_an_effect_that_matters_there_is_no_verdict_and_the_usual_number
     assert none.n == USUAL
     assert told(none)[0].startswith("No verdict: nobody said how large a difference of net value matters")
     assert verdict(none.difference("same", "net_value"), None) == Verdict.NONE
+
+
+def test_only_a_number_that_nobody_asked_for_is_told_as_the_usual_one(found):
+    asked, usual = replace(found, plan=Plan(USUAL)), replace(found, plan=Plan(USUAL, is_usual=True))
+    said = "12 pairs of runs in each arm"
+    assert f"{said}." in told(asked)
+    assert f"{said}, as many as are run where nothing else is asked." in told(usual)
 
 
 def test_weeks_to_a_quarter_are_cut_off_at_the_horizon(found):

@@ -2,9 +2,11 @@
 
 import pytest
 
-from experiments.comparing.beside import told_of_levers
-from experiments.comparing.levers import lever_hours, order_of_levers
+from experiments.comparing.beside import print_levers, told_of_levers
+from experiments.comparing.levers import Order, Tried, lever_hours, order_of_levers
 from experiments.comparing.more import levers_of
+from experiments.explaining.page import Page
+from experiments.intervals import Interval
 from simulation import Scenario
 from simulation.engine.council import CompiledCouncil
 
@@ -52,6 +54,13 @@ def test_what_does_not_fit_the_budget_is_left(levers):
     assert found.chain == () and found.why == "nothing that is left fits the budget"
     assert found.tried[0].hours > 100.0
     assert told_of_levers(found) == ["Do nothing first: nothing that is left fits the budget."]
+
+
+@pytest.mark.parametrize(("outcome", "heading"), [("uptake", "adds, points"), ("harm", "changes it by, hours")])
+def test_a_lever_adds_where_more_is_better_and_changes_where_less_is(outcome, heading, capsys):
+    tried = Tried(1, "open", "Open", Interval(-3.0, -4.0, -2.0, 9), 12.0, False)
+    print_levers(Page(), Order(outcome, None, 9, 30, (tried,), (), "no lever is left"))
+    assert heading in capsys.readouterr().out
 
 
 def test_hours_of_a_lever_are_those_that_it_buys():

@@ -82,7 +82,17 @@ def test_a_box_is_said_in_a_sentence():
         "0.5: 71 % of its failures, 19 % of councils, of which 60 % fail"
     )
     found = made(np.array([[[1.0] * PAIRS] * 2, [[0.0] * PAIRS] * 2, [[0.0] * PAIRS] * 2]))
-    assert told_of_councils(found, box)[-1] == f"AS IT IS {box}."
+    assert told_of_councils(found, box)[-1] == f"The council as it is {box}."
+
+
+def test_what_is_said_of_failures_without_a_box_is_why_there_is_none():
+    """Three councils of thirty fail: no limits were looked for. Ten do: none were found."""
+    for number, why in ((3, "too few to look for what they have in common"), (10, "no limits set them apart")):
+        level = np.zeros((3, 30, PAIRS))
+        level[1], level[1, :number], level[2] = -50.0, 50.0, -100.0
+        found = made(level)
+        assert found.leader == "as it is" and found.failures.sum() == number
+        assert f"The council as it is fails in {number} councils; {why}" in told_of_councils(found, None)[-1]
 
 
 def test_few_failures_have_no_box():

@@ -106,7 +106,7 @@ def test_every_shell_block_of_the_readme_runs(short, monkeypatch, tmp_path):
         example.evaluate()
     served = ["dashboard"] if short else []
     assert [command.split()[1] for command, _ in done] == [
-        "run", "run", "play", *served, "blame", "compare", "why", "show", "new", "sweep", "validate",
+        "run", "run", "play", *served, "blame", "compare", "report", "why", "show", "new", "sweep", "validate",
     ]  # fmt: skip
     said = dict(done)
     assert (tmp_path / "results" / "with-a-lead" / "figures").is_dir()

@@ -1,6 +1,4 @@
-"""A small county with a busy year, recorded; and a browser, where the machine has one."""
-
-import importlib.util
+"""A small county with a busy year, recorded."""
 
 import pytest
 
@@ -11,7 +9,6 @@ from experiments.room.recording import recording
 from experiments.room.strategies import laid_on
 from simulation import Scenario
 from simulation.engine.council import CompiledCouncil
-from tests.docs.browser import CHROMIUM, OPTIONS
 from tests.room.showing import WILD
 
 BUSY = {"organisation.staff": 240, "influence.outside_hazard": 0.02, "events.crises": 3, "councillors.count": 20}
@@ -35,22 +32,6 @@ def other(busy):
 @pytest.fixture(scope="session")
 def recorded(run):
     return recording(run)
-
-
-@pytest.fixture(scope="session")
-def browser():
-    """A headless Chromium, driven by Playwright."""
-    if CHROMIUM is None:
-        pytest.skip("no Chromium on this machine")
-    if importlib.util.find_spec("playwright") is None:
-        pytest.skip("no Playwright in this environment")
-    from playwright.sync_api import sync_playwright
-
-    options = [option for option in OPTIONS if option not in ("--headless", "--remote-debugging-pipe")]
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=CHROMIUM, args=options)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture(scope="session")

@@ -9,11 +9,12 @@ import pytest
 from experiments.executing.sharing import settled_by
 from experiments.executing.work import Stopped
 from experiments.intervals import interval
-from experiments.room.answers import SHOWN, SameLuck, answer, more_runs, verdict_of
+from experiments.room.answers import SHOWN, SameLuck, answer, verdict_of
 from experiments.room.grid import computed, explorer, marks_of
 from experiments.room.levers import BY_PATH, LEVERS, NoSuchLever, described, lever_values, pulled
 from experiments.room.strategies import as_it_stands, laid_on
 from experiments.simulate import simulate
+from experiments.statistics.pairing import more_to_tell
 from simulation import Scenario
 from simulation.outcomes import OUTCOMES
 from simulation.parameters import PARAMETERS
@@ -72,7 +73,7 @@ def test_verdicts():
 
 def test_so_many_more_runs_would_tell():
     values = [3.0, -1.0, 2.0, -2.0, 1.5, 0.5, -1.0, 2.5]
-    more = more_runs(interval(values))
+    more = more_to_tell(interval(values)) or 0
     assert verdict_of(interval(values), "number")[0] == "unknown" and 0 < more < 60
     times = -(-(len(values) + more) // len(values))
     assert interval(values * (times + 1)).excludes_zero

@@ -5,11 +5,10 @@ import math
 import numpy as np
 import pytest
 
-from experiments.intervals import t_quantile
+from experiments.intervals import Interval, t_quantile
 from experiments.statistics.pairing import (
-    MOST_PAIRS,
+    more_to_tell,
     pairs_needed,
-    pairs_to_tell,
     roughly,
     runs_saved,
     spread_of_pilot,
@@ -36,7 +35,7 @@ def test_the_ratio_is_one_over_one_less_the_correlation():
 def test_nothing_that_varies_has_no_ratio():
     assert math.isnan(variance_ratio(np.ones(5), np.zeros(5)))
     assert math.isnan(variance_ratio(A[:1], B[:1]))
-    assert runs_saved(math.inf, 10) == 0
+    assert runs_saved([math.inf], 10) == 0
 
 
 @pytest.mark.parametrize(("spread", "width", "comparisons"), [(1.0, 0.5, 1), (3.0, 0.4, 12), (1.0, 0.05, 3)])
@@ -73,11 +72,24 @@ def test_the_raised_spread_lies_above_the_true_one_in_four_pilots_of_five():
 
 
 def test_a_difference_is_told_from_nought_or_from_what_matters_whichever_is_cheaper():
-    from_nought, from_mattering = pairs_needed(1.0, 0.4), pairs_needed(1.0, 0.6)
-    assert pairs_to_tell(0.4, 1.0, None) == from_nought
-    assert pairs_to_tell(0.4, 1.0, 1.0) == from_mattering
-    assert pairs_to_tell(-0.9, 1.0, 1.0) == pairs_needed(1.0, 0.9)
-    assert pairs_to_tell(0.0, 1.0, None) == MOST_PAIRS
+    """An interval shrinks with the root of pairs: twice too wide takes four times as many in all."""
+    assert more_to_tell(Interval(0.5, -0.5, 1.5, 10)) == 30
+    assert more_to_tell(Interval(0.5, -0.5, 1.5, 10), 1.5) == 1  # within 1.5 it lies already
+    assert more_to_tell(Interval(0.1, -0.9, 1.1, 10), 0.6) == more_to_tell(Interval(0.5, -0.5, 1.5, 10)) == 30
+    assert more_to_tell(Interval(-0.9, -1.9, 0.1, 10), 1.0) == more_to_tell(Interval(0.9, -0.1, 1.9, 10))
+
+
+def test_what_no_number_in_reach_would_tell_has_none():
+    assert more_to_tell(Interval(0.0, -1.0, 1.0, 10)) is None
+    assert more_to_tell(Interval(0.01, -1.0, 1.0, 10)) is None
+    assert more_to_tell(Interval(1.0, None, None, 1)) is None
+
+
+def test_the_council_as_it_is_is_run_once_for_all_strategies():
+    """Two strategies with ratio 4 on 25 pairs: unpaired 100 runs each and 100 as it is, paired 25 of each of three."""
+    assert runs_saved([4.0, 4.0], 25) == 3 * 100 - 3 * 25
+    assert runs_saved([4.0, 2.0], 25) == (100 + 50 + 100) - 3 * 25
+    assert runs_saved([math.nan, 4.0], 25) == runs_saved([4.0], 25)
 
 
 def test_estimates_are_told_in_two_figures():

@@ -1,6 +1,5 @@
 """What is read of a sweep is what its runs were, and what is said of it is no more than they show."""
 
-import math
 from statistics import mean
 
 import numpy as np
@@ -8,9 +7,9 @@ import pandas as pd
 import pytest
 
 from experiments.folder import FolderRefused
-from experiments.intervals import Interval, interval
+from experiments.intervals import interval
 from experiments.results import Results
-from experiments.sweeps.answering import answer_of, runs_to_tell
+from experiments.sweeps.answering import answer_of
 from experiments.sweeps.opening import SweepResults
 from experiments.sweeps.reading import read_sweep
 from experiments.sweeps.summing import groups
@@ -136,11 +135,6 @@ def test_an_answer_says_no_more_than_the_runs_show(results):
     assert "does not depend on gates.comms.own_work as far as these runs tell" in none or "is highest" in none
     both = answer_of(results, Answer("net_value", ("digital_lead.hours", "strategy"), "least"))
     assert "alone brings" in both and "their sum" in both and "is lowest with digital_lead.hours = 37" in both
-
-
-def test_how_many_more_runs_would_tell():
-    assert runs_to_tell(Interval(1.0, -2.0, 4.0, 10)) == pytest.approx(9.0)
-    assert math.isinf(runs_to_tell(Interval(0.0, -1.0, 1.0, 10)))
 
 
 def test_a_range_with_many_values_is_shown_in_bands(tmp_path):

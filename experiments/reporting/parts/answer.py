@@ -1,0 +1,197 @@
+"""The answer in three sentences, each with a word for how sure it is: what to do, who holds it up, where else it holds.
+
+The words follow the statistics. *Holds*: the interval says so. *Suggestive*: it leaves out nought, and no more is sure.
+*Not distinguishable*: it does not. *Not asked*: nothing was run that could say.
+"""
+
+from __future__ import annotations
+
+import numpy as np
+
+from experiments.blaming.reading import Blamed
+from experiments.comparing.beside import how_often
+from experiments.comparing.compare import AS_IT_IS, Comparison
+from experiments.comparing.outcomes import AIMS, better, scale_of
+from experiments.comparing.reading import Compared
+from experiments.comparing.telling import answered, name_of, said
+from experiments.comparing.verdict import Verdict, more_pairs, verdict
+from experiments.findings import listed, weeks
+from experiments.intervals import Interval
+from experiments.reporting.content import Answer, Section, Text, plain
+from experiments.reporting.sources import Sources
+from experiments.reporting.studies import Study
+from experiments.statistics.simultaneous import ranks, stacked
+from experiments.summary import share
+from simulation.state import GATES, label
+from simulation.words import WRITTEN
+
+HOLDS, SUGGESTIVE, OPEN, NOT_ASKED = "Holds", "Suggestive", "Not distinguishable", "Not asked"
+NO_VERDICT = "No verdict"
+WORDS = {
+    HOLDS: "the interval says so",
+    SUGGESTIVE: "the interval leaves out nought, and no more than that is sure",
+    OPEN: "the interval says neither; more runs would tell",
+    NO_VERDICT: "nobody said how large a difference matters",
+    NOT_ASKED: "nothing was run that could say",
+}
+
+
+def section(study: Study, sources: Sources) -> Section:
+    """The three sentences, and what their words mean."""
+    compared, blamed = study.compared, study.blamed
+    answers = [what_to_do(compared, sources), who_blocks(blamed, sources), elsewhere(compared, sources)]
+    used = dict.fromkeys(answer.word for answer in answers)
+    legend = "; ".join(f"{word}: {WORDS[word]}" for word in used)
+    return Section("The answer", (*answers, Text(f"{legend}.", is_note=True)))
+
+
+def leader(found: Comparison) -> str:
+    """The strategy that comes out best in the judged outcome: first by what is sure of it, then by its mean.
+
+    Of outcomes without a better side, the one with most.
+    """
+    sign = _sign(found.primary)
+
+    def place(arm: str) -> tuple[int, float]:
+        of = found.difference(arm, found.primary)
+        return BEST_FIRST.index(_kind(of, found.matters, sign)), -sign * (of.mean or 0.0)
+
+    return min(found.strategies, key=place)
+
+
+def advised(found: Comparison) -> str:
+    """What the first sentence comes to: the best strategy, or the council as it is where surely none is better."""
+    best = leader(found)
+    kind = _kind(found.difference(best, found.primary), found.matters, _sign(found.primary))
+    return AS_IT_IS if kind in (Verdict.ALIKE, Verdict.MAYBE_LOWER, Verdict.LOWER) else best
+
+
+def _sign(outcome: str) -> float:
+    return better(outcome) if outcome in AIMS else 1.0
+
+
+def _kind(of: Interval, matters: float | None, sign: float) -> Verdict:
+    """The verdict as if more were better: ``HIGHER`` is better."""
+    kind = verdict(of, matters)
+    return kind if sign > 0.0 else MIRRORED.get(kind, kind)
+
+
+def what_to_do(record: Compared | None, sources: Sources) -> Answer:
+    """Which strategy is best, and whether it is better than the council as it is."""
+    if record is None:
+        return Answer(NOT_ASKED, "What strategies do was not compared.", "")
+    found, source = record.comparison, sources.differences(record)
+    best, what, sign = leader(found), name_of(found.primary), _sign(found.primary)
+    of, title = found.difference(best, found.primary), found.titles[best]
+    kind = _kind(of, found.matters, sign)
+    if kind == Verdict.NONE or found.primary not in AIMS:
+        kinds = [verdict(found.difference(arm, found.primary), found.matters) for arm in found.strategies]
+        first = next((one for one in AS_TOLD if one in kinds), Verdict.NONE)
+        return Answer(STANDING[first], plain(_first(found)), source)
+    scale, unit, digits = scale_of(found.primary)
+    by = f"{said(of, found.primary)} {unit} over {weeks(found.scenario.weeks)}"
+    enough = f"({(found.matters or 0.0) * scale:,.{digits}f} {unit})"
+    raises, lowers = ("raises", "lowers") if sign > 0.0 else ("lowers", "raises")
+    sentence = {
+        Verdict.HIGHER: f"{title} surely {raises} {what} by more than matters {enough}: {by}",
+        Verdict.MAYBE_HIGHER: f"{title} {raises} {what}, perhaps by too little to matter {enough}: {by}",
+        Verdict.OPEN: f"That any strategy {raises} {what} cannot be told yet; nearest comes {title}, {by}, and "
+        f"{more_pairs(of, found.matters)} would tell",
+        Verdict.ALIKE: f"No strategy {raises} {what} by as much as matters {enough}; nearest comes {title}, {by}",
+        Verdict.MAYBE_LOWER: f"Every strategy {lowers} {what}; the least so {title}, {by}",
+        Verdict.LOWER: f"Every strategy {lowers} {what}; the least so {title}, {by}",
+    }[kind]
+    is_better = kind in (Verdict.HIGHER, Verdict.MAYBE_HIGHER)
+    return Answer(STANDING[kind], plain(f"{sentence}{_rivals(found, best) if is_better else ''}."), source)
+
+
+def _first(found: Comparison) -> str:
+    """The first sentence of ``blockers compare``, without the word that stands before it here."""
+    words = answered(found)[0].removeprefix(f"{NO_VERDICT}: ")
+    return f"{words[:1].upper()}{words[1:]}"
+
+
+STANDING = {
+    Verdict.HIGHER: HOLDS,
+    Verdict.LOWER: HOLDS,
+    Verdict.ALIKE: HOLDS,
+    Verdict.MAYBE_HIGHER: SUGGESTIVE,
+    Verdict.MAYBE_LOWER: SUGGESTIVE,
+    Verdict.OPEN: OPEN,
+    Verdict.NONE: NO_VERDICT,
+}
+BEST_FIRST = (
+    Verdict.HIGHER, Verdict.MAYBE_HIGHER, Verdict.OPEN, Verdict.ALIKE, Verdict.MAYBE_LOWER, Verdict.LOWER, Verdict.NONE,
+)  # fmt: skip
+AS_TOLD = (
+    Verdict.HIGHER, Verdict.MAYBE_HIGHER, Verdict.ALIKE, Verdict.OPEN, Verdict.MAYBE_LOWER, Verdict.LOWER,
+)  # fmt: skip
+MIRRORED = {
+    Verdict.HIGHER: Verdict.LOWER,
+    Verdict.LOWER: Verdict.HIGHER,
+    Verdict.MAYBE_HIGHER: Verdict.MAYBE_LOWER,
+    Verdict.MAYBE_LOWER: Verdict.MAYBE_HIGHER,
+    Verdict.ALIKE: Verdict.ALIKE,
+    Verdict.OPEN: Verdict.OPEN,
+}
+
+
+def _rivals(found: Comparison, best: str) -> str:
+    """Whether the best is surely the best, or which others may be: from rank intervals that hold together."""
+    columns = stacked([_sign(found.primary) * found.values(arm, found.primary) for arm in found.strategies])
+    known = columns[np.isfinite(columns).all(axis=1)]
+    if len(found.strategies) == 1 or len(known) < 2:
+        return ""
+    places = dict(zip(found.strategies, ranks(known), strict=True))
+    others = [found.titles[arm] for arm in found.order if arm != best and places[arm][0] == 1]
+    if not others:
+        return "; it is surely the best of those compared" if places[best] == (1, 1) else ""
+    return f"; not distinguishable from it: {listed(others)}"
+
+
+def who_blocks(record: Blamed | None, sources: Sources) -> Answer:
+    """Who holds it up most, in the words of ``blockers blame``."""
+    if record is None:
+        return Answer(NOT_ASKED, "Who holds it up, and whether that is who is blamed, was not asked.", "")
+    source = sources.blame(record, ("gates",))
+    causes = {gate: record.at(label(gate), "cause_uptake") for gate in GATES}
+    most = max(GATES, key=lambda gate: causes[gate].mean or 0.0)
+    own = next((line for line in record.findings if line.startswith(f"{WRITTEN[most]} took ")), record.findings[0])
+    if (causes[most].low or 0.0) <= 0.0:
+        words = f"Whether any single gate holds uptake back cannot be told yet; {_inside(own)}"
+        return Answer(OPEN, plain(words), source)
+    is_sure = all((causes[most].low or 0.0) > (causes[gate].high or 0.0) for gate in GATES if gate != most)
+    blamed = max(GATES, key=lambda gate: record.at(label(gate), "blame").mean or 0.0)
+    share = record.some(label(blamed), "blame")
+    whom = ""
+    if blamed != most and not share.are_few:
+        whom = f", and {WRITTEN[blamed]} is blamed most ({record.portion(label(blamed), 'blame')} % of the blame)"
+    words = f"{WRITTEN[most]} holds uptake back most{'' if is_sure else ', or as much as any'}{whom}: {own}"
+    return Answer(HOLDS if is_sure else SUGGESTIVE, plain(words), source)
+
+
+def _inside(sentence: str) -> str:
+    """A sentence as it goes on after another; a name keeps its capital."""
+    is_name = sentence.startswith(tuple(WRITTEN.values()))
+    return sentence if is_name else sentence[:1].lower() + sentence[1:]
+
+
+def elsewhere(record: Compared | None, sources: Sources) -> Answer:
+    """Whether it holds in other councils than this one: good enough in more than half of the plausible ones."""
+    many = None if record is None else record.beside.councils
+    if record is None or many is None:
+        missing = "" if record is None else record.beside.missing
+        words = missing or "Whether it would be so in other councils than this one was not asked."
+        return Answer(NOT_ASKED, plain(words), "")
+    best = advised(record.comparison)
+    of, own = many.good_enough(best), how_often(many, best)
+    if many.leader != best:
+        most = share(many.good_enough(many.leader))
+        own += f"; most often good enough: {many.titles[many.leader]} ({most} %)"
+    if (of.low or 0.0) > 0.5:
+        word, claim = HOLDS, "So it is in most plausible councils"
+    elif of.high is not None and of.high < 0.5:
+        word, claim = HOLDS, "So it is not in most plausible councils"
+    else:
+        word, claim = OPEN, "Whether it is so in most plausible councils cannot be told"
+    return Answer(word, plain(f"{claim}: {own}."), sources.councils(record))

@@ -1,0 +1,56 @@
+"""What to do first: the order of levers under a budget of hours, or how to ask for it."""
+
+from __future__ import annotations
+
+import math
+
+from experiments.comparing.beside import told_of_levers
+from experiments.comparing.outcomes import better, scale_of
+from experiments.comparing.telling import said
+from experiments.intervals import Interval
+from experiments.reporting.content import Block, Command, Section, Text, plain, table
+from experiments.reporting.parts.strategies import pictured
+from experiments.reporting.sources import Sources
+from experiments.reporting.studies import Study, command_with
+from experiments.summary import with_interval
+
+TITLE = "What to do first"
+
+
+def section(study: Study, sources: Sources) -> Section:
+    """The chain of levers, and each lever by itself."""
+    record = study.compared
+    if record is None:
+        return Section(TITLE, (Text("No levers were tried one after another: nothing was compared."),))
+    order = record.beside.order
+    if order is None:
+        command = command_with(record.manifest["command"], "--first")
+        why = (
+            "Which single levers to pull first, one after another, was not asked. This asks it (--budget limits hours):"
+        )
+        return Section(TITLE, (Command(why, command),))
+    source, unit = sources.levers(record), scale_of(order.outcome)[1]
+    blocks: list[Block] = [Text(plain(sentence), source) for sentence in told_of_levers(order)]
+    chain = [
+        (str(number), link.title, said(link.added, order.outcome), said(link.gain, order.outcome), _hours(link.hours))
+        for number, link in enumerate(order.chain, 1)
+    ]
+    alone = [
+        (one.title, said(one.gain, order.outcome), f"{one.hours:,.0f}")
+        for one in sorted(order.tried, key=lambda one: -better(order.outcome) * (one.gain.mean or 0.0))
+        if one.step == 1
+    ]
+    by_itself = table(
+        "Each lever by itself", ("Lever", f"change, {unit}", "hours over the run"), alone, source,
+        "Hours: what is there for levers beyond what is there without, over the run. Intervals hold together.",
+    )  # fmt: skip
+    if chain:
+        head = ("", "Lever", f"what it adds, {unit}", f"all up to here, {unit}", "hours of all up to here")
+        note = "On fresh luck, which chose nothing. In brackets: 95 % intervals; those of changes hold together."
+        blocks.append(table("One after another", head, chain, source, note, words=2))
+    blocks.append(pictured(record, "first", source, by_itself))
+    return Section(TITLE, tuple(blocks))
+
+
+def _hours(of: Interval) -> str:
+    return with_interval(of, 0, least=-math.inf)

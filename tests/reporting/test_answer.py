@@ -1,0 +1,166 @@
+"""The words of the answer follow the statistics: holds, suggestive, not distinguishable, and what was not asked."""
+
+from dataclasses import replace
+from functools import cached_property
+from types import SimpleNamespace
+
+import numpy as np
+import pytest
+
+from experiments.comparing.compare import AS_IT_IS, Comparison, Plan
+from experiments.comparing.more import Beside
+from experiments.intervals import Interval
+from experiments.reporting.parts.answer import advised, elsewhere, leader, what_to_do, who_blocks
+from experiments.reporting.sources import Sources
+from simulation import Scenario
+from simulation.state import GATES, label
+from tests.reporting.records import councils
+
+
+class Made(Comparison):
+    """A comparison with made-up differences."""
+
+    apart: dict[str, Interval]
+
+    @cached_property
+    def _differences(self):
+        return {}
+
+    def difference(self, arm, outcome):
+        return self.apart[arm]
+
+    def values(self, arm, outcome):
+        of = self.apart.get(arm, Interval(0.0, 0.0, 0.0, 9))
+        reach = (of.high - of.low) / 2.0
+        return of.mean + reach * np.array([-1.0, 1.0, -0.5, 0.5, 0.0, -0.8, 0.8, -0.3, 0.3])
+
+
+def made(outcome, matters, **apart):
+    scenario = Scenario.load("county")
+    arms = [SimpleNamespace(name=name, scenario=scenario) for name in (AS_IT_IS, *apart)]
+    titles = {AS_IT_IS: "As it is", **{name: name.upper() for name in apart}}
+    found = Made(
+        scenario, arms, titles, outcome, matters, Plan(9), SimpleNamespace(seeds=range(9), arms=(), failures=())
+    )
+    object.__setattr__(
+        found, "apart", {name: Interval((low + high) / 2, low, high, 9) for name, (low, high) in apart.items()}
+    )
+    return found
+
+
+def told(found, more=None):
+    record = SimpleNamespace(
+        comparison=found, beside=more or Beside(), place="results/x", story=None,
+        manifest={"command": "blockers compare x", "councils": {"kept": 30, "sampled": 200, "seed": 9, "pairs": 5}},
+    )  # fmt: skip
+    return record
+
+
+@pytest.mark.parametrize(
+    ("outcome", "apart", "word", "sentence"),
+    [
+        ("net_value", {"a": (2500, 3500), "b": (-9, 9)}, "Holds", "A surely raises net value by more than matters"),
+        ("net_value", {"a": (500, 3500), "b": (-9, 9)}, "Suggestive", "A raises net value, perhaps by too little"),
+        ("net_value", {"a": (-500, 3500), "b": (-9, 9)}, "Not distinguishable", "That any strategy raises net value"),
+        ("net_value", {"a": (-9, 19), "b": (-9, 9)}, "Holds", "No strategy raises net value by as much as"),
+        ("net_value", {"a": (-3500, -9), "b": (-9500, -9000)}, "Suggestive", "Every strategy lowers net value; the"),
+        ("net_value", {"a": (-3500, -2100), "b": (-9500, -9000)}, "Holds", "Every strategy lowers net value; the"),
+        ("harm", {"a": (-3500, -2500), "b": (-9, 9)}, "Holds", "A surely lowers harm by more than matters"),
+        ("harm", {"a": (2500, 3500), "b": (2600, 9000)}, "Holds", "Every strategy raises harm; the least"),
+    ],
+)  # fmt: skip
+def test_the_first_sentence_follows_the_interval_of_the_best(outcome, apart, word, sentence):
+    found = what_to_do(told(made(outcome, 2000.0, **apart)), Sources())
+    assert found.word == word and found.words.startswith(sentence)
+    assert found.source == "S1"
+
+
+def test_what_is_surely_better_goes_before_a_larger_mean_that_is_not():
+    found = made("net_value", 2000.0, a=(-4000.0, 14000.0), b=(2500.0, 3000.0))
+    assert leader(found) == "b" and advised(found) == "b"
+    answer = what_to_do(told(found), Sources())
+    assert answer.word == "Holds" and answer.words.endswith("not distinguishable from it: A.")
+
+
+def test_the_surely_best_is_said_to_be_so():
+    answer = what_to_do(told(made("net_value", 2000.0, a=(9000.0, 9100.0), b=(2500.0, 2600.0))), Sources())
+    assert answer.words.endswith("it is surely the best of those compared.")
+
+
+def test_without_what_matters_there_is_no_verdict_and_without_a_record_nothing_was_asked():
+    answer = what_to_do(told(made("net_value", None, a=(1.0, 2.0))), Sources())
+    assert answer.word == "No verdict" and answer.words.startswith("Nobody said how large")
+    assert (
+        what_to_do(None, Sources()).word
+        == who_blocks(None, Sources()).word
+        == elsewhere(None, Sources()).word
+        == "Not asked"
+    )
+
+
+def test_where_surely_nothing_helps_the_council_as_it_is_is_advised():
+    assert advised(made("net_value", 2000.0, a=(-9.0, 9.0))) == AS_IT_IS
+    assert advised(made("net_value", 2000.0, a=(-9.0, 4000.0))) == "a"
+
+
+@pytest.mark.parametrize(
+    ("good", "word", "claim"),
+    [
+        (28, "Holds", "So it is in most plausible councils: Wide open is good enough"),
+        (
+            16,
+            "Not distinguishable",
+            "Whether it is so in most plausible councils cannot be told: Wide open is good enough",
+        ),
+        (3, "Holds", "So it is not in most plausible councils: Wide open is good enough"),
+    ],
+)
+def test_the_third_sentence_follows_the_share_of_councils(good, word, claim):
+    record = told(made("uptake", 0.02, open=(0.1, 0.2), same=(-0.01, 0.01)), Beside("", councils(good)))
+    answer = elsewhere(record, Sources())
+    assert answer.word == word and answer.words.startswith(claim)
+
+
+def test_too_few_plausible_councils_are_told_as_they_were():
+    record = told(made("uptake", 0.02, open=(0.1, 0.2)), Beside("Nothing is said of plausible councils: too few."))
+    assert elsewhere(record, Sources()).words == "Nothing is said of plausible councils: too few."
+
+
+def blamed(**causes):
+    """A record of blame with these intervals of cause; comms takes most of the blame."""
+
+    class Record:
+        findings = ("With no gate at all …", "Comms took 60 % of the blame …", "ICT took 22 % of the blame …")
+        place, n, manifest = "results/b", 9, {"command": "blockers blame x", "seeds": list(range(9))}
+
+        def at(self, gate, name):
+            low, high = (
+                causes.get(gate, (0.0, 0.01))
+                if name == "cause_uptake"
+                else ((0.6, 0.7) if gate == "comms" else (0, 0.1))
+            )
+            return Interval((low + high) / 2, low, high, 9)
+
+        def some(self, gate, name):
+            return SimpleNamespace(are_few=False)
+
+        def portion(self, gate, name):
+            return "65 (60–70)"
+
+    return Record()
+
+
+@pytest.mark.parametrize(
+    ("causes", "word", "sentence"),
+    [
+        ({"ict": (0.2, 0.3), "comms": (0.05, 0.1)}, "Holds", "ICT holds uptake back most, and Comms is blamed most"),
+        ({"ict": (0.2, 0.3), "comms": (0.05, 0.25)}, "Suggestive", "ICT holds uptake back most, or as much as"),
+        ({"ict": (-0.1, 0.3), "comms": (-0.05, 0.1)}, "Not distinguishable", "Whether any single gate holds"),
+        ({"comms": (0.2, 0.3)}, "Holds", "Comms holds uptake back most: Comms took"),
+    ],
+)  # fmt: skip
+def test_the_second_sentence_follows_the_intervals_of_cause(causes, word, sentence):
+    record = blamed(**{label(gate): causes.get(label(gate), (0.0, 0.01)) for gate in GATES})
+    answer = who_blocks(record, Sources())
+    assert (answer.word, answer.words[: len(sentence)]) == (word, sentence)
+    assert replace(answer).source == "S1"
