@@ -4,12 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from simulation.parameters import PARAMETERS
 from simulation.scenario import Scenario
 
+if TYPE_CHECKING:
+    import numpy as np
+
 MOST_DIMENSIONS = 40  # what may vary between sampled councils, those that a share of councils has among them
 SMALLEST, LARGEST = 300, 600  # staff of a sampled council: small ones suffice, and take half a second each
+STAFF = "organisation.staff"
 SHARES_OF_COUNCILS: dict[str, tuple[float, object, object]] = {
     # path: share of councils that have it, value with, value without
     "policy.written": (0.575, True, False),  # UK 2013: 57.5 % had a written policy
@@ -23,13 +28,19 @@ def dimensions() -> list[str]:
     return [*(path for path, parameter in PARAMETERS.items() if parameter.sampled), *SHARES_OF_COUNCILS]
 
 
-def settings_of(point: Sequence[float]) -> dict[str, object]:
-    """The settings that a point of the unit cube stands for, one coordinate a dimension."""
+def settings_of(point: Sequence[float], any_size: bool = False) -> dict[str, object]:
+    """The settings that a point of the unit cube stands for, one coordinate a dimension.
+
+    ``any_size``: staff are drawn log-uniformly from their whole plausible range, instead of small councils alone.
+    """
     settings: dict[str, object] = {}
     for path, u in zip(dimensions(), point, strict=True):
         if path in SHARES_OF_COUNCILS:
             share, given, missing = SHARES_OF_COUNCILS[path]
             settings[path] = given if u < share else missing
+            continue
+        if any_size and path == STAFF:
+            settings[path] = whole_number_by_size(*PARAMETERS[path].plausible, u)  # type: ignore[misc]
             continue
         low, high = range_of(path)
         settings[path] = whole_number(low, high, u) if PARAMETERS[path].whole else low + u * (high - low)
@@ -40,7 +51,7 @@ def range_of(path: str) -> tuple[float, float]:
     """What a number is drawn from: its plausible range; of staff, that of sampled councils."""
     plausible = PARAMETERS[path].plausible
     assert plausible is not None
-    return (SMALLEST, LARGEST) if path == "organisation.staff" else plausible
+    return (SMALLEST, LARGEST) if path == STAFF else plausible
 
 
 def whole_number(low: float, high: float, u: float) -> int:
@@ -52,14 +63,25 @@ def whole_number(low: float, high: float, u: float) -> int:
     return min(int(high), math.floor(low + u * (high - low + 1)))
 
 
-def sampled_councils(number: int, seed: int = 0, base: str | Scenario = "district") -> list[Scenario]:
+def whole_number_by_size(low: float, high: float, u: float) -> int:
+    """A whole number from ``low`` to ``high`` whose logarithm is as likely to lie anywhere; ``u`` in [0, 1].
+
+    >>> [whole_number_by_size(300, 8000, u) for u in (0.0, 0.5, 1.0)]
+    [300, 1549, 8000]
+    """
+    return round(low * math.exp(u * math.log(high / low)))
+
+
+def sampled_councils(
+    number: int, seed: int | np.random.Generator = 0, base: str | Scenario = "district", any_size: bool = False
+) -> list[Scenario]:
     """So many councils, each the base with a point of a Latin hypercube (McKay, Beckman and Conover 1979) laid on it.
 
-    The base is a scenario, or one by its name. The same number and seed give the same councils. Needs SciPy, which
-    comes with the extras ``dev`` and ``uncertain``.
+    The base is a scenario, or one by its name; ``any_size`` as in :func:`settings_of`. The same number and seed give
+    the same councils. Needs SciPy, which comes with the extras ``dev`` and ``uncertain``.
     """
     from scipy.stats import qmc
 
     points = qmc.LatinHypercube(len(dimensions()), seed=seed).random(number)
     like = Scenario.load(base) if isinstance(base, str) else base
-    return [like.changed(settings_of(point), name=f"council {k}") for k, point in enumerate(points.tolist())]
+    return [like.changed(settings_of(point, any_size), name=f"council {k}") for k, point in enumerate(points.tolist())]
