@@ -13,6 +13,7 @@ from experiments.cli import INTERRUPTED, STOPPED
 from experiments.commands import (
     blame,
     bundle,
+    claims,
     compare,
     export,
     new,
@@ -146,6 +147,7 @@ app.command("bundle")(bundle.bundle)
 app.command("play")(play.play)
 app.command("blame")(blame.blame)
 app.command("compare")(compare.compare)
+app.command("claims")(claims.claims)
 app.command("schema")(schema.schema)
 
 

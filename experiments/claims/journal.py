@@ -15,6 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+from experiments.claims.arms import wanted
 from experiments.claims.claim import Claim
 from experiments.claims.councils import BASE, Screened
 from experiments.claims.running import Ran
@@ -28,11 +29,14 @@ ONLY = ("runs",)  # the table that a part of a sweep always has, and the only on
 
 
 def fingerprint(claims: Sequence[Claim], seed: int, weeks: int | None) -> str:
-    """What makes two studies of claims hold the same numbers, however many councils each has."""
-    said = [code_fingerprint(), Scenario.load(BASE).fingerprint, seed, weeks, [claim.text for claim in claims]]
-    for claim in claims:  # the files that arms lay on a council
-        for arm in claim.arms.values():
-            said += [Scenario.load(BASE).overlaid(name).fingerprint for name in arm.lay]
+    """What makes two studies of claims hold the same numbers, however many councils each has.
+
+    Words, limits and directions of claims are no part of it: they move no run.
+    """
+    found, base = wanted(claims), Scenario.load(BASE)
+    laid = {name: base.overlaid(name).fingerprint for arm in found.arms.values() for name in arm.lay}
+    said = [code_fingerprint(), base.fingerprint, seed, weeks, sorted(laid.items()), sorted(found.sets.items())]
+    said += [[key, sorted(found.numbers[key])] for key in sorted(found.arms)]
     return sha256(json.dumps(said).encode()).hexdigest()
 
 
