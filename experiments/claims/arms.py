@@ -92,4 +92,3 @@ def wanted(claims: Sequence[Claim]) -> Wanted:
         arms, names, {key: tuple(of) for key, of in numbers.items()}, sets,
         {key: tuple(of) for key, of in users.items()}, scaled,
     )  # fmt: skip
-

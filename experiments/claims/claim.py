@@ -1,4 +1,4 @@
-"""What a claim is: its arms, the numbers that are compared, which way, and how large a difference has to be to matter."""
+"""What a claim is: its arms, the numbers that are compared, which way, and how large a difference has to be."""
 
 from __future__ import annotations
 

@@ -34,7 +34,7 @@ BY_ITSELF = ("staff", "decided", "comms_need")
 ANY = "any"
 _GATES = tuple(map(label, GATES))
 _OBJECTIONS = tuple(label(objection) for gate in GATES for objection in OBJECTIONS_OF[gate])
-KNOWN = {
+KNOWN: dict[str, tuple[tuple[str, ...], ...]] = {
     "last": (WEEKLY,),
     "sum": (WEEKLY,),
     "mean": (WEEKLY,),
@@ -64,6 +64,7 @@ def terms_of(said: str) -> list[list[str]]:
 
 def _check(term: str) -> None:
     first, *rest = term.split() or [""]
+    known: tuple[tuple[str, ...], ...]
     if first == "week":
         if len(rest) != 2 or not rest[0].isdigit():
             raise WrongValue(f"{term!r} is no number of a run", "such as week 26 uptake")

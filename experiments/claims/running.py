@@ -73,17 +73,17 @@ class OneCouncil:
         every = tuple(dict.fromkeys(number for _, numbers in lacking.values() for number in numbers))
 
         def read(run: Run) -> Floats:
-            wanted = lacking[run.scenario.name][1]
-            return np.array([number_of(run, number) if number in wanted else np.nan for number in every])
+            of_arm = lacking[run.scenario.name][1]
+            return np.array([number_of(run, number) if number in of_arm else np.nan for number in every])
 
         arms = [Arm(mark, scenario.changed(name=mark)) for mark, (scenario, _) in lacking.items()]
         left = run_arms(arms, self.seeds, readings={"numbers": read})
         if left.failures:
-            arm, failure = left.failures[0]
+            _, failure = left.failures[0]
             raise Failed(f"seed {failure.seed}: {failure.error}", failure.traceback)
         self.runs += len(arms) * len(self.seeds)
-        for place, (mark, (_, numbers)) in enumerate(lacking.items()):
-            for number in numbers:
+        for place, (mark, (_, wanted)) in enumerate(lacking.items()):
+            for number in wanted:
                 self.known[mark, number] = left.read["numbers"][place, :, every.index(number)]
 
     def of(self, scenario: Scenario, number: str) -> Floats:

@@ -1,4 +1,4 @@
-"""All claims run: plausible councils looked for, then each of them in all arms; what was done before is not done again."""
+"""All claims run: plausible councils looked for, then each of them in all arms; nothing that was done is done again."""
 
 from __future__ import annotations
 
@@ -7,7 +7,6 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import count
-from pathlib import Path
 
 import numpy as np
 import pandas as pd
@@ -114,7 +113,8 @@ def study(
     made = Study(claims, found, seed, weeks, drawn, every, time.perf_counter() - started)
     if len(made.whole) < FEWEST:
         why = f": {made.failed[0].error}" if made.failed else ""
-        raise TooFewCouncils(f"{len(made.whole)} of {councils} councils ran to the end; at least {FEWEST} are needed{why}")
+        many = f"{len(made.whole)} of {councils} councils"
+        raise TooFewCouncils(f"{many} ran to the end; at least {FEWEST} are needed{why}")
     return made
 
 

@@ -76,7 +76,9 @@ def told_of_claim(found: ClaimFound) -> list[str]:
     if found.box is not None and found.word != Word.WHERE:
         sentences.append(f"It holds all the same where {limits(found.box)}.")
     if found.holds.mean is not None:
-        sentences.append(f"All of it holds in {share(found.holds)} % of {counted(found.holds.n, 'council', 'councils')}.")
+        sentences.append(
+            f"All of it holds in {share(found.holds)} % of {counted(found.holds.n, 'council', 'councils')}."
+        )
     for one in found.parts:
         sentences.append(told_of_part(one))
     if claim.standing in (BUILT_IN, PARTLY):

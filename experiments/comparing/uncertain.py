@@ -153,9 +153,8 @@ def uncertain(
         for number, council in enumerate(drawn):
             seeds = range(seed + PAIRS * number, seed + PAIRS * (number + 1))
             runs = run_arms([Arm(AS_IT_IS, council)], seeds, workers)
-            if len(runs.seeds) == PAIRS:
-                if all_hold(means_of(runs.read["outcomes"][0])):
-                    kept.append((council, seeds))
+            if len(runs.seeds) == PAIRS and all_hold(means_of(runs.read["outcomes"][0])):
+                kept.append((council, seeds))
             show(number + 1)
     if len(kept) < FEWEST:
         raise TooFewCouncils(f"{len(kept)} of {councils} councils are plausible; at least {FEWEST} are needed")

@@ -92,8 +92,8 @@ def _result(canvas: Canvas, one: PartFound, bottom: float) -> None:
 def _panel(axes: Axes, one: PartFound) -> None:
     part, of = one.part, one.effect
     axes.set_yticks([])
-    axes.spines["left"].set_visible(False)
-    axes.set_xlabel(part.unit, fontsize=9)
+    axes.set_xlabel(f"effect, {part.unit}", fontsize=9)
+    axes.set_ylabel("councils", fontsize=9)
     if one.spread is None or of.mean is None:
         axes.set_xticks([])
         instead(axes, "too few councils have a number")
@@ -102,7 +102,8 @@ def _panel(axes: Axes, one: PartFound) -> None:
     low, high = np.quantile(values, (OUTSIDE, 1.0 - OUTSIDE))
     matters = part.scale * part.matters
     room = 0.05 * max(high - low, 2.0 * matters, 1e-9)
-    least, most = min(low, -matters, 0.0) - room, max(high, matters, 0.0) + room
+    sure = [part.scale * end for end in (of.low, of.high) if end is not None]
+    least, most = min(low, -matters, 0.0, *sure) - room, max(high, matters, 0.0, *sure) + room
     bins = np.linspace(least, most, 46)
     counts, _ = np.histogram(np.clip(values, least, most), bins)
     middles = 0.5 * (bins[1:] + bins[:-1])
@@ -114,11 +115,12 @@ def _panel(axes: Axes, one: PartFound) -> None:
     axes.axvline(0.0, color=GREY, linewidth=0.8)
     top = 1.22 * max(1, counts.max())
     axes.set_ylim(0, 1.1 * top)
+    axes.set_yticks([0, int(counts.max())])
     mean = part.scale * of.mean
     if of.low is not None and of.high is not None:
         reach = [[mean - part.scale * of.low], [part.scale * of.high - mean]]
         axes.errorbar(mean, top, xerr=reach, fmt="o", color=COLOURS[one.said], markersize=6, elinewidth=2, capsize=3)
     axes.set_xlim(least, most)
     axes.xaxis.set_major_locator(MaxNLocator(6))
-    axes.tick_params(axis="x", labelsize=9)
+    axes.tick_params(labelsize=9)
     lined(axes, "x")

@@ -79,4 +79,6 @@ def share_in_which(values: Floats, low: Floats, high: Floats) -> tuple[Interval,
     chosen = np.random.default_rng(0).integers(0, councils, (DRAWS, councils))
     ends = np.quantile(inside(chosen).mean(axis=1), (0.5 - LEVEL / 2.0, 0.5 + LEVEL / 2.0))
     score = wilson(int(holds.sum()), councils)
-    return Interval(mean, max(0.0, min(score[0], float(ends[0]))), min(1.0, max(score[1], float(ends[1]))), councils), holds
+    return Interval(
+        mean, max(0.0, min(score[0], float(ends[0]))), min(1.0, max(score[1], float(ends[1]))), councils
+    ), holds
