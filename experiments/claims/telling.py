@@ -38,7 +38,10 @@ def verdict_of(found: ClaimFound) -> str:
     if found.word == Word.WHERE and found.box is not None:
         return f"holds where {limits(found.box)}"
     if found.word == Word.WHERE:
-        return "holds where nothing tells: in some councils, which no limits set apart"
+        return "holds where … (no limits set these councils apart)"
+    amiss = {one.said for one in found.judged} - {Borne.OUT}
+    if found.word == Word.OPEN and amiss == {Borne.TOO_LITTLE}:
+        return f"{found.word.value}: surely too little to matter"
     return found.word.value
 
 

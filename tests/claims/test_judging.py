@@ -62,6 +62,7 @@ def test_equal_arms_are_not_distinguishable():
 def test_what_is_surely_too_little_is_not_said_to_hold():
     found = judged(claim_of(UPTAKE), around(0.2, 0.0, 0.001), around(0.205, 0.0, 0.001))
     assert (found.word, found.parts[0].said) == (Word.OPEN, Borne.TOO_LITTLE)
+    assert verdict_of(found) == "not distinguishable: surely too little to matter"
     assert "too little to matter" in because(found)
 
 
@@ -103,7 +104,7 @@ def test_where_councils_differ_it_holds_in_some_and_limits_are_told_where_there_
     found = judged(claim, around(0.2, 0.0, 0.001), half)
     assert found.word == Word.WHERE and found.box is None
     assert found.holds.mean == pytest.approx(0.6)
-    assert "nothing tells" in verdict_of(found)
+    assert "no limits set these councils apart" in verdict_of(found)
     box = Box((Limit("gates.comms.fte", 2.0, False),), 0.9, 0.95, 0.5)
     monkeypatch.setattr(judging, "box_of_failures", lambda *_: box)
     told_where = judged(claim, around(0.2, 0.0, 0.001), half)
