@@ -81,6 +81,7 @@ def claims(
     from experiments.claims.journal import Journal, fingerprint
     from experiments.claims.study import TooFewCouncils, study
     from experiments.folder import FolderRefused
+    from simulation.wording import counted
 
     place = out if out is not None else Path("results") / "claims"
     mark = fingerprint(asked, seed, weeks)
@@ -113,7 +114,10 @@ def claims(
                 print_claims(made, found, place)
             said_of_pictures(not_drawn, place)
             if made.failed:
-                print(f"blockers: {len(made.failed)} councils failed; see {place / 'failures'}", file=sys.stderr)
+                print(
+                    f"blockers: {counted(len(made.failed), 'council', 'councils')} failed; see {place / 'failures'}",
+                    file=sys.stderr,
+                )
                 raise typer.Exit(1)
     except FolderRefused as error:
         refuse(str(error))

@@ -82,7 +82,7 @@ def _result(canvas: Canvas, one: PartFound, bottom: float) -> None:
     if one.holds.mean is not None:
         lines.append(f"in {share(one.holds)} % of councils")
     if one.missing:
-        lines.append(f"{sum(one.missing.values()):,} councils without a number")
+        lines.append(f"{counted(sum(one.missing.values()), 'council', 'councils')} without a number")
     for number, line in enumerate(lines):
         up = canvas.beneath + bottom + ROW - 0.16 - 0.185 * number
         canvas.write(LEFT + WIDE + 0.3, up, line, fontsize=9.5, color=colour if not number else INK,
@@ -101,7 +101,7 @@ def _panel(axes: Axes, one: PartFound) -> None:
     values = part.scale * one.spread.drawn
     low, high = np.quantile(values, (OUTSIDE, 1.0 - OUTSIDE))
     matters = part.scale * part.matters
-    room = 0.05 * max(high - low, 2.0 * matters, 1e-9)
+    room = 0.05 * max(high - low, 2.0 * matters, 10.0**-part.digits)
     sure = [part.scale * end for end in (of.low, of.high) if end is not None]
     least, most = min(low, -matters, 0.0, *sure) - room, max(high, matters, 0.0, *sure) + room
     bins = np.linspace(least, most, 46)

@@ -102,7 +102,7 @@ def test_a_failed_council_is_recorded_and_the_status_says_so(quick, monkeypatch)
 
     monkeypatch.setattr(running, "number_of", fails)
     done = blockers("claims", "--claim", "own.toml", "--councils", 6, "--workers", 1)
-    assert done.exit_code == 1 and "1 councils failed" in done.stderr
+    assert done.exit_code == 1 and "1 council failed" in done.stderr
     text = (quick / "results" / "claims" / "failures" / "council-1.txt").read_text(encoding="utf-8")
     assert "planted" in text and "blockers run district --seed 5" in text
 
