@@ -40,7 +40,9 @@ def settings_of(point: Sequence[float], any_size: bool = False) -> dict[str, obj
             settings[path] = given if u < share else missing
             continue
         if any_size and path == STAFF:
-            settings[path] = whole_number_by_size(*PARAMETERS[path].plausible, u)  # type: ignore[misc]
+            plausible = PARAMETERS[path].plausible
+            assert plausible is not None
+            settings[path] = whole_number_by_size(*plausible, u)
             continue
         low, high = range_of(path)
         settings[path] = whole_number(low, high, u) if PARAMETERS[path].whole else low + u * (high - low)

@@ -6,6 +6,7 @@ from functools import cache
 import numpy as np
 import pytest
 
+from experiments.arms.running import run_arms
 from experiments.baseline.bands import BANDS, all_hold, band_of
 from experiments.baseline.councils import STAFF
 from experiments.claims import running, study
@@ -46,13 +47,13 @@ EQUAL = Claim(
 )  # fmt: skip
 
 
+def small(seed, draw, weeks=None):
+    """Sixty people and a few weeks, in every draw."""
+    return council_of(seed, draw).changed(SMALL, weeks=WEEKS, name=f"council {draw}")
+
+
 @pytest.fixture(autouse=True)
 def small_councils(monkeypatch):
-    """Sixty people and a few weeks, in every draw."""
-
-    def small(seed, draw, weeks=None):
-        return council_of(seed, draw).changed(SMALL, weeks=WEEKS, name=f"council {draw}")
-
     monkeypatch.setattr(running, "council_of", small)
 
 
@@ -66,8 +67,7 @@ def test_every_arm_is_there_once_with_all_the_numbers_that_anybody_wants_of_it()
 
 def test_arms_that_come_to_the_same_council_are_run_once(monkeypatch):
     """The district's openness is 0.3 already, so that arm is the council as it is."""
-    done = []
-    run_arms = running.run_arms
+    done: list[str] = []
 
     def counted(arms, seeds, **more):
         done.extend(arm.scenario.fingerprint for arm in arms)
@@ -78,7 +78,7 @@ def test_arms_that_come_to_the_same_council_are_run_once(monkeypatch):
     assert len(done) == len(set(done)) == 2 and left.runs == 2 * PAIRS
     base = left.numbers[ArmOf().key, "uptake"]
     assert base.shape == (PAIRS,)
-    again = CompiledCouncil(running.council_of(0, 4), seeds_of(0, 4)[2], keep_rows=False).run()
+    again = CompiledCouncil(small(0, 4), seeds_of(0, 4)[2], keep_rows=False).run()
     assert base[2] == again.outcomes["uptake"]
     assert left.numbers[FIRST.arms["again"].key, "harm / staff"][2] == again.outcomes["harm"] / 60
 
@@ -111,12 +111,10 @@ def test_sets_of_gates_are_run_in_three_councils_of_ten():
 
 
 def test_a_council_that_fails_is_recorded_and_takes_no_other_down(monkeypatch):
-    number = running.number_of
-
     def fails(run, said):
         if run.seed == seeds_of(0, 4)[1]:
             raise ArithmeticError("planted")
-        return number(run, said)
+        return number_of(run, said)
 
     monkeypatch.setattr(running, "number_of", fails)
     bad, good = Running(wanted([FIRST]), 0, [4, 5], None)(Batch(0, 2))

@@ -9,6 +9,7 @@ from PIL import Image
 from experiments.claims import running, study
 from experiments.claims.claim import AS_IT_IS
 from experiments.claims.councils import PAIRS, Screened, council_of
+from experiments.claims.numbers import number_of
 from tests.commands.calling import blockers, refused
 
 CLAIM = """\
@@ -93,12 +94,10 @@ def test_ctrl_c_says_what_is_kept_and_leaves_no_record(quick, monkeypatch):
 
 @pytest.mark.slow
 def test_a_failed_council_is_recorded_and_the_status_says_so(quick, monkeypatch):
-    number = running.number_of
-
     def fails(run, said):
         if run.seed == 7:
             raise ArithmeticError("planted")
-        return number(run, said)
+        return number_of(run, said)
 
     monkeypatch.setattr(running, "number_of", fails)
     done = blockers("claims", "--claim", "own.toml", "--councils", 6, "--workers", 1)

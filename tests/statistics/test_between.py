@@ -11,6 +11,13 @@ INF = float("inf")
 PAIRS = 5
 
 
+def share_of(values, low) -> tuple[float, float, float]:
+    """The share of councils beyond a limit, and its interval."""
+    of, _ = share_in_which(values[None], np.array([low]), np.array([INF]))
+    assert of.mean is not None and of.low is not None and of.high is not None
+    return of.mean, of.low, of.high
+
+
 def seen(rng, true, luck):
     return true[:, None] + luck * rng.standard_normal((len(true), PAIRS))
 
@@ -22,10 +29,10 @@ def test_the_share_is_that_of_true_effects_not_of_means(middle, spread, luck):
     shares, counted, covered = [], [], 0
     for _ in range(24):
         values = seen(rng, middle + spread * rng.standard_normal(300), luck)
-        of, _ = share_in_which(values[None], np.array([2.0]), np.array([INF]))
-        shares.append(of.mean)
+        mean, low, high = share_of(values, 2.0)
+        shares.append(mean)
         counted.append((values.mean(axis=1) >= 2.0).mean())
-        covered += of.low <= truth <= of.high
+        covered += low <= truth <= high
     assert np.mean(shares) == pytest.approx(truth, abs=0.02)
     assert abs(np.mean(shares) - truth) < abs(np.mean(counted) - truth)
     assert covered >= 19  # of 24, where 23 are expected and fewer than 19 come about once in a thousand
@@ -44,8 +51,7 @@ def test_where_councils_do_not_differ_luck_does_not_make_them_differ():
     values = seen(rng, np.zeros(300), 1.0)
     found = between(values)
     assert found.between < 0.15 < 0.4 < found.means.std()
-    of, _ = share_in_which(values[None], np.array([0.2]), np.array([INF]))
-    assert of.mean < 0.1 < (found.means >= 0.2).mean()
+    assert share_of(values, 0.2)[0] < 0.1 < (found.means >= 0.2).mean()
 
 
 def test_several_effects_hold_together_or_not():
