@@ -15,7 +15,7 @@ from experiments.commands.given import Force, Json, Out, Quiet, Seed, Weeks, Wor
 from experiments.commands.place import record_is_said, results_folder, said_of_pictures
 
 COUNCILS = 500
-QUICK = 12
+QUICK = 10
 FEWEST = 5
 MOST_DRAWN = 1_000_000
 
