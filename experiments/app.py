@@ -13,6 +13,7 @@ from experiments.cli import INTERRUPTED, STOPPED
 from experiments.commands import (
     blame,
     bundle,
+    claims,
     compare,
     dashboard,
     export,
@@ -149,6 +150,7 @@ app.command("play")(play.play)
 app.command("dashboard")(dashboard.dashboard)
 app.command("blame")(blame.blame)
 app.command("compare")(compare.compare)
+app.command("claims")(claims.claims)
 app.command("report")(report.report)
 app.command("schema")(schema.schema)
 

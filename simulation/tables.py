@@ -36,6 +36,10 @@ class Record(Protocol):
     @property
     def ledger_rows(self) -> LedgerRows: ...  # noqa: D102
 
+    def times(self, event: str, **marks: str) -> float: ...  # noqa: D102
+
+    def hours(self, book: str, use: str, owner: str | None) -> float: ...  # noqa: D102
+
 
 @dataclass(frozen=True)
 class Kept:
@@ -47,6 +51,20 @@ class Kept:
     amounts: pd.DataFrame
     log_rows: LogRows
     ledger_rows: LedgerRows
+
+    def times(self, event: str, **marks: str) -> float:
+        """How often an event with these marks happened over the run."""
+        chosen = self.counts["event"] == event
+        for mark, name in marks.items():
+            chosen &= self.counts[mark] == name
+        return float(self.counts.loc[chosen, "count"].sum())
+
+    def hours(self, book: str, use: str, owner: str | None) -> float:
+        """Hours of one book and use, of one owner or of all, over the run."""
+        chosen = (self.amounts["book"] == book) & (self.amounts["use"] == use)
+        if owner is not None:
+            chosen &= self.amounts["owner"] == owner
+        return float(self.amounts.loc[chosen, "amount"].sum())
 
 
 def counts_table(counted: Iterable[tuple[Sequence[int], int]], departments: Sequence[str]) -> pd.DataFrame:

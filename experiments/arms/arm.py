@@ -79,3 +79,11 @@ class Trials:
 def outcomes(run: Run) -> Floats:
     """The reading that every experiment needs: each outcome, in the order of ``NAMES``."""
     return np.array([run.outcomes[name] for name in NAMES])
+
+
+def means_of(outcomes: Floats) -> dict[str, float]:
+    """Mean outcomes by name, of runs × outcomes: of what is a number; not a number where no run has one."""
+    known = np.isfinite(outcomes)
+    number = known.sum(axis=0)
+    sums = np.where(known, outcomes, 0.0).sum(axis=0)
+    return dict(zip(NAMES, np.where(number > 0, sums / np.maximum(1, number), np.nan).tolist(), strict=True))

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 import math
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from simulation.parameters import PARAMETERS
 from simulation.scenario import Scenario
+
+if TYPE_CHECKING:
+    import numpy as np
 
 MOST_DIMENSIONS = 40  # what may vary between sampled councils, those that a share of councils has among them
 SMALLEST, LARGEST = 300, 600  # staff of a sampled council: small ones suffice, and take half a second each
@@ -24,13 +28,21 @@ def dimensions() -> list[str]:
     return [*(path for path, parameter in PARAMETERS.items() if parameter.sampled), *SHARES_OF_COUNCILS]
 
 
-def settings_of(point: Sequence[float]) -> dict[str, object]:
-    """The settings that a point of the unit cube stands for, one coordinate a dimension."""
+def settings_of(point: Sequence[float], any_size: bool = False) -> dict[str, object]:
+    """The settings that a point of the unit cube stands for, one coordinate a dimension.
+
+    ``any_size``: staff are drawn log-uniformly from their whole plausible range, instead of small councils alone.
+    """
     settings: dict[str, object] = {}
     for path, u in zip(dimensions(), point, strict=True):
         if path in SHARES_OF_COUNCILS:
             share, given, missing = SHARES_OF_COUNCILS[path]
             settings[path] = given if u < share else missing
+            continue
+        if any_size and path == STAFF:
+            plausible = PARAMETERS[path].plausible
+            assert plausible is not None
+            settings[path] = whole_number_by_size(*plausible, u)
             continue
         low, high = range_of(path)
         settings[path] = whole_number(low, high, u) if PARAMETERS[path].whole else low + u * (high - low)
@@ -53,11 +65,23 @@ def whole_number(low: float, high: float, u: float) -> int:
     return min(int(high), math.floor(low + u * (high - low + 1)))
 
 
-def sampled_councils(number: int, seed: int = 0, base: str | Scenario = "district") -> list[Scenario]:
+def whole_number_by_size(low: float, high: float, u: float) -> int:
+    """A whole number from ``low`` to ``high`` whose logarithm is as likely to lie anywhere; ``u`` in [0, 1].
+
+    >>> [whole_number_by_size(300, 8000, u) for u in (0.0, 0.5, 1.0)]
+    [300, 1549, 8000]
+    """
+    return round(low * math.exp(u * math.log(high / low)))
+
+
+def sampled_councils(
+    number: int, seed: int | np.random.Generator = 0, base: str | Scenario = "district", any_size: bool = False
+) -> list[Scenario]:
     """So many councils, each the base with a point of a Latin hypercube (McKay, Beckman and Conover 1979) laid on it.
 
-    The base is a scenario, or one by its name. The same number and seed give the same councils. Needs SciPy, which
-    comes with the extras ``dev`` and ``uncertain``. A base whose departments have headcounts keeps its size.
+    The base is a scenario, or one by its name; ``any_size`` as in :func:`settings_of`. The same number and seed give
+    the same councils. Needs SciPy, which comes with the extras ``dev`` and ``uncertain``. A base whose departments have
+    headcounts keeps its size.
     """
     from scipy.stats import qmc
 
@@ -65,7 +89,7 @@ def sampled_councils(number: int, seed: int = 0, base: str | Scenario = "distric
     like = Scenario.load(base) if isinstance(base, str) else base
     found = []
     for number, point in enumerate(points.tolist()):
-        settings = settings_of(point)
+        settings = settings_of(point, any_size)
         if is_of_fixed_size(like):
             del settings[STAFF]
         found.append(like.changed(settings, name=f"council {number}"))

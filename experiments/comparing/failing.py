@@ -25,6 +25,7 @@ MOST_LIMITS = 3  # a sentence with more is not read
 FEWEST = 5  # failures; of fewer no box is looked for
 SHUFFLES = 19  # then luck alone does better in one of twenty
 SURE = 0.05  # chance that a limit would help as much by luck (quasi-p-value), at most
+LARGE_STEP = 0.1  # share of councils that a quick search peels off at a time
 DENSITY = 0.5  # of the councils in a box, at least this share are failures
 
 
@@ -66,8 +67,11 @@ def is_sought(failures: NDArray[np.bool_]) -> bool:
     return bool(failures.sum() >= FEWEST and not failures.all())
 
 
-def box_of_failures(places: pd.DataFrame, failures: NDArray[np.bool_]) -> Box | None:
+def box_of_failures(places: pd.DataFrame, failures: NDArray[np.bool_], among: int | None = None) -> Box | None:
     """The box that says most with few limits; none for few failures, or where luck alone finds one as good.
+
+    ``among``: only so many dimensions are looked at, those in which failures lie farthest from other councils, and
+    peeled in larger steps: many times quicker. They are chosen anew wherever failures are dealt out anew.
 
     ``places`` has a row a council and a column a dimension; ``failures`` says which fail. Among many dimensions there
     is always some box: so failures are dealt out anew ``SHUFFLES`` times, and it has to be better than all of those.
@@ -75,9 +79,11 @@ def box_of_failures(places: pd.DataFrame, failures: NDArray[np.bool_]) -> Box | 
     """
     if not is_sought(failures):
         return None
-    best = _best(places, failures)
+    best = _best(places, failures, among)
     rng = np.random.default_rng(0)
-    if best is None or any(_worth(_best(places, rng.permutation(failures))) >= _worth(best) for _ in range(SHUFFLES)):
+    if best is None or any(
+        _worth(_best(places, rng.permutation(failures), among)) >= _worth(best) for _ in range(SHUFFLES)
+    ):
         return None
     return best
 
@@ -87,8 +93,17 @@ def _worth(box: Box | None) -> float:
     return 0.0 if box is None else 2.0 * box.coverage * box.density / (box.coverage + box.density)
 
 
-def _best(places: pd.DataFrame, failures: NDArray[np.bool_]) -> Box | None:
+def _farthest(places: pd.DataFrame, failures: NDArray[np.bool_], among: int) -> pd.DataFrame:
+    """The dimensions in which failures lie farthest from other councils, in standard deviations."""
+    apart = (places[failures].mean() - places[~failures].mean()).abs() / places.std().replace(0.0, np.inf)
+    return places[apart.sort_values(ascending=False, kind="stable").index[:among]]
+
+
+def _best(places: pd.DataFrame, failures: NDArray[np.bool_], among: int | None = None) -> Box | None:
     """The best box along the path on which PRIM peels."""
+    steps: dict[str, Any] = {} if among is None else {"peel_alpha": LARGE_STEP}
+    if among is not None:
+        places = _farthest(places, failures, among)
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # it tells of libraries that it could do without
         logging.getLogger("ema_workbench").setLevel(logging.ERROR)
@@ -97,7 +112,7 @@ def _best(places: pd.DataFrame, failures: NDArray[np.bool_]) -> Box | None:
         takes = inspect.signature(prim.Prim.__init__).parameters  # version 3 has no threshold
         threshold: dict[str, Any] = {"threshold": DENSITY} if "threshold" in takes else {}
         with redirect_stdout(io.StringIO()):
-            found = prim.Prim(places, failures, **threshold).find_box()
+            found = prim.Prim(places, failures, **threshold, **steps).find_box()
     if found is None:
         return None
     chances = found.p_values if hasattr(found, "p_values") else found.qp  # as version 3 calls them, and version 2

@@ -124,11 +124,11 @@ class Beside:
             print_levers(page, self.order)
 
 
-def check_libraries() -> None:
-    """Raise :class:`NotThere` where a library is missing that only this needs."""
+def check_libraries(what: str = "--uncertain") -> None:
+    """Raise :class:`NotThere` where a library is missing that only plausible councils need; ``what`` asked for them."""
     missing = [name for name in ("scipy", "ema_workbench") if find_spec(name) is None]
     if missing:
-        raise NotThere(f"--uncertain needs {' and '.join(missing)}: pip install 'blockers[uncertain]'")
+        raise NotThere(f"{what} needs {' and '.join(missing)}: pip install 'blockers[uncertain]'")
 
 
 def levers_of(scenario: Scenario) -> list[tuple[str, str, str]]:

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from experiments.arms.arm import NAMES, Arm
+from experiments.arms.arm import Arm, means_of
 from experiments.arms.running import run_arms
 from experiments.baseline.bands import all_hold
 from experiments.baseline.councils import dimensions, sampled_councils
@@ -160,11 +160,8 @@ def uncertain(
         for number, council in enumerate(drawn):
             seeds = range(seed + PAIRS * number, seed + PAIRS * (number + 1))
             runs = run_arms([Arm(AS_IT_IS, council)], seeds, workers)
-            if len(runs.seeds) == PAIRS:
-                with np.errstate(invalid="ignore"):
-                    means = dict(zip(NAMES, _means(runs.read["outcomes"][0]).tolist(), strict=True))
-                if all_hold(means):
-                    kept.append((council, seeds))
+            if len(runs.seeds) == PAIRS and all_hold(means_of(runs.read["outcomes"][0])):
+                kept.append((council, seeds))
             show(number + 1)
     if len(kept) < FEWEST:
         raise TooFewCouncils(f"{len(kept)} of {councils} councils are plausible; at least {FEWEST} are needed")
@@ -186,10 +183,3 @@ def uncertain(
     titles = {AS_IT_IS: "As it is", **{name: title for name, title, _ in strategies}}
     by_arm = np.array(found).transpose(1, 0, 2)
     return Uncertain(outcome, matters, tuple(titles), titles, councils, by_arm, pd.DataFrame(places))
-
-
-def _means(outcomes: Floats) -> Floats:
-    """Means over runs of what is a number; not a number where none is."""
-    known = np.isfinite(outcomes)
-    number = known.sum(axis=0)
-    return np.where(number > 0, np.where(known, outcomes, 0.0).sum(axis=0) / np.maximum(1, number), np.nan)

@@ -172,6 +172,21 @@ class ReadFromArrays:
             zip(zip(*(key.tolist() for key in keys), strict=True), self._sums[order].tolist(), strict=True)
         )
 
+    def times(self, event: str, **marks: str) -> float:
+        """How often an event with these marks happened over the run, without the table of counts."""
+        chosen = _NAMES_OF_CELL["event"] == event
+        for mark, name in marks.items():
+            chosen &= _NAMES_OF_CELL[mark] == name
+        return float(self.counts_by_week[:, chosen].sum())
+
+    def hours(self, book: str, use: str, owner: str | None) -> float:
+        """Hours of one book and use, of one owner or of all, over the run, without the table of amounts."""
+        books, owners, uses = np.unravel_index(self._booked, (self.weeks + 1, len(Book), len(Owner), len(Use)))[1:]
+        chosen = (books == Book[book.upper()]) & (uses == Use[use.upper()])
+        if owner is not None:
+            chosen &= owners == Owner[owner.upper()]
+        return float(self._sums[chosen].sum())
+
     @cached_property
     def log_rows(self) -> LogRows:
         """The event log."""

@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from simulation.scenario import Scenario
-from tests.claims.table import Claim
+from tests.claims.table import Claim, arms_of
 
 LIVELY = Scenario.load(Path(__file__).resolve().parents[1] / "parameters" / "lively.toml")
 WEEKS = 30
@@ -12,8 +12,8 @@ LONGER = 62  # for files of dated events, and for what looks back over half a ye
 
 def small_council(claim: Claim) -> Scenario:
     """Eighty people, and as many weeks as the claim's arms ask for."""
-    has_events = any(name.startswith("events/") for arm in claim.arms.values() for name in arm.lay)
-    looks_back = any(effect.number == "stalled" for effect in claim.effects)
+    has_events = any(name.startswith("events/") for arm in arms_of(claim).values() for name in arm.lay)
+    looks_back = any(part.number == "stalled" for part in claim.parts)
     return LIVELY.changed(weeks=LONGER if has_events or looks_back else WEEKS)
 
 

@@ -1,72 +1,44 @@
-"""The table of claims (``claims.toml``), read; and their arms, made of an organisation and run."""
+"""The claims that come with Blockers, and their arms made of an organisation and run."""
 
 from __future__ import annotations
 
-import tomllib
-from dataclasses import dataclass, field
 from functools import cache
-from pathlib import Path
-from typing import Any
 
+from experiments.claims.claim import AS_IT_IS, ArmOf, Claim
+from experiments.claims.reading import read_claims
 from simulation.council import Council
 from simulation.run import Run
 from simulation.scenario import Scenario
 
-STANDINGS = ("built in", "partly built in", "emergent")
+CLAIMS: dict[str, Claim] = {claim.id: claim for claim in read_claims([], Scenario.load("district"))}
 
-
-@dataclass(frozen=True)
-class Arm:
-    """Files laid on an organisation, in order, and settings laid on those."""
-
-    lay: tuple[str, ...] = ()
-    set: dict[str, Any] = field(default_factory=dict)
-
-    def of(self, organisation: Scenario) -> Scenario:
-        """This arm's council. Raises ``ScenarioError``."""
-        for name in self.lay:
-            organisation = organisation.overlaid(name)
-        return organisation.changed(self.set)
-
-
-@dataclass(frozen=True)
-class Effect:
-    """A number of one arm, less that of another; or alone, where no other is named."""
-
-    number: str
-    arm: str
-    against: str | None = None
-
-
-@dataclass(frozen=True)
-class Claim:
-    """One claim: in words, how it stands to the rules, its arms, what they are compared by."""
-
-    id: str
-    says: str
-    standing: str
-    arms: dict[str, Arm]
-    effects: tuple[Effect, ...]
-    off: tuple[str, ...] = ()
-    emergent: str = ""
-
-    def __str__(self) -> str:
-        return self.id
-
-
-def _read(row: dict[str, Any]) -> Claim:
-    arms = {name: Arm(tuple(arm.pop("lay", ())), **arm) for name, arm in row.pop("arms").items()}
-    effects = tuple(Effect(**effect) for effect in row.pop("effects"))
-    return Claim(arms=arms, effects=effects, off=tuple(row.pop("off", ())), **row)
-
-
-CLAIMS = {
-    row["id"]: _read(row)
-    for row in tomllib.loads((Path(__file__).parent / "claims.toml").read_text(encoding="utf-8"))["claim"]
+# What shows that a rule is behind it, and is compared over no councils.
+BESIDE: dict[str, dict[str, ArmOf]] = {
+    "C10": {"evidence to begin with": ArmOf(set={"start.evidence": 0.8})},
+    "C14": {"a crisis beside others": ArmOf(lay=("events/crisis",))},
+    "C16": {"frameworks to begin with": ArmOf(set={"department.framework": 0.8})},
+    "C18": {"one voice, shared values": ArmOf(set={"policy.multi_voice": False, "policy.shared_values": 0.8})},
 }
+
+
+def arms_of(claim: Claim) -> dict[str, ArmOf]:
+    """The arms of a claim, and those beside them."""
+    return {**claim.arms, **BESIDE.get(claim.id, {})}
+
+
+def numbers_by_arm(claim: Claim) -> dict[str, dict[str, None]]:
+    """Which numbers a claim reads from which arm; a cause is read from arms of its own."""
+    found: dict[str, dict[str, None]] = {}
+    for part in claim.parts:
+        for name in part.arms:
+            found.setdefault(name, {})[part.number] = None
+    return found
 
 
 @cache
 def run_of(council: Scenario, seed: int) -> Run:
     """One run, without the rows of its records; the same run is made once."""
     return Council(council, rng=seed, keep_rows=False).run()
+
+
+__all__ = ["AS_IT_IS", "BESIDE", "CLAIMS", "Claim", "arms_of", "numbers_by_arm", "run_of"]

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 
-from tests.claims.numbers import number_of
+from experiments.claims.numbers import number_of
 from tests.claims.small import LIVELY
 from tests.claims.table import CLAIMS, run_of
 
@@ -29,7 +29,7 @@ CONTRASTS: dict[str, Callable[[Read], float]] = {
     "C8": lambda of: of("a home", "uptake") - of("no home", "uptake"),
     "C11": lambda of: of("light hoops", "net_value") - max(of("no hoops", "net_value"), of("heavy hoops", "net_value")),
     "C12": lambda of: (
-        of("both", "uptake") - of("the lead", "uptake") - of("the network", "uptake") + of("as it is", "uptake")
+        of("both", "uptake") - of("the lead", "uptake") - of("the network", "uptake") + of("neither", "uptake")
     ),
 }
 # One setting in which that difference is positive, and one in which it is negative.

@@ -5,15 +5,15 @@ Each test first sees the effect with the rules as they are.
 
 import pytest
 
+from experiments.claims.numbers import number_of
 from simulation.council import Council
 from simulation.rules.objecting import decision_hours
 from simulation.run import Run
 from simulation.scenario import Scenario
 from simulation.state import GATES, label
 from tests.claims.ablations import ABLATIONS, switch_off
-from tests.claims.numbers import number_of
 from tests.claims.small import everybody_asks, small_council
-from tests.claims.table import CLAIMS
+from tests.claims.table import CLAIMS, arms_of
 
 SEED = 1
 
@@ -21,7 +21,7 @@ SEED = 1
 def runs(claim: str, *arms: str, on: Scenario | None = None) -> list[Run]:
     """These arms of a claim, run afresh, since what is switched off shows in no scenario."""
     organisation = small_council(CLAIMS[claim]) if on is None else on
-    return [Council(CLAIMS[claim].arms[arm].of(organisation), rng=SEED).run() for arm in arms]
+    return [Council(arms_of(CLAIMS[claim])[arm].of(organisation), rng=SEED).run() for arm in arms]
 
 
 def column(run: Run, name: str) -> list[float]:
@@ -132,7 +132,7 @@ def test_c10_decisions_take_what_they_take_once_precedent_does_not_count(monkeyp
 
 @pytest.mark.slow
 def test_c14_a_crisis_brings_nobody_once_it_moves_nobody(monkeypatch):
-    arms = ("no crisis", "as it is", "a crisis in week 52")
+    arms = ("no crisis", "as it is", "a crisis beside others")
     assert len({tuple(column(run, "uptake")) for run in runs("C14", *arms)}) == 3
     switch_off(monkeypatch, "C14")
     calm, *stricken = runs("C14", *arms)

@@ -1,0 +1,108 @@
+"""Plausible councils of any size, in the order in which they are drawn, without running all that are not to the end.
+
+A council is plausible where the mean of its ``PAIRS`` baseline runs falls inside the bands of ``experiments.baseline``.
+Nine in ten are not. So they are looked at run by run: where the mean so far lies far outside a band, no more runs are
+made. Bands are widened for that by a factor of 1 + 1/runs, and shares of refusals, of which one run says little, are
+left to the end. Draws come in lots, each a Latin hypercube, so that how many are wanted moves none of them.
+"""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+
+import numpy as np
+import pandas as pd
+
+from experiments.arms.arm import Arm, means_of
+from experiments.arms.running import run_arms
+from experiments.baseline.bands import BANDS, Band, all_hold
+from experiments.baseline.councils import dimensions, sampled_councils
+from experiments.claims.claim import AS_IT_IS
+from experiments.executing.work import Batch, Stopped
+from simulation.scenario import Scenario
+
+PAIRS = 5  # in each council
+LOT = 256  # councils of one Latin hypercube
+BASE = "district"
+UNTIL_THE_END = "refusal_rate_"
+
+
+@dataclass(frozen=True)
+class Screened:
+    """What became of one draw: ``is_plausible``, after how many ``runs``, and the error where a run failed."""
+
+    draw: int
+    is_plausible: bool
+    runs: int
+    error: str = ""
+
+
+@lru_cache(maxsize=4)
+def _lot(seed: int, lot: int, weeks: int | None) -> list[Scenario]:
+    base = Scenario.load(BASE)
+    return sampled_councils(LOT, np.random.default_rng([seed, lot]), base.changed(weeks=weeks) if weeks else base, True)
+
+
+def council_of(seed: int, draw: int, weeks: int | None = None) -> Scenario:
+    """The council of this number among all that a seed draws. ``weeks`` instead of the base's own.
+
+    >>> council_of(0, 300).values == council_of(0, 300).values, council_of(0, 300).values == council_of(0, 301).values
+    (True, False)
+    """
+    lot, place = divmod(draw, LOT)
+    return _lot(seed, lot, weeks)[place].changed(name=f"council {draw}")
+
+
+def seeds_of(seed: int, draw: int) -> range:
+    """The seeds with which every arm of a council is run."""
+    return range(seed + PAIRS * draw, seed + PAIRS * (draw + 1))
+
+
+def screened(seed: int, draw: int, weeks: int | None = None) -> Screened:
+    """Whether a council is plausible, in as few runs as that takes."""
+    council = council_of(seed, draw, weeks)
+    rows: list[np.ndarray] = []
+    for run in seeds_of(seed, draw):
+        left = run_arms([Arm(AS_IT_IS, council)], [run])
+        if left.failures:
+            return Screened(draw, False, len(rows) + 1, left.failures[0][1].error)
+        rows.append(left.read["outcomes"][0, 0])
+        means = means_of(np.array(rows))
+        if len(rows) < PAIRS and not all(nearly_holds(band, means, 1.0 + 1.0 / len(rows)) for band in BANDS):
+            return Screened(draw, False, len(rows))
+    return Screened(draw, all_hold(means_of(np.array(rows))), len(rows))
+
+
+def nearly_holds(band: Band, means: Mapping[str, float], factor: float) -> bool:
+    """Whether an outcome lies inside its band, or not far outside: within a factor of its ends."""
+    if band.outcome.startswith(UNTIL_THE_END) or not band.is_judged(means):
+        return True
+    return band.low / factor <= means[band.outcome] <= band.high * factor
+
+
+def places_of(councils: Mapping[int, Scenario]) -> pd.DataFrame:
+    """Where councils lie in every dimension, a row a council, in their order."""
+    return pd.DataFrame([{path: float(council.values[path]) for path in dimensions()} for council in councils.values()])
+
+
+class Screening:
+    """Work over draws: a batch comes to what became of each of its draws."""
+
+    def __init__(self, seed: int, weeks: int | None) -> None:
+        self.seed, self.weeks = seed, weeks
+
+    def __call__(self, batch: Batch, stop: threading.Event | None = None) -> list[Screened]:
+        """All draws of a batch. Raises :class:`Stopped`."""
+        found = []
+        for draw in range(batch.first, batch.last):
+            if stop is not None and stop.is_set():
+                raise Stopped(f"stopped before draw {draw}")
+            found.append(screened(self.seed, draw, self.weeks))
+        return found
+
+    def died(self, piece: Batch, why: str) -> list[Screened]:
+        """What stands for a draw that takes its process down."""
+        return [Screened(piece.first, False, 0, why)]

@@ -1,0 +1,135 @@
+"""``blockers claims``: the seed's claims, each with its verdict over plausible councils."""
+
+from __future__ import annotations
+
+import os
+import shlex
+import sys
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from experiments.commands.given import Force, Json, Out, Quiet, Seed, Weeks, Workers, check_seed, refuse
+from experiments.commands.place import record_is_said, results_folder, said_of_pictures
+
+COUNCILS = 500
+QUICK = 10
+FEWEST = 5
+MOST_DRAWN = 1_000_000
+
+
+def claims(
+    chosen: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--claim", metavar="C1|FILE", help="one claim, as often as you like (all eighteen)", show_default=False
+        ),
+    ] = None,
+    councils: Annotated[
+        int, typer.Option(metavar="NUMBER", min=FEWEST, help="how many plausible councils; one in twelve drawn is")
+    ] = COUNCILS,
+    is_quick: Annotated[
+        bool, typer.Option("--quick", help=f"a minute's look at {QUICK} councils: most verdicts stay open")
+    ] = False,
+    seed: Seed = 0,
+    weeks: Weeks = None,
+    workers: Workers = "auto",
+    out: Out = None,
+    force: Force = False,
+    quiet: Quiet = False,
+    json: Json = False,
+) -> None:
+    """Say of each claim of the seed whether it holds in the model, over plausible councils, and where.
+
+    Councils are drawn from the declared ranges and kept where their baseline is plausible; every claim is a comparison
+    on equal luck in each. Nothing is tuned to a claim. A run that was stopped goes on with the same command.
+
+    Example: blockers claims --quick
+
+    Example: blockers claims --claim C5 --claim C11 --councils 100
+
+    Exit status: 0 done, 1 some council failed, 2 wrong input (nothing is written), 130 stopped with Ctrl-C (what was
+    run is kept, and the command says where).
+    """
+    started, busy = datetime.now(UTC), _processor_seconds()
+    from experiments.claims.reading import read_claims
+    from experiments.explaining.checking import in_lines
+    from simulation.scenario import Scenario, ScenarioError
+
+    if is_quick:
+        councils = QUICK
+    check_seed(seed, MOST_DRAWN)
+    from experiments.claims.councils import BASE
+
+    try:
+        base = Scenario.load(BASE)
+        asked = read_claims(chosen or [], base if weeks is None else base.changed(weeks=weeks))
+    except ScenarioError as error:
+        refuse(in_lines(error.problems))
+    from experiments.comparing.more import NotThere, check_libraries
+    from experiments.simulate import workers_of
+
+    try:
+        at_once = workers_of(workers)
+        check_libraries("claims")
+    except ValueError as error:
+        refuse(f"--workers: {error}")
+    except NotThere as error:
+        refuse(str(error))
+    from experiments.claims.journal import Journal, fingerprint
+    from experiments.claims.study import TooFewCouncils, study
+    from experiments.folder import FolderRefused
+    from simulation.wording import counted
+
+    place = out if out is not None else Path("results") / "claims"
+    mark = fingerprint(asked, seed, weeks)
+    words = [claim.text for claim in asked]
+    identity = {"study": "claims", "fingerprint": f"{mark} {councils} {_digest(words)}", "weeks": base.weeks,
+                "seeds": [seed]}  # fmt: skip
+    kept = place.with_name(f"{place.name}-unfinished") / mark[:16]
+    try:
+        with results_folder(place, identity, force) as folder, record_is_said(folder):
+            try:
+                journal = Journal(kept)
+                made = study(asked, councils, seed, at_once, journal, weeks, progress=not quiet)
+            except KeyboardInterrupt:
+                print(f"blockers: what was run so far is kept in {kept}; the same command goes on", file=sys.stderr)
+                raise
+            except TooFewCouncils as error:
+                print(f"blockers: {error}", file=sys.stderr)
+                raise typer.Exit(1) from None
+            from experiments.claims.judging import judge_all
+            from experiments.claims.page import print_claims
+            from experiments.claims.record import as_json, save
+
+            found = judge_all(made, at_once, progress=not quiet)
+            command = shlex.join(["blockers", *sys.argv[1:]])
+            not_drawn = save(made, found, folder, command, at_once, started, _processor_seconds() - busy)
+            journal.remove()
+            if json:
+                print(as_json(made, found, place))
+            elif not quiet:
+                print_claims(made, found, place)
+            said_of_pictures(not_drawn, place)
+            if made.failed:
+                print(
+                    f"blockers: {counted(len(made.failed), 'council', 'councils')} failed; see {place / 'failures'}",
+                    file=sys.stderr,
+                )
+                raise typer.Exit(1)
+    except FolderRefused as error:
+        refuse(str(error))
+
+
+def _processor_seconds() -> float:
+    """Seconds of processor that this process and those it has ended took."""
+    taken = os.times()
+    return taken.user + taken.system + taken.children_user + taken.children_system
+
+
+def _digest(texts: list[str]) -> str:
+    from hashlib import sha256
+
+    return sha256("\0".join(texts).encode()).hexdigest()[:16]
