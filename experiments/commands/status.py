@@ -20,7 +20,9 @@ def status(
 
     Example: blockers status results/hoops
 
-    Exit status: 0 said, 1 parts are damaged, 2 wrong input.
+    It looks at the names and lengths of parts; blockers verify reads them.
+
+    Exit status: 0 said, 1 parts were cut short, 2 wrong input.
     """
     from experiments.sweeps.study import manifest_of
 

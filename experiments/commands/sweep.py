@@ -121,6 +121,8 @@ def sweep(
     share = _shard(shard)
     if cluster is None and cluster_file is not None:
         refuse("--cluster-file: says how to ask Slurm for workers; with --cluster slurm")
+    if (parts or "").startswith("memory:") and (cluster is not None or executor == "processes"):
+        refuse(f"--parts: found {parts}, which lies in the memory of one process; with threads only, or another URL")
     at_once, kind = _workers(workers, executor, cluster)
     _prepare(engine, quiet)
     if dry_run:
@@ -136,9 +138,7 @@ def sweep(
             who = of_cluster or workforce(study, at_once, kind, executor == "auto")
             state = _go(study, who, share, retry_failed, quiet)
             _say(study, state, quiet, json, shard is not None)
-    except (ClusterRefused, TooLarge) as error:
-        refuse(str(error))
-    except FolderRefused as error:
+    except (ClusterRefused, TooLarge, FolderRefused) as error:
         refuse(str(error))
     if state.failed:
         raise typer.Exit(1)
@@ -208,9 +208,10 @@ def _plan(chosen: Sweep, workers: int, kind: str, place: Path, json: bool) -> No
     from dataclasses import asdict
     from json import dumps
 
+    from experiments.sweeps.differing import differs
     from experiments.sweeps.parts import Parts, stretches
     from experiments.sweeps.planning import cost_of, plan_of
-    from experiments.sweeps.study import differs, manifest_of
+    from experiments.sweeps.study import manifest_of
     from experiments.sweeps.working import SweepWork
 
     known, done = manifest_of(place), 0

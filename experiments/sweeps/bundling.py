@@ -11,7 +11,7 @@ from typing import Any
 from experiments.manifest import revision, versions
 from experiments.sweeps.opening import SweepResults
 from experiments.sweeps.reading import sweep_of_study
-from experiments.sweeps.study import FAILURES, FIGURES, ORGANISATIONS, manifest_of
+from experiments.sweeps.study import FAILURES, FIGURES, ORGANISATIONS, code_fingerprint, manifest_of
 from simulation.scenario_files.sources import bundled_folder
 
 CODE_FILES = ("pyproject.toml", "requirements.txt", "LICENSE", "README.md", "CHANGELOG.md", "CONTRIBUTING.md")
@@ -38,6 +38,11 @@ def bundle(place: Path, file: Path, with_people: bool = False) -> list[str]:
             f"{there:,} of {all_of_them:,} runs are there, and who runs the bundle again would get all; finish it with "
             f"blockers sweep {place}"
         )
+    if manifest["code"] != code_fingerprint():
+        raise CannotBundle(
+            f"the runs were done by other code of the model ({manifest['code']}, revision {_revision_of(manifest)}) "
+            f"than lies here ({code_fingerprint()}), which a bundle would hold; bundle it from that revision"
+        )
     people = people_files(place, manifest)
     if people and not with_people:
         named = ", ".join(sorted({str(path) for path in people.values()}))
@@ -62,6 +67,12 @@ def bundle(place: Path, file: Path, with_people: bool = False) -> list[str]:
         _add(archive, "README.md", _readme(results, manifest).encode())
         _add(archive, "CITATION.cff", _citation(results).encode())
         return sorted(archive.namelist())
+
+
+def _revision_of(manifest: dict[str, Any]) -> str:
+    """The revision at which the last runs were done."""
+    sessions = manifest["sessions"]
+    return str((sessions[-1]["revision"] if sessions else None) or "unknown")
 
 
 def people_files(place: Path, manifest: dict[str, Any]) -> dict[str, Path]:
@@ -106,7 +117,8 @@ def _readme(results: SweepResults, manifest: dict[str, Any]) -> str:
     return (
         f"# {results.title}\n\nA sweep of Blockers: {len(results):,} runs.\n{answer}\n"
         "- `study/`: the sweep's file, every organisation in full, the rows (Parquet), pictures, manifest\n"
-        f"- `code/`: the program, revision {revision() or 'unknown'}\n"
+        f"- `code/`: the program, revision {revision() or 'unknown'}; the runs were done at revision "
+        f"{_revision_of(manifest)}, with the same code of the model ({manifest['code']})\n"
         "- `CITATION.cff`: how to cite it\n\n## Run it again, from scratch\n\n"
         f"It was run with {libraries}. The same versions stand in `code/requirements.txt`.\n\n```sh\n"
         "python3 -m venv .venv && .venv/bin/pip install -r code/requirements.txt\n"

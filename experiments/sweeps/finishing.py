@@ -97,6 +97,9 @@ def said_of_end(study: Study, state: State, not_drawn: list[str]) -> str:
     """What the command prints when it has done all, or all that it was to do now."""
     sweep, place = study.sweep, study.place
     lines = [sweep.title, f"{state.done:,} of {state.runs:,} runs, in {place}"]
+    whole = sweep.points * sweep.replications
+    if sweep.runs < whole:
+        lines.append(f"The budget ends it there: the design has {whole:,} runs.")
     if not state.is_over:
         return "\n".join([*lines, "The time of the budget is over; the same command goes on."])
     answer = place / ANSWER

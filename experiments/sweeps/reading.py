@@ -10,11 +10,12 @@ from typing import Any
 
 from experiments.executing.runs import KEPT_DEPARTMENTS, KEPT_WEEKLY, Keep
 from experiments.sweeps.designs import Design
+from experiments.sweeps.differing import differs
 from experiments.sweeps.pointwise import CheckPoints
 from experiments.sweeps.reading_designs import DesignReader
 from experiments.sweeps.reading_factors import FactorReader, leaves
 from experiments.sweeps.scenes import Scenes
-from experiments.sweeps.study import SWEEP, differs, manifest_of
+from experiments.sweeps.study import SWEEP, manifest_of
 from experiments.sweeps.sweep import ALL_OUTCOMES, Answer, Budget, Sweep
 from experiments.sweeps.wrong import Complaints
 from simulation.scenario import ScenarioError
@@ -116,10 +117,11 @@ class _Reader:
     ) -> None:
         self.source, self.name, self.stored = source, name, stored
         self.given = {"changed": dict(changed), "settings": dict(settings)}
-        self.wrong = Complaints(source)
+        self.wrong = Complaints(source, settings)
         self.data = {**source.data, **{key: value for key, value in changed.items() if key != "points"}}
         self.points = changed.get("points")
         self.settings = settings
+        self.are_all_changes_there = True  # of those whose values may be factors
 
     def sweep(self, text: str) -> Sweep | None:
         """The sweep, or none where too much is wrong to say more."""
@@ -127,20 +129,19 @@ class _Reader:
         for key in data:
             if key not in TOP:
                 wrong.add((key,), "unknown key", ", ".join(TOP), nearest(key, TOP))
-        scenes = self._scenes()
-        if wrong.tried(lambda: scenes.plain, ("base",)) is None:  # say what is wrong with the rest all the same
-            scenes = self._some_scenes(scenes)
-        factors = FactorReader(wrong, scenes).all(data)
+        scenes = self._that_can_be(self._scenes())
+        factors = FactorReader(wrong, scenes, are_all_changes_there=self.are_all_changes_there).all(data)
         for path in self.settings.keys() & {factor.path for factor in factors}:
             wrong.add((), f"--set {path}, but it is a factor of this sweep", "a path that does not vary")
         for factor in factors:
-            if factor.path in scenes.constants and factor.path not in self.settings:
+            if factor.path in self.constants and factor.path not in self.settings:
                 wrong.add(("constants", *factor.path.split(".")), "is a factor as well", "constant or factor, not both")
         design: Design | None = None
         if factors or wrong.problems:
             design = DesignReader(wrong, scenes, factors, self.points).design(data.get("design"))
         else:
-            wrong.add((), "nothing varies", "at least one factor under [levers] or [uncertainties]")
+            hint = "; a list or a CSV of points takes its columns from there" if "design" in data else ""
+            wrong.add((), "nothing varies", f"at least one factor under [levers] or [uncertainties]{hint}")
         replications = wrong.whole(("replications",), data.get("replications", 1), 1, MOST_REPLICATIONS)
         seed = wrong.whole(("seed",), data.get("seed", 0), 0, LARGEST_SEED - replications)
         outcomes = self._names("outcomes", data.get("outcomes", list(ALL_OUTCOMES)), ALL_OUTCOMES)
@@ -170,6 +171,7 @@ class _Reader:
             changes = []
         weeks = data.get("weeks")
         constants = {path: value for _, path, value in leaves(("constants",), wrong.table(("constants",), data))}
+        self.constants = constants
         return Scenes(
             base=wrong.text(("base",), data.get("base", "county")), overlays=tuple(overlays),
             constants={**constants, **self.settings}, changes=tuple(changes),
@@ -177,19 +179,35 @@ class _Reader:
             stored=self.stored,
         )  # fmt: skip
 
-    @staticmethod
-    def _some_scenes(scenes: Scenes) -> Scenes:
-        """The same without what may be wrong with it: an organisation to check factors on."""
-        for some in (
-            Scenes(scenes.base, scenes.overlays, folder=scenes.folder),
-            Scenes(scenes.base, folder=scenes.folder),
-        ):
-            try:
-                some.plain  # noqa: B018
-            except ScenarioError:
-                continue
-            return some
-        return Scenes("county")
+    def _that_can_be(self, whole: Scenes) -> Scenes:
+        """The same as far as it is right, so that what is wrong with the rest is said all the same.
+
+        Base, each file laid on it, length, changes, constants: what cannot be there is complained of and left out.
+        """
+        try:
+            whole.plain  # noqa: B018
+        except ScenarioError as error:
+            if self.stored:  # a study's folder holds it as a whole
+                for problem in error.problems:
+                    self.wrong.take(problem, ("base",))
+                return Scenes("county")
+        else:
+            return whole
+        found = Scenes(whole.base, folder=whole.folder)
+        if self.wrong.tried(lambda: found.plain, ("base",)) is None:
+            found = replace(found, base="county")
+        pieces: list[tuple[str, dict[str, Any]]] = [
+            ("with", {"overlays": whole.overlays[: k + 1]}) for k in range(len(whole.overlays))
+        ]
+        pieces += [("weeks", {"weeks": whole.weeks}), ("change", {"changes": whole.changes})]
+        pieces += [("constants", {"constants": whole.constants})]
+        for name, piece in pieces:
+            more = replace(found, **piece)
+            if self.wrong.tried(lambda more=more: more.plain, (name,)) is not None:  # type: ignore[misc]
+                found = more
+            elif name != "constants":
+                self.are_all_changes_there = False
+        return found
 
     def _names(self, key: str, given: Any, known: tuple[str, ...], *table: str) -> tuple[str, ...]:
         """A list of known names, or ``true`` for all, ``false`` for none."""

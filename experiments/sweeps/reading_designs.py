@@ -10,12 +10,13 @@ from pathlib import Path
 from typing import Any
 
 from experiments.sweeps.designs import ALSO_CALLED, KINDS, MOST_OF_HYPERCUBE, SAMPLED, Design
-from experiments.sweeps.factors import Factor
+from experiments.sweeps.factors import Factor, written
 from experiments.sweeps.reading_factors import MOST_LEVELS
 from experiments.sweeps.scenes import LAID_ON, OF_THE_BASE, Scenes
 from experiments.sweeps.wrong import Complaints
 from simulation.scenario_files.problems import Key, WrongValue, nearest, shortened, shown
 from simulation.scenario_files.values import existing_file
+from simulation.wording import counted
 
 KEYS = ("kind", "points", "seed", "levels", "file", "list", "base")
 MOST_POINTS = 10**12
@@ -127,7 +128,11 @@ class DesignReader:
             return self._from_csv(table["file"])
         rows = table["list"]
         if not isinstance(rows, list) or not rows or not all(isinstance(row, Mapping) for row in rows):
-            self.wrong.add((*HERE, "list"), f"found {shown(rows)}", "a list of points: { path = value, ... }")
+            other = (
+                [k for k, row in enumerate(rows, 1) if not isinstance(row, Mapping)] if isinstance(rows, list) else []
+            )
+            found = f"point {other[0]} is {shown(rows[other[0] - 1])}" if other else f"found {shown(rows)}"
+            self.wrong.add((*HERE, "list"), found, "a list of points: { path = value, ... }")
             return ()
         flat = [dict(_flat(row)) for row in rows]
         return self._rows(flat, [f"point {k}" for k in range(1, len(rows) + 1)], (*HERE, "list"))
@@ -148,7 +153,14 @@ class DesignReader:
                 key, f"{shown(given)} has no rows", "a header with the factors' paths, and a row for each point"
             )
             return ()
-        return self._rows(rows, [f"{path.name} row {k}" for k in range(2, len(rows) + 2)], key)
+        paths = [factor.path for factor in self.factors]
+        unknown = [name for name in rows[0] if name not in paths]
+        for name in unknown:
+            near = nearest(name, paths)
+            self.wrong.add(
+                key, f"{path.name} row 1: unknown {shortened(name)}", f"the factors: {', '.join(paths)}", near
+            )
+        return () if unknown else self._rows(rows, [f"{path.name} row {k}" for k in range(2, len(rows) + 2)], key)
 
     def _rows(self, rows: list[dict[str, Any]], names: list[str], key: Key) -> tuple[tuple[Any, ...], ...]:
         paths = [factor.path for factor in self.factors]
@@ -173,9 +185,9 @@ class DesignReader:
         value = _kind(factor, value)
         if factor.choices is not None:
             if value not in factor.choices:
-                known = ", ".join(shown(choice) for choice in factor.choices)
-                near = nearest(str(value), [str(choice) for choice in factor.choices])
-                self.wrong.add(key, f"{name}{factor.path} is {shown(value)}", f"one of {known}", near)
+                known = [str(written(choice)) for choice in factor.choices]
+                near = nearest(str(value), known)
+                self.wrong.add(key, f"{name}{factor.path} is {shown(value)}", f"one of {', '.join(known)}", near)
         elif isinstance(value, bool) or not isinstance(value, int | float) or not factor.low <= value <= factor.high:
             self.wrong.add(key, f"{name}{factor.path} is {shown(value)}", f"{factor.low} to {factor.high}, as declared")
         elif factor.is_whole and value != int(value):
@@ -186,6 +198,8 @@ def _kind(factor: Factor, value: Any) -> Any:
     """A value as the factor writes it: whole numbers without a point, lists as tuples."""
     if isinstance(value, list):
         return tuple(value)
+    if isinstance(value, str) and factor.choices is not None and value not in factor.choices:
+        return next((choice for choice in factor.choices if str(written(choice)).lower() == value.lower()), value)
     is_number = isinstance(value, int | float) and not isinstance(value, bool)
     if is_number and factor.is_whole and value == int(value):
         return int(value)
@@ -206,13 +220,25 @@ def _flat(table: Mapping[str, Any]) -> list[tuple[str, Any]]:
 
 
 def _csv_rows(path: Path) -> list[dict[str, Any]]:
-    """The rows of a CSV file by the names of its header, values read as TOML reads them, else as text."""
+    """The rows of a CSV file by the names of its header, values read as TOML reads them, else as text.
+
+    A column ``point``, as a sweep's own ``points.csv`` has it, is left out. Raises ``WrongValue`` for what is no table.
+    """
     with path.open(encoding="utf-8-sig", newline="") as opened:
-        return [
-            {str(name).strip(): _value(text) for name, text in row.items()}
-            for row in csv.DictReader(opened, strict=True)
-            if any(row.values())
-        ]
+        lines = [line for line in csv.reader(opened, strict=True) if any(cell.strip() for cell in line)]
+    header = [name.strip() for name in lines[0]] if lines else []
+    twice = [name for name in header if header.count(name) > 1]
+    if len(header) == 1 and ";" in header[0]:
+        raise WrongValue(f"{path.name} has semicolons between its cells", "commas between cells, points in numbers")
+    if twice:
+        raise WrongValue(f"{path.name} row 1: {shortened(twice[0])} stands twice", "each factor once")
+    for number, line in enumerate(lines[1:], 2):
+        if len(line) != len(header):
+            cells = f"{path.name} row {number}: {counted(len(line), 'cell', 'cells')}"
+            raise WrongValue(cells, f"as many as the header has: {len(header)}")
+    return [
+        {name: _value(text) for name, text in zip(header, line, strict=True) if name != "point"} for line in lines[1:]
+    ]
 
 
 def _value(text: Any) -> Any:

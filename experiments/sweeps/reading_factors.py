@@ -38,8 +38,8 @@ def is_factor(table: Mapping[str, Any]) -> bool:
 class FactorReader:
     """Reads ``[levers]`` and ``[uncertainties]``."""
 
-    def __init__(self, wrong: Complaints, scenes: Scenes) -> None:
-        self.wrong, self.scenes = wrong, scenes
+    def __init__(self, wrong: Complaints, scenes: Scenes, are_all_changes_there: bool = True) -> None:
+        self.wrong, self.scenes, self.are_all_changes_there = wrong, scenes, are_all_changes_there
 
     def all(self, data: Mapping[str, Any]) -> tuple[Factor, ...]:
         """Every factor that is right by itself."""
@@ -146,6 +146,8 @@ class FactorReader:
                 self.wrong.tried(lambda place=place: self.scenes.ground(*place), key)  # type: ignore[misc]
         elif factor.path.split(".")[0] not in KNOWN_TOPS:
             self.wrong.add(key, "unknown key", ", ".join(KNOWN_TOPS), nearest(factor.path, (*PARAMETERS, *KNOWN_TOPS)))
+        elif factor.path.startswith(CHANGE) and not self.are_all_changes_there:
+            pass  # what is wrong with them is said already
         elif factor.path.startswith(CHANGE) and not change_names(self.scenes.plain):
             self.wrong.add(key, "no change here has a name", "a [[change]] with a name, here or in the base")
         else:

@@ -22,6 +22,7 @@ from filelock import FileLock, Timeout
 from experiments.folder import MANIFEST, FolderRefused, OtherResults
 from experiments.manifest import revision, versions
 from experiments.parents import parents_made
+from experiments.sweeps.differing import differs
 from experiments.sweeps.parts import DAMAGED, TABLES, Parts
 from experiments.sweeps.sweep import Sweep, fingerprint_of
 
@@ -45,6 +46,8 @@ class Study:
         self.place, self.sweep = place, sweep
         self.identity = json.loads(json.dumps(sweep.identity()))
         _check_place(place)
+        if parts_url:
+            _check_url(parts_url)
         try:
             with parents_made(place):
                 place.mkdir(exist_ok=True)
@@ -227,6 +230,17 @@ def _check_place(place: Path) -> None:
         raise FolderRefused(f"{place} holds files that are no sweep of blockers; choose another folder with --out")
 
 
+def _check_url(url: str) -> None:
+    """Refuse a place for parts that cannot be reached from here, before anything is written."""
+    try:
+        Parts(url)
+    except (ImportError, ValueError, OSError) as error:
+        raise FolderRefused(
+            f"--parts: {url} cannot be used ({error}); allowed: a path, or a URL whose file system is installed, such "
+            "as s3://bucket/study after pip install s3fs, gs:// after gcsfs, abfs:// after adlfs"
+        ) from error
+
+
 def manifest_of(place: Path) -> dict[str, Any] | None:
     """The manifest of a sweep's folder; none where it is no such folder."""
     try:
@@ -234,27 +248,6 @@ def manifest_of(place: Path) -> dict[str, Any] | None:
     except (OSError, ValueError):
         return None
     return found if isinstance(found, dict) and found.get("study") == "sweep" else None
-
-
-def differs(known: Mapping[str, Any], identity: Mapping[str, Any]) -> str:
-    """In what a study differs from what was begun, in words; empty where in nothing."""
-    old = known["identity"]
-    said = []
-    for key in dict.fromkeys([*old, *identity]):
-        before, after = old.get(key), identity.get(key)
-        if before == after:
-            continue
-        if key == "organisations" and set(before or ()) == set(after or ()):
-            changed = [name for name in after if before[name] != after[name]]  # type: ignore[union-attr, index]
-            said.append(f"what {', '.join(changed)} says was changed")
-        else:
-            said.append(f"its {key} was {_short(before)} and is {_short(after)}")
-    return "; ".join(said)
-
-
-def _short(value: Any) -> str:
-    text = json.dumps(value)
-    return text if len(text) <= 100 else text[:99] + "…"
 
 
 def _who(place: Path) -> str:

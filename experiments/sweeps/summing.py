@@ -19,6 +19,7 @@ from experiments.intervals import Interval, interval
 from experiments.results import limits_of
 from experiments.sweeps.designs import SAMPLED
 from simulation.scenario_files.problems import nearest
+from simulation.wording import counted
 
 if TYPE_CHECKING:
     from experiments.sweeps.opening import SweepResults
@@ -81,30 +82,39 @@ def expression(results: SweepResults, factor: str, bands: int = 4) -> tuple[str,
 
 def groups(results: SweepResults, outcome: str, by: Sequence[str] = (), bands: int = 4) -> list[Group]:
     """The mean of an outcome for each value of the factors ``by``, in order."""
-    checked(results, outcome, results.outcomes, "outcome")
+    return groups_of(results, [outcome], by, bands, unit_of(results))[outcome]
+
+
+def groups_of(
+    results: SweepResults, outcomes: Sequence[str], by: Sequence[str], bands: int, unit: str
+) -> dict[str, list[Group]]:
+    """The same for several outcomes, which the rows are gone through for once."""
+    for outcome in outcomes:
+        checked(results, outcome, results.outcomes, "outcome")
     parts = [expression(results, factor, bands) for factor in by]
-    unit = unit_of(results)
     keys = "".join(f"{sql} AS k{n}, " for n, (sql, _) in enumerate(parts))
-    value = f'"{outcome}"'
-    table = results.query(
-        f"SELECT {keys}{unit} AS unit, avg({value}) AS value, count({value}) AS runs FROM runs GROUP BY ALL "
-        "ORDER BY ALL"
-    )
+    values = ", ".join(f'avg("{name}") AS v{n}, count("{name}") AS c{n}' for n, name in enumerate(outcomes))
+    table = results.query(f"SELECT {keys}{unit} AS unit, {values} FROM runs GROUP BY ALL ORDER BY ALL")
     order: list[tuple[Any, ...]] = [()]
-    for _, values in parts:
-        order = [(*key, value) for key in order for value in values]
-    limits = limits_of(outcome)
+    for _, listed in parts:
+        order = [(*key, value) for key in order for value in listed]
     columns = [table[f"k{n}"].tolist() for n in range(len(parts))]
-    gathered: dict[tuple[Any, ...], dict[Any, float]] = {key: {} for key in order}
-    runs = dict.fromkeys(order, 0)
-    for at, (unit_value, mean, count) in enumerate(zip(table["unit"], table["value"], table["runs"], strict=True)):
-        key = tuple(column[at] for column in columns)
-        if key in gathered and count:
-            gathered[key][unit_value] = float(mean)
-            runs[key] += int(count)
-    return [
-        Group(key, interval(gathered[key].values(), *limits), runs[key], gathered[key]) for key in order if runs[key]
-    ]
+    places = [tuple(column[at] for column in columns) for at in range(len(table))]
+    found = {}
+    for n, name in enumerate(outcomes):
+        gathered: dict[tuple[Any, ...], dict[Any, float]] = {key: {} for key in order}
+        runs = dict.fromkeys(order, 0)
+        for key, one, mean, count in zip(places, table["unit"], table[f"v{n}"], table[f"c{n}"], strict=True):
+            if key in gathered and count:
+                gathered[key][one] = float(mean)
+                runs[key] += int(count)
+        limits = limits_of(name)
+        found[name] = [
+            Group(key, interval(gathered[key].values(), *limits), runs[key], gathered[key])
+            for key in order
+            if runs[key]
+        ]
+    return found
 
 
 def summary(
@@ -118,16 +128,16 @@ def summary(
     names = [outcomes] if isinstance(outcomes, str) else list(outcomes or results.outcomes)
     factors = [by] if isinstance(by, str) else list(by or ())
     unit = unit_of(results)
-    rows = []
+    found, rows = groups_of(results, names, factors, bands, unit), []
     for name in names:
-        for group in groups(results, name, factors, bands):
+        for group in found[name]:
             mean = group.mean
             said = {
                 "mean": mean.mean,
                 "low": mean.low,
                 "high": mean.high,
                 "runs": group.runs,
-                "over": f"{mean.n} {unit}s",
+                "over": counted(mean.n, unit, f"{unit}s"),
             }
             rows.append({**dict(zip(factors, group.key, strict=True)), "outcome": name, **said})
     return pd.DataFrame(rows)

@@ -22,6 +22,8 @@ def workforce(study: Study, workers: int, kind: str, is_free: bool) -> Executor:
         length_of_batches(study, 0)
         seconds = float(study.manifest["seconds_of_a_run"]) * study.sweep.runs
         kind = "threads" if seconds < SHORT else "processes"
+    if is_free and study.parts.kind == "memory":  # of one process
+        kind = "threads"
     free = bytes_available()
     while free is not None and workers > 1 and memory_of(study.sweep, workers, kind) > free:
         workers -= 1

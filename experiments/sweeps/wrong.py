@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any, TypeVar
 
 from simulation.scenario import Problem, ScenarioError
-from simulation.scenario_files.problems import Key, WrongValue, key_text, nearest, shown
+from simulation.scenario_files.problems import Key, Origin, WrongValue, key_text, nearest, shown
 from simulation.scenario_files.sources import Source
 from simulation.scenario_files.values import number
 
@@ -17,8 +18,8 @@ SET = "set"  # what scenario files call a value that stands in none of them
 class Complaints:
     """Gathers problems of one source; :meth:`stop_if_any` raises them all."""
 
-    def __init__(self, source: Source) -> None:
-        self.source = source
+    def __init__(self, source: Source, settings: Iterable[str] = ()) -> None:
+        self.source, self.settings = source, frozenset(settings)
         self.problems: list[Problem] = []
 
     def add(self, key: Key, found: str, allowed: str = "", near: str = "") -> None:
@@ -48,11 +49,22 @@ class Complaints:
         """A problem of a scenario, with the place in this file that led to it."""
         if problem.origin.file == SET or problem.origin.line is None:
             words = problem.key or key_text(key)
-            constant = ("constants", *problem.key.split("."))
-            where = self.source.origin(constant if constant in self.source.lines else key)
+            where = self._where(problem.key, key)
             self.problems.append(Problem(where, words, problem.found, problem.allowed, problem.nearest))
         else:
             self.problems.append(problem)
+
+    def _where(self, words: str, key: Key) -> Origin:
+        """Where in this file, or on the command line, something stands that a scenario complains of."""
+        constant: Key = ("constants", *words.split("."))
+        change = re.match(r"change (\d+)(?:: (\S+))?", words)
+        if words in self.settings:
+            return Origin("--set")
+        if constant in self.source.lines:
+            return self.source.origin(constant)
+        if change:
+            return self.source.origin(("change", int(change[1]) - 1, *(change[2] or "").split(".")))
+        return self.source.origin(key)
 
     def whole(self, key: Key, given: Any, low: int, high: int) -> int:
         """A whole number in a range; its low end, and a problem, where it is none."""

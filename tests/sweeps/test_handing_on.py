@@ -16,7 +16,7 @@ import pytest
 
 from experiments.executing.carry_out import executor_of
 from experiments.executing.work import Batch
-from experiments.sweeps import verifying
+from experiments.sweeps import bundling, verifying
 from experiments.sweeps.bundling import CannotBundle, bundle
 from experiments.sweeps.exporting import CannotExport, export
 from experiments.sweeps.opening import SweepResults
@@ -210,6 +210,14 @@ def test_what_is_not_finished_is_not_bundled(tmp_path):
     with pytest.raises(CannotBundle, match=r"24 of 48 runs are there.*blockers sweep"):
         bundle(tmp_path / "study", tmp_path / "study.zip")
     assert not (tmp_path / "study.zip").exists()
+
+
+def test_what_other_code_did_is_not_bundled_with_this(tmp_path, monkeypatch):
+    text = SMALL.replace("weeks = 20", "weeks = 2").replace("replications = 4", "replications = 1")
+    carried_out(written(tmp_path, text), tmp_path / "study")
+    monkeypatch.setattr(bundling, "code_fingerprint", lambda: "0123456789abcdef")
+    with pytest.raises(CannotBundle, match=r"done by other code of the model .* than lies here \(0123456789abcdef\)"):
+        bundle(tmp_path / "study", tmp_path / "study.zip")
 
 
 def test_a_study_that_went_on_is_read_again_as_it_is_now(tmp_path):

@@ -102,6 +102,16 @@ def test_names_that_there_are_not_are_refused_with_the_nearest(results):
         results.runs(["run_id", "uptaek"])
 
 
+def test_all_outcomes_are_summed_up_in_one_go(results, monkeypatch):
+    asked, query = [], SweepResults.query
+    monkeypatch.setattr(SweepResults, "query", lambda self, sql: asked.append(sql) or query(self, sql))
+    together = results.summary(by="strategy")
+    assert len(asked) == 3  # what the unit is, the values of the factor, and the means
+    for outcome in results.outcomes:
+        alone = results.summary(outcome, by="strategy")
+        pd.testing.assert_frame_equal(together[together["outcome"] == outcome].reset_index(drop=True), alone)
+
+
 def test_runs_that_two_folders_hold_are_not_counted_twice(study, tmp_path):
     with pytest.raises(ValueError, match="given twice"):
         Results.open(study, study)

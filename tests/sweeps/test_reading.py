@@ -1,7 +1,10 @@
 """A sweep file with mistakes names them all, each with its line, what is allowed and what is near."""
 
+import re
+
 import pytest
 
+from experiments.sweeps.finishing import points_csv
 from experiments.sweeps.reading import read_sweep, sweep_names
 from simulation.scenario import ScenarioError
 from tests.sweeps.studies import SMALL, written
@@ -98,7 +101,7 @@ def test_all_mistakes_are_named_at_once(tmp_path):
             '[design]\nkind = "lhs"\npoints = 99999999',
             "99,999,999 points; allowed: up to 6,666,666 in a hypercube; sobol",
         ),
-        ('[design]\nkind = "oat"\n[design.base]\nstrategy = "edict"', 'strategy is "edict"; allowed: one of "none"'),
+        ('[design]\nkind = "oat"\n[design.base]\nstrategy = "edict"', 'strategy is "edict"; allowed: one of none'),
     ],
 )
 def test_mistakes_of_designs(tmp_path, design, said):
@@ -124,10 +127,67 @@ def test_points_from_a_csv_file(tmp_path):
     (tmp_path / "points.csv").write_text(rows.replace("37", "38").replace("own_work", "own_wrk"), encoding="utf-8")
     lines = problems(tmp_path, SMALL + '[design]\nfile = "points.csv"\n')
     assert any(
-        "points.csv row 2: unknown gates.comms.own_wrk" in line and "did you mean gates.comms.own_work?" in line
+        "points.csv row 1: unknown gates.comms.own_wrk" in line and "did you mean gates.comms.own_work?" in line
         for line in lines
     )
-    assert any("points.csv row 2: gates.comms.own_work is missing" in line for line in lines)
+
+
+@pytest.mark.parametrize(
+    ("rows", "said"),
+    [
+        ("strategy;digital_lead.hours\nnone;3,5\n", "points.csv has semicolons between its cells"),
+        ("strategy,strategy,digital_lead.hours\nnone,none,3\n", "row 1: strategy stands twice; allowed: each factor"),
+        ("strategy,digital_lead.hours\nnone,3,4\n", "points.csv row 2: 3 cells; allowed: as many as the header has: 2"),
+        ("strategy,digital_lead.hours\nnone,3\n", "points.csv row 2: gates.comms.own_work is missing"),
+    ],
+)
+def test_a_csv_that_is_no_table_of_points(tmp_path, rows, said):
+    (tmp_path / "points.csv").write_text(rows, encoding="utf-8")
+    lines = problems(tmp_path, SMALL + '[design]\nfile = "points.csv"\n')
+    assert any(said in line for line in lines), lines
+
+
+def test_the_points_that_a_sweep_lists_can_be_read_back(tmp_path):
+    text = """
+base = "county"
+[levers]
+influence.complete_mixing = [true, false]
+route.gates = [["comms", "ict"], ["comms"]]
+gates.hr.hours = { min = 1, max = 9, levels = 2 }
+strategy = ["none", ["strategies/edict", "events/crisis"]]
+"""
+    sweep = read_sweep(str(written(tmp_path, text)))
+    (tmp_path / "points.csv").write_text(points_csv(sweep), encoding="utf-8")
+    again = read_sweep(str(written(tmp_path, text + '[design]\nfile = "points.csv"\n', "again")))
+    assert [again.values(k) for k in range(again.points)] == [sweep.values(k) for k in range(sweep.points)]
+
+
+def test_what_is_wrong_with_a_file_laid_on_hides_nothing_else(tmp_path):
+    text = """base = "county"
+with = ["strategies/edikt"]
+[constants]
+gates.comms.fte = -4
+gates.comms.ftee = 4
+[[change]]
+name = "more"
+week = 5
+digital_lead.hours = 3
+[levers]
+change.more.digital_lead.hours = [1, 2]
+"""
+    lines = problems(tmp_path, text)
+    assert [re.search(r"line (\d+): ([^:]+)", line).groups() for line in lines] == [
+        ("2", "with"), ("4", "gates.comms.fte"), ("5", "gates.comms.ftee"),
+    ]  # fmt: skip
+    late = problems(tmp_path, text.replace("edikt", "edict").replace("week = 5", "week = 500"))
+    assert any("line 8: change 1: week" in line for line in late), late
+    assert not any("no change here has a name" in line for line in (*lines, *late))
+
+
+def test_what_is_set_on_the_command_line_is_said_to_stand_there(tmp_path):
+    with pytest.raises(ScenarioError) as refused:
+        read_sweep(str(written(tmp_path)), {}, {"gates.ict.hour": 3})
+    assert [str(problem).startswith("--set: gates.ict.hour: unknown") for problem in refused.value.problems] == [True]
 
 
 def test_factors_of_every_kind_reach_the_scenario(tmp_path):

@@ -6,6 +6,7 @@ import resource
 import shutil
 import signal
 import subprocess
+import sys
 import time
 from multiprocessing import active_children
 from pathlib import Path
@@ -199,12 +200,24 @@ def test_two_at_once_in_one_folder(small, tmp_path):
     assert carried_out(small, place).done == RUNS
 
 
+@pytest.mark.parametrize(
+    ("url", "said"), [("ftpp://x/y", "Protocol not known: ftpp"), ("s3://b/x", "pip install s3fs")]
+)
+def test_a_place_for_parts_that_cannot_be_reached_is_refused_before_anything_is_written(
+    small, tmp_path, monkeypatch, url, said
+):
+    monkeypatch.setitem(sys.modules, "s3fs", None)  # as if it were not installed
+    with pytest.raises(FolderRefused, match=said):
+        Study(tmp_path / "deep" / "study", read_sweep(str(small)), url)
+    assert not (tmp_path / "deep").exists()
+
+
 def test_another_sweep_in_the_same_folder(small, tmp_path, undisturbed):
     place = tmp_path / "study"
     carried_out(small, place)
     other = written(tmp_path, SMALL.replace("levels = 3", "levels = 4"), "other")
     with pytest.raises(
-        FolderRefused, match=r"holds another sweep: its factors was .*nothing was touched.*--out.*--force"
+        FolderRefused, match=r"holds another sweep: the values of its factors .*nothing was touched.*--out.*--force"
     ):
         carried_out(other, place)
     assert hash_of(place) == undisturbed
