@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from experiments.cli import INTERRUPTED
 from experiments.commands.given import Force, Json, Out, Quiet, Seed, Weeks, Workers, check_seed, refuse
 from experiments.commands.place import record_is_said, results_folder, said_of_pictures
 
@@ -95,8 +96,10 @@ def claims(
                 journal = Journal(kept)
                 made = study(asked, councils, seed, at_once, journal, weeks, progress=not quiet)
             except KeyboardInterrupt:
-                print(f"blockers: what was run so far is kept in {kept}; the same command goes on", file=sys.stderr)
-                raise
+                if not any(kept.rglob("part-*")):
+                    raise
+                print(f"blockers: stopped; what was run is kept in {kept}; the same command goes on", file=sys.stderr)
+                raise typer.Exit(INTERRUPTED) from None
             except TooFewCouncils as error:
                 print(f"blockers: {error}", file=sys.stderr)
                 raise typer.Exit(1) from None

@@ -28,6 +28,8 @@ FAULTY = {  # a command, and something that it cannot do without
     "dashboard": (["dashboard", "county", *SMALL, "--port", "0"], "experiments.room.asking.Asking"),
     "blame": (["blame", "county", *SMALL], "experiments.blaming.blame.blame"),
     "compare": (["compare", "county", *SMALL], "experiments.comparing.compare.compare"),
+    "claims": (["claims", "--claim", "C5", "--councils", "5"], "experiments.claims.study.study"),
+    "report": (["report", "."], "experiments.reporting.studies.studies_of"),
     "schema": (["schema"], "simulation.schema.json_schema"),
 }
 
