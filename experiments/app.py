@@ -15,6 +15,7 @@ from experiments.commands import (
     bundle,
     compare,
     dashboard,
+    debrief,
     export,
     new,
     play,
@@ -146,6 +147,7 @@ app.command("export")(export.export)
 app.command("bundle")(bundle.bundle)
 app.command("play")(play.play)
 app.command("dashboard")(dashboard.dashboard)
+app.command("debrief")(debrief.debrief)
 app.command("blame")(blame.blame)
 app.command("compare")(compare.compare)
 app.command("schema")(schema.schema)

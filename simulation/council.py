@@ -13,8 +13,8 @@ from simulation import contacts, people_files, population
 from simulation.agents import AGENTS, HR, ICT, Comms, Department, DigitalLead, Leadership, Legal, Staff
 from simulation.agents.councillor import Chamber, Councillor
 from simulation.agents.gate import Gatekeeper
-from simulation.display import council as display
 from simulation.decisions import Decisions, Table
+from simulation.display import council as display
 from simulation.draws import Draws
 from simulation.grapevine import Grapevine
 from simulation.happenings import Happenings
@@ -47,7 +47,7 @@ class Council(mesa.Model):
     ``Council(scenario, rng=1)``; ``step()`` is one week, ``run()`` all of them. Agents are in Mesa's ``agents`` and
     ``agents_by_type``, ``datacollector`` has one row a week. A researcher's own agents replace ours by name:
     ``Council(scenario, rng=1, staff=MyStaff)``, with the names of ``simulation.agents.AGENTS``. ``keep_rows=False``
-    leaves out the rows of event log and ledger, never the counts; ``draws`` may be scripted, ``decisions`` made at a gate.
+    leaves out the rows of event log and ledger, never the counts; ``draws`` may be scripted, ``decisions`` be given.
 
     Raises ``ValueError`` for a seed outside 0 to 2**64 − 1, an unknown agent name, or files of people that do not
     hold together.

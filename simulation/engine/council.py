@@ -109,8 +109,9 @@ class CompiledCouncil:
 
     ``CompiledCouncil(scenario, seed).run()`` gives the :class:`simulation.run.Run` that ``Council`` gives. ``step()``
     is one week, ``advance(week, last)`` a part of one, for whoever compares both drivers. ``staff`` are people and
-    ties made before, ``decisions`` those made at a gate by somebody at the desk. Raises :class:`EngineRefused` where a rule was replaced or ties are too heavy, and whatever
-    ``Council`` raises for files of people that do not hold together.
+    ties made before, ``decisions`` those made at a gate by somebody at the desk. Raises :class:`EngineRefused` where a
+    rule was replaced or ties are too heavy, and whatever ``Council`` raises for files of people that do not hold
+    together.
     """
 
     def __init__(

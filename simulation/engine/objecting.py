@@ -15,7 +15,6 @@ from simulation.engine.requests import BROADCAST, hours_of, manager_literacy, pe
 from simulation.rules import comms, hr, ict, legal, management, objecting, people, requests, responding, using
 from simulation.state import Gate, Grade, Kind, Objection
 
-
 NOT_DECIDED = -1  # of a decision of which the table of decisions says nothing
 
 
