@@ -32,9 +32,9 @@ def told(found: Debrief) -> list[str]:
 def _team(one: Sat, found: Debrief) -> str:
     gate, plain = WRITTEN[one.gate], found.beside(one.gate, SIMULATED)
     said = (
-        f"{one.called}, at the desk of {gate}, refused {one.refused} of {counted(one.reached, 'request', 'requests')} that "
-        f"reached it, {one.refused_not} of them not worthwhile; the simulated gatekeeper refused {plain.refused} of "
-        f"{plain.reached}, {plain.refused_not} of them not worthwhile. {_hours(one)}"
+        f"{one.called}, at the desk of {gate}, refused {one.refused} of {counted(one.reached, 'request', 'requests')} "
+        f"that reached it, {one.refused_not} of them not worthwhile; the simulated gatekeeper refused {plain.refused} "
+        f"of {plain.reached}, {plain.refused_not} of them not worthwhile. {_hours(one)}"
     )
     notes = []
     if one.by_gate:
@@ -59,8 +59,8 @@ def _gate(gate: Gate, found: Debrief) -> Iterator[str]:
     plain, refuses = found.beside(gate, SIMULATED), found.beside(gate, REFUSES)
     names = " and ".join(one.called for one in tied)
     yield (
-        f"At the desk of {WRITTEN[gate]}, against a rubber stamp, {names} left the council {_signed(best.net_value)} hours "
-        f"of net value, the simulated gatekeeper {_signed(plain.net_value)}, refusing everything "
+        f"At the desk of {WRITTEN[gate]}, against a rubber stamp, {names} left the council {_signed(best.net_value)} "
+        f"hours of net value, the simulated gatekeeper {_signed(plain.net_value)}, refusing everything "
         f"{_signed(refuses.net_value)}."
     )
 

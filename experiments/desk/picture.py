@@ -62,15 +62,17 @@ def _look(found: Debrief, one: Sat) -> tuple[str, str]:
 def _name(found: Debrief, one: Sat) -> str:
     where = f"{WRITTEN[one.gate]}: " if len(found.gates) > 1 else ""
     name = where + (one.called if one.kind == TEAM else one.kind)
-    return name if len(name) <= 30 else name[:29] + "…"
+    return name if len(name) <= 34 else name[:33] + "…"
 
 
 def _points(axes: Axes, found: Debrief, across: list[float], up: list[float]) -> None:
     for one, x, y in zip(found.sat, across, up, strict=True):
         colour, mark = _look(found, one)
-        size = 95 if one.kind == TEAM else 60
+        size = 95 if one.kind == TEAM else 130 if one.kind == STAMPS else 60
         axes.scatter([x], [y], s=size, c=colour, marker=mark, edgecolors="white", linewidths=0.7,
                      label=_name(found, one), zorder=3, clip_on=False)  # fmt: skip
+        if len(found.gates) > 1 and not math.isnan(x) and not math.isnan(y):
+            axes.annotate(WRITTEN[one.gate], (x, y), (7, 5), textcoords="offset points", fontsize=8, color=GREY)
 
 
 def _worth(axes: Axes, found: Debrief) -> None:

@@ -20,6 +20,7 @@ from simulation.engine.weeks import STEPS
 from simulation.record import Event, fields_of
 from simulation.run import Run
 from simulation.scenario import Scenario
+from simulation.scenario_files.problems import nearest, shown
 from simulation.state import GATES, Gate, Grade, Removal, label
 
 YEAR = 52
@@ -33,6 +34,22 @@ class NoDesk(ValueError):
 def year_of(scenario: Scenario, weeks: int = YEAR) -> Scenario:
     """The scenario, of so many weeks."""
     return scenario if scenario.weeks == weeks else scenario.changed(weeks=weeks)
+
+
+def gate_of(name: str) -> Gate:
+    """A gate by its name. Raises ``ValueError`` with all names for any other.
+
+    >>> gate_of("hr").name
+    'HR'
+    """
+    names = [label(gate) for gate in GATES]
+    if name not in names:
+        near = nearest(name, names)
+        raise ValueError(
+            f"no gate is called {shown(name)}; allowed: {', '.join(names)}"
+            + (f"; did you mean {near}?" if near else "")
+        )
+    return GATES[names.index(name)]
 
 
 def check_gate(scenario: Scenario, gate: Gate) -> None:
