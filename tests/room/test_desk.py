@@ -113,7 +113,7 @@ def test_a_page_presents_them_says_that_they_do_not_react_and_saves(browser, sma
     assert tab.evaluate(f"{ROOM}.at") == 2  # what was decided is still there
     for _ in paper["sheets"][2:]:
         tab.get_by_role("button", name="No (N)").click()
-    assert "The year is over" in tab.locator(".sheet").inner_text()
+    assert "That was the last request" in tab.locator(".sheet").inner_text()
     tab.get_by_label("Name of the team").fill("Table n/y")
     with tab.expect_download() as saved:
         tab.get_by_role("button", name="Save the decisions").click()

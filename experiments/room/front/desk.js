@@ -66,7 +66,7 @@ export class Desk {
       this.card.replaceChildren(make("dl", {}, sheet.facts.map(([name, words]) => [make("dt", {}, name), make("dd", {}, words)]).flat()),
         before === undefined ? "" : make("p", { class: "under" }, `You said ${before ? "yes" : "no"} before.`));
     } else {
-      this.card.replaceChildren(make("p", {}, this.over ? "The year is over. Save the decisions; blockers debrief says what came of them." : "One moment: the weeks go by."));
+      this.card.replaceChildren(make("p", {}, this.over ? "That was the last request. Save the decisions; blockers debrief says what came of them." : "One moment: the weeks go by."));
     }
     this.yes.disabled = this.no.disabled = !sheet;
     this.back.disabled = this.at === 0;
