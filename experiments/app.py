@@ -16,6 +16,7 @@ from experiments.commands import (
     claims,
     compare,
     dashboard,
+    debrief,
     export,
     new,
     play,
@@ -148,6 +149,7 @@ app.command("export")(export.export)
 app.command("bundle")(bundle.bundle)
 app.command("play")(play.play)
 app.command("dashboard")(dashboard.dashboard)
+app.command("debrief")(debrief.debrief)
 app.command("blame")(blame.blame)
 app.command("compare")(compare.compare)
 app.command("claims")(claims.claims)

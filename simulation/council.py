@@ -13,6 +13,7 @@ from simulation import contacts, people_files, population
 from simulation.agents import AGENTS, HR, ICT, Comms, Department, DigitalLead, Leadership, Legal, Staff
 from simulation.agents.councillor import Chamber, Councillor
 from simulation.agents.gate import Gatekeeper
+from simulation.decisions import Decisions, Table
 from simulation.display import council as display
 from simulation.draws import Draws
 from simulation.grapevine import Grapevine
@@ -46,7 +47,7 @@ class Council(mesa.Model):
     ``Council(scenario, rng=1)``; ``step()`` is one week, ``run()`` all of them. Agents are in Mesa's ``agents`` and
     ``agents_by_type``, ``datacollector`` has one row a week. A researcher's own agents replace ours by name:
     ``Council(scenario, rng=1, staff=MyStaff)``, with the names of ``simulation.agents.AGENTS``. ``keep_rows=False``
-    leaves out the rows of event log and ledger, never the counts; ``draws`` may be scripted.
+    leaves out the rows of event log and ledger, never the counts; ``draws`` may be scripted, ``decisions`` be given.
 
     Raises ``ValueError`` for a seed outside 0 to 2**64 − 1, an unknown agent name, or files of people that do not
     hold together.
@@ -59,6 +60,7 @@ class Council(mesa.Model):
         *,
         draws: Draws | None = None,
         keep_rows: bool = True,
+        decisions: Decisions | None = None,
         **agents: type[mesa.Agent],
     ) -> None:
         if isinstance(rng, bool) or not isinstance(rng, int) or not 0 <= rng < 2**64:
@@ -69,6 +71,7 @@ class Council(mesa.Model):
         self.setting = Scenario.load(scenario) if isinstance(scenario, str) else scenario
         self.seed = rng
         self.draws = Draws(rng) if draws is None else draws
+        self.decisions = Table(decisions)
         self.week: int = 0
         self.now = Now(self.setting.values)
         self.log, self.ledger = EventLog(keep_rows), Ledger(keep_rows)
@@ -227,9 +230,8 @@ class Council(mesa.Model):
 
     def gatekeepers(self, gate: Gate) -> list[Gatekeeper]:
         """Everybody who answers at a gate: the heads of all departments for management."""
-        if gate == Gate.MANAGEMENT:
-            return [department.head for department in self.departments]
-        return [self._gates[gate]]
+        heads = [department.head for department in self.departments]
+        return list(heads) if gate == Gate.MANAGEMENT else [self._gates[gate]]
 
     def queue_length(self, gate: Gate) -> int:
         """Requests that stand in a gate's queue."""

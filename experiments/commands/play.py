@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -51,6 +51,14 @@ def play(
     without_explorer: Annotated[
         bool, typer.Option("--without-explorer", help="record the councils only, which takes seconds")
     ] = False,
+    desk: Annotated[
+        str | None,
+        typer.Option(
+            metavar="GATE",
+            help="add the desk of a gate (management, comms, hr, legal, ict), with a recorded year of its requests",
+            show_default=False,
+        ),
+    ] = None,
     seed: Seed = 0,
     weeks: Weeks = None,
     overlays: Overlays = None,
@@ -65,7 +73,10 @@ def play(
 
     The page is one file: it opens from disk in any browser of 2023 or later and asks nothing of any network. It holds
     one run of every council, all with the same seed, and for the explorer a grid of the main levers, computed now;
-    between its points the page says that nothing was computed.
+    between its points the page says that nothing was computed. With --desk a team decides a year's requests to one
+    gate, which do not react, and saves its decisions for blockers debrief.
+
+    Example: blockers play county --without-explorer --desk comms
 
     Example: blockers play county --strategy strategies/open-door --strategy strategies/edict --out council.html
 
@@ -83,6 +94,8 @@ def play(
     except ValueError as error:
         refuse(f"--workers: {error}")
     strategies = strategies_on(chosen, strategy)
+    if desk is not None:
+        _check_desk(chosen, desk)
     ready(chosen, at_once, replications)
     _check_size(chosen)
     prepare(is_said=not quiet)
@@ -95,7 +108,7 @@ def play(
 
         explorer = computed(chosen, strategies, replications, seed, at_once, shown=not quiet)
     title = f"{chosen.called}: who blocks, and what would unblock it"
-    text = page(title, councils, explorer, _notes(chosen, seed))
+    text = page(title, councils, explorer, _notes(chosen, seed), None if desk is None else _desk(chosen, desk, seed))
     write_file(place, text, force)
     if not quiet:
         points = f", {len(explorer['points'])} points of the explorer" if explorer else ""
@@ -110,6 +123,24 @@ def _check_size(scenario: Scenario) -> None:
     staff = sum(headcounts(scenario).values())
     if staff > MOST_PEOPLE:
         refuse(f"{scenario.called}: {staff:,} people; allowed for a picture: up to {MOST_PEOPLE:,}")
+
+
+def _check_desk(scenario: Scenario, gate: str) -> None:
+    """Refuse a gate that there is not, or that decides nothing."""
+    from experiments.desk.sitting import check_gate, gate_of
+
+    try:
+        check_gate(scenario, gate_of(gate))
+    except ValueError as error:
+        refuse(f"--desk: {error}")
+
+
+def _desk(scenario: Scenario, gate: str, seed: int) -> dict[str, Any]:
+    """A year's requests to one gate, as they came in one run."""
+    from experiments.desk.saving import on_paper
+    from experiments.desk.sitting import YEAR, Sitting, gate_of, year_of
+
+    return on_paper(Sitting(year_of(scenario, min(YEAR, scenario.weeks)), seed, gate_of(gate)))
 
 
 def _recorded(scenario: Scenario, strategies: list[Strategy], seed: int, shown: bool) -> list[Council]:

@@ -14,7 +14,7 @@ from importlib.resources import files
 MODULES = (
     "elements", "replay", "plan", "glyphs", "corridor", "board", "curve", "biography", "signs", "view",
     "levers", "outcomes",
-    "explorer", "page", "notebook",
+    "explorer", "desk", "page", "notebook",
 )  # fmt: skip
 DASHBOARD = ("elements", "levers", "outcomes", "explorer", "dashboard")  # what asks a server stands in no other page
 IMPORT = re.compile(r'^import \{[^}]*\} from "\./\w+\.js";\n', re.MULTILINE)

@@ -1,9 +1,12 @@
-"""What a notebook calls: ``council_view(run)``, ``compare_view(a, b)`` and ``explore("county")``."""
+"""What a notebook calls: ``council_view(run)``, ``compare_view(a, b)``, ``explore("county")``, ``desk("county")``."""
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from experiments.desk.saving import Saving
+from experiments.desk.sitting import YEAR, Sitting, gate_of, year_of
 from experiments.executing.engines import prepare
 from experiments.room.answers import REPLICATIONS
 from experiments.room.page import parting
@@ -13,7 +16,7 @@ from simulation.run import Run
 from simulation.scenario import Scenario
 
 if TYPE_CHECKING:
-    from experiments.room.widgets import CouncilView, Explorer
+    from experiments.room.widgets import CouncilView, Desk, Explorer
 
 Shown = Run | Scenario | str
 NO_WIDGETS = "the views of a notebook need anywidget: pip install -e '.[notebook]' brings it, with Jupyter"
@@ -63,6 +66,28 @@ def explore(scenario: Scenario | str = "county", replications: int = REPLICATION
     chosen = Scenario.load(scenario) if isinstance(scenario, str) else scenario
     prepare(is_said=True)
     made: Explorer = widgets.Explorer(chosen, laid_on(chosen), replications, seed)
+    return made
+
+
+def desk(
+    scenario: Scenario | str = "county",
+    gate: str = "comms",
+    seed: int = 0,
+    weeks: int = YEAR,
+    folder: str = "teams",
+) -> Desk:
+    """A gate's desk for a simulated year: yes or no to each request, and the rest of the council goes on around it.
+
+    ``gate`` is management (all heads), comms, hr, legal or ict. The team's file goes to ``folder``, for ``blockers
+    debrief``. Raises ``ImportError`` without anywidget, ``ValueError`` for an unknown gate,
+    :class:`experiments.desk.sitting.NoDesk` for one that decides nothing in this scenario, and
+    :class:`simulation.scenario.ScenarioError` for an unknown scenario.
+    """
+    widgets = _widgets()
+    chosen = year_of(Scenario.load(scenario) if isinstance(scenario, str) else scenario, weeks)
+    at = gate_of(gate)
+    prepare(is_said=True)
+    made: Desk = widgets.Desk(Sitting(chosen, seed, at), Saving(Path(folder)))
     return made
 
 

@@ -25,8 +25,15 @@ class Council:
     run: Run
 
 
-def page(title: str, councils: Sequence[Council], explorer: Mapping[str, Any] | None, notes: Sequence[str]) -> str:
-    """The whole page. ``explorer`` is what :func:`experiments.room.grid.computed` gives, or none for a page without.
+def page(
+    title: str,
+    councils: Sequence[Council],
+    explorer: Mapping[str, Any] | None,
+    notes: Sequence[str],
+    desk: Mapping[str, Any] | None = None,
+) -> str:
+    """The whole page. ``explorer`` is what :func:`experiments.room.grid.computed` gives, ``desk`` what
+    :func:`experiments.desk.saving.on_paper` gives, each none for a page without.
 
     Raises :class:`experiments.room.recording.NotRecorded` where a run cannot be shown.
     """
@@ -36,6 +43,7 @@ def page(title: str, councils: Sequence[Council], explorer: Mapping[str, Any] | 
         "partings": {f"{a}-{b}": parting(councils[a].run, councils[b].run, (councils[a].called, councils[b].called))
                      for a, b in combinations(range(len(councils)), 2)},
         "explorer": explorer is not None,
+        "desk": desk is not None,
         "notes": list(notes),
     }  # fmt: skip
     data = [_script("contents", "application/json", inside(json.dumps(contents, ensure_ascii=False)))]
@@ -43,6 +51,8 @@ def page(title: str, councils: Sequence[Council], explorer: Mapping[str, Any] | 
         data.append(_packed(f"council-{number}", packed(recording(one.run, one.called))))
     if explorer is not None:
         data.append(_packed("explorer", packed(explorer)))
+    if desk is not None:
+        data.append(_packed("desk", packed(desk)))
     return PAGE.format(
         title=escape(title), style=style(), data="\n".join(data), script=f"{inside(script())}\nopenPage();"
     )

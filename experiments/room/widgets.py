@@ -9,6 +9,8 @@ from typing import Any
 import anywidget
 import traitlets
 
+from experiments.desk.saving import Saving, about
+from experiments.desk.sitting import Sitting
 from experiments.executing.work import Stopped
 from experiments.room.asking import Asking
 from experiments.room.front_end import script, style
@@ -53,3 +55,37 @@ class Explorer(anywidget.AnyWidget):
         if hasattr(self, "asking"):  # not while it is being made
             self.asking.close()
         super().close()
+
+
+class Desk(anywidget.AnyWidget):
+    """A gate's desk for a simulated year: ``sitting`` is the run, which goes on as its sheets are answered."""
+
+    _esm = f"{script()}\nexport default {{ render: renderDesk }};"
+    _css = style()
+    about = traitlets.Dict().tag(sync=True)
+    batch = traitlets.Dict().tag(sync=True)
+
+    def __init__(self, sitting: Sitting, saving: Saving) -> None:
+        self.sitting, self.saving, self.number = sitting, saving, 0
+        sitting.go_on()
+        super().__init__(about=about(sitting, reacts=True), batch=self._batch())
+        self.on_msg(lambda _, said, __: self.hear(said))
+
+    def hear(self, said: Mapping[str, Any]) -> None:
+        """Answers to all sheets of a batch, whereupon the weeks go on; or that a team wants its file."""
+        if "save" in said:
+            self.send({"said": self.saving.save(self.sitting, str(said["save"]))})
+        elif said.get("number") == self.number and not self.sitting.is_over:  # else two views have answered it
+            self.sitting.answer([bool(answer) for answer in said["answers"]])
+            self.sitting.go_on()
+            self.number += 1
+            self.batch = self._batch()
+
+    def _batch(self) -> dict[str, Any]:
+        sitting = self.sitting
+        return {
+            "number": self.number,
+            "sheets": [sheet.as_data() for sheet in sitting.sheets],
+            "decided": len(sitting.decisions),
+            "over": sitting.is_over,
+        }

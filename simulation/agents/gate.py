@@ -132,12 +132,22 @@ class Gatekeeper(Member):
         return self.model.removal_of(self.gate) == Removal.RUBBER_STAMP
 
     def reason_against(self, request: Request) -> tuple[Objection, bool] | None:
-        """The objection that wins the race among those raised, and whether it is genuine; none if nothing is raised."""
+        """The objection that wins the race among those raised, and whether it is genuine; none if nothing is raised.
+
+        Where somebody at the desk has decided, theirs is the answer, and to a no the reason is the gate's own: if it
+        would raise none, the likeliest.
+        """
         decision = child(child(request.wish.key, int(self.gate)), request.attempts[self.gate])
+        told = self.model.decisions.answer_to(decision)
+        if told is True:
+            return None
         first: tuple[float, Objection, bool] | None = None
+        likeliest: tuple[float, Objection, bool] | None = None
         for objection, concern, genuine in self.concerns(request):
             strength = getattr(self.model.now.objections, label(objection))
             probability = objecting.probability_of_objection(concern, strength)
+            if likeliest is None or (-probability, objection) < likeliest[:2]:
+                likeliest = (-probability, objection, genuine)
             if probability <= 0.0:
                 continue
             u = self.model.draws.one(Purpose.OBJECT, decision, int(objection))
@@ -145,6 +155,8 @@ class Gatekeeper(Member):
                 time = objecting.time_in_race(u, objecting.weight_of(probability))
                 if first is None or (time, objection) < first[:2]:
                     first = (time, objection, genuine)
+        if first is None and told is False:
+            first = likeliest
         return None if first is None else first[1:]
 
 

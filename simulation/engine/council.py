@@ -15,8 +15,9 @@ from numba import types
 
 from simulation import champions, contacts, people_files, population
 from simulation.contacts import Contacts
+from simulation.decisions import Decisions, as_arrays
 from simulation.draws import Draws, Purpose
-from simulation.engine import handle, telling, weeks, writing
+from simulation.engine import handle, requests, telling, weeks, writing
 from simulation.engine import world as building
 from simulation.engine.changing import ChangesInArrays, DepartmentInArrays, Field, Log, WrittenNow, set_route
 from simulation.engine.compiled import EngineRefused, addresses_of, check_rules, entry, is_kept, step
@@ -69,6 +70,7 @@ def _parts() -> tuple[Part, ...]:
         *steps,
         Part("do_weeks", weeks.do_weeks, whole(world, types.int64[::1], whole, whole, whole)),
         Part("begin", weeks.begin, types.void(world, seats, seats, types.boolean[::1])),
+        Part("perceived_case", requests.perceived_case, types.float64(world, whole)),
         Part("weigh_contacts", telling.weigh_contacts, of_world),
         Part("write_change", writing.write_change, types.void(world, whole)),
         Part("rows_written", writing.rows_written, types.Tuple((table, table, amounts, seats, seats, amounts))(world)),
@@ -107,12 +109,19 @@ class CompiledCouncil:
 
     ``CompiledCouncil(scenario, seed).run()`` gives the :class:`simulation.run.Run` that ``Council`` gives. ``step()``
     is one week, ``advance(week, last)`` a part of one, for whoever compares both drivers. ``staff`` are people and
-    ties made before. Raises :class:`EngineRefused` where a rule was replaced or ties are too heavy, and whatever
-    ``Council`` raises for files of people that do not hold together.
+    ties made before, ``decisions`` those made at a gate by somebody at the desk. Raises :class:`EngineRefused` where a
+    rule was replaced or ties are too heavy, and whatever ``Council`` raises for files of people that do not hold
+    together.
     """
 
     def __init__(
-        self, scenario: Scenario | str, seed: int = 0, *, keep_rows: bool = True, staff: Staffed | None = None
+        self,
+        scenario: Scenario | str,
+        seed: int = 0,
+        *,
+        keep_rows: bool = True,
+        staff: Staffed | None = None,
+        decisions: Decisions | None = None,
     ) -> None:
         check_rules()
         self.compiled = load()
@@ -126,6 +135,8 @@ class CompiledCouncil:
             self.setting, self.now, seed, self.draws, self.people, self.contacts, keep_rows
         )
         finalize(self.world, self.compiled.release, self.world.table)
+        self.world.decision_keys, self.world.decision_yes = as_arrays(decisions)
+        self.world.decision_met = np.zeros(len(self.world.decision_keys), dtype=np.uint8)
         self.now.council = self
         self.has_begun = False
         self._set_up()
@@ -145,6 +156,11 @@ class CompiledCouncil:
     def staff_count(self) -> int:
         """People."""
         return len(self.people)
+
+    @property
+    def decisions_unmet(self) -> int:
+        """Decisions of the table that the run has not come to."""
+        return int(np.count_nonzero(self.world.decision_met == 0))
 
     def set_route(self, gates: tuple[Gate, ...], extra: dict[Kind, tuple[Gate, ...]]) -> None:
         """The gates of each kind of request."""

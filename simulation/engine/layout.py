@@ -206,6 +206,10 @@ ARRAYS: dict[str, tuple[Any, int]] = {
     "queue_length": ("i8", 1),  # D heads, then comms, HR, legal, ICT
     "appeals": ("i4", 1),  # grows
     "ordered": ("f8", 2),  # k × 2: week due, accounts; grows
+    # what somebody at the desk decides
+    "decision_keys": ("u8", 1),  # rising
+    "decision_yes": ("u1", 1),  # as many: 1 where the request is let through
+    "decision_met": ("u1", 1),  # as many: 1 once the run has come to it
     # what is written down
     "stages": ("i8", 2),  # D × 8
     "modes": ("i8", 2),  # D × 4, of live accounts

@@ -15,13 +15,22 @@ from simulation.engine.requests import BROADCAST, hours_of, manager_literacy, pe
 from simulation.rules import comms, hr, ict, legal, management, objecting, people, requests, responding, using
 from simulation.state import Gate, Grade, Kind, Objection
 
+NOT_DECIDED = -1  # of a decision of which the table of decisions says nothing
+
 
 @inner
 def reason_against(world: World, gate: int, slot: int) -> tuple[int, bool]:
-    """The objection that wins the race among those raised, and whether it is genuine; none if nothing is raised."""
+    """The objection that wins the race among those raised, and whether it is genuine; none if nothing is raised.
+
+    Where somebody at the desk has decided, theirs is the answer, and to a no the reason is the gate's own: if it would
+    raise none, the likeliest.
+    """
     request = world.requests[slot]
     decision = child(child(request.wish_key, gate), request.attempts[gate])
-    race = (inf, NOT_REFUSED, False, decision)
+    told = _told(world, decision)
+    if told == 1:
+        return NOT_REFUSED, False
+    race = (inf, NOT_REFUSED, False, decision, inf, NOT_REFUSED, False)
     if gate == Gate.MANAGEMENT:
         race = _of_management(world, slot, race)
     elif gate == Gate.COMMS:
@@ -32,24 +41,43 @@ def reason_against(world: World, gate: int, slot: int) -> tuple[int, bool]:
         race = _of_legal(world, slot, race)
     else:
         race = _of_ict(world, slot, race)
+    if race[1] == NOT_REFUSED and told == 0:
+        return race[5], race[6]
     return race[1], race[2]
+
+
+@inner
+def _told(world: World, decision: int) -> int:
+    """1 where somebody at the desk lets this decision's request through, 0 where not, else ``NOT_DECIDED``."""
+    low, high = 0, len(world.decision_keys)
+    while low < high:
+        middle = (low + high) // 2
+        if world.decision_keys[middle] < decision:
+            low = middle + 1
+        else:
+            high = middle
+    if low == len(world.decision_keys) or world.decision_keys[low] != decision:
+        return NOT_DECIDED
+    world.decision_met[low] = 1
+    return int(world.decision_yes[low])
 
 
 @inner
 def _joined(world, race, objection, concern, strength, genuine):  # type: ignore[no-untyped-def]
     """The race, in which one more objection may run: the time and the objection that lead it, whether that one is
-    genuine, and the key of this decision's luck.
+    genuine, the key of this decision's luck, then the likeliest of all: less its chance, itself, whether it is genuine.
     """
     probability = objecting.probability_of_objection(concern, strength)
-    if probability <= 0.0:
-        return race
-    u = draw(world, Purpose.OBJECT, race[3], objection.value)
-    if not objecting.is_raised(probability, u):
-        return race
-    time = objecting.time_in_race(u, objecting.weight_of(probability))
-    if race[1] == NOT_REFUSED or time < race[0] or (time == race[0] and objection.value < race[1]):
-        return time, objection.value, bool(genuine), race[3]
-    return race
+    time, leader, is_genuine, decision, likeliest, most, is_true = race
+    if most == NOT_REFUSED or -probability < likeliest or (-probability == likeliest and objection.value < most):
+        likeliest, most, is_true = -probability, objection.value, bool(genuine)
+    if probability > 0.0:
+        u = draw(world, Purpose.OBJECT, decision, objection.value)
+        if objecting.is_raised(probability, u):
+            own = objecting.time_in_race(u, objecting.weight_of(probability))
+            if leader == NOT_REFUSED or own < time or (own == time and objection.value < leader):
+                time, leader, is_genuine = own, objection.value, bool(genuine)
+    return time, leader, is_genuine, decision, likeliest, most, is_true
 
 
 @inner

@@ -23,7 +23,8 @@ def plain(text: str) -> str:
 
 def test_every_command_is_there():
     of_one, of_sweeps = ["new", "validate", "show", "run", "why"], ["sweep", "status", "verify", "export", "bundle"]
-    assert [*of_one, *of_sweeps, "play", "dashboard", "blame", "compare", "claims", "report", "schema"] == COMMANDS
+    of_all = ["play", "dashboard", "debrief", "blame", "compare", "claims", "report", "schema"]
+    assert [*of_one, *of_sweeps, *of_all] == COMMANDS
 
 
 @pytest.mark.parametrize("words", [[], *([command] for command in COMMANDS)], ids=lambda words: " ".join(words) or "-")

@@ -26,6 +26,7 @@ FAULTY = {  # a command, and something that it cannot do without
     "bundle": (["bundle", "."], "experiments.sweeps.bundling.bundle"),
     "play": (["play", "county", *SMALL, "--without-explorer"], "experiments.room.page.page"),
     "dashboard": (["dashboard", "county", *SMALL, "--port", "0"], "experiments.room.asking.Asking"),
+    "debrief": (["debrief", "."], "experiments.desk.decided.read"),
     "blame": (["blame", "county", *SMALL], "experiments.blaming.blame.blame"),
     "compare": (["compare", "county", *SMALL], "experiments.comparing.compare.compare"),
     "claims": (["claims", "--claim", "C5", "--councils", "5"], "experiments.claims.study.study"),

@@ -16,12 +16,13 @@ nbformat = pytest.importorskip("nbformat")
 pytestmark = pytest.mark.slow
 REPOSITORY = Path(__file__).resolve().parents[2]
 CELLS = (
-    "from experiments.room import compare_view, council_view, explore\n"
+    "from experiments.room import compare_view, council_view, desk, explore\n"
     "from simulation import Scenario\n"
     "small = Scenario.load('county').changed({'organisation.staff': 300}, weeks=40)\n"
     "council_view(small, seed=1)",
     "compare_view(small, 'strategies/lead-and-network')",
     "explore('county')",
+    "desk(small.changed({'digital_lead.hours': 0}), 'management', seed=1, weeks=30)",
 )
 
 
@@ -34,7 +35,7 @@ OF_NOTEBOOK = "Cannot read properties of undefined (reading 'schema')"  # its ow
 
 @contextmanager
 def serving(program, folder):
-    """A Jupyter on this machine with a notebook of three cells; its address."""
+    """A Jupyter on this machine with a notebook of four cells; its address."""
     page = nbformat.v4.new_notebook(cells=[nbformat.v4.new_code_cell(cell) for cell in CELLS])
     page.metadata.kernelspec = {"name": "python3", "display_name": "Python 3", "language": "python"}
     nbformat.write(page, folder / "room.ipynb")
@@ -124,6 +125,18 @@ def drive(browser, address, place):
     tab.get_by_label("Begin from").select_option("strategies/edict")
     tab.wait_for_function("!document.querySelector('.outcomes.busy')", timeout=60_000)
     assert tab.locator(".explorer .change.tells").count() > 2
+
+    at, asked_of_desk = tab.locator(".desk"), []
+    at.get_by_role("button", name="No (N)").click()
+    while "That was the last request" not in at.locator(".sheet").inner_text():
+        if at.get_by_role("button", name="No (N)").is_enabled():
+            asked_of_desk.append(at.locator(".week").inner_text())
+            at.locator(".sheet").press("n")  # not for the notebook
+        else:
+            tab.wait_for_timeout(20)  # the weeks go by
+    at.get_by_role("button", name="Save the decisions").click()
+    tab.wait_for_function("document.querySelector('.desk .saved').textContent.startsWith('Saved as ')", timeout=60_000)
+    assert len(asked_of_desk) > 2 and "Table 1.json" in at.locator(".saved").inner_text()
 
     context.close()
     assert [fault for fault in wrong if fault != OF_NOTEBOOK] == []

@@ -4,6 +4,7 @@ import { make } from "./elements.js";
 import { unpacked } from "./replay.js";
 import { View } from "./view.js";
 import { Explorer } from "./explorer.js";
+import { Desk } from "./desk.js";
 
 /** One council or two, recorded. */
 export async function renderView({ model, el }) {
@@ -24,5 +25,26 @@ export function renderExplorer({ model, el }) {
   return () => {
     model.off("msg:custom", hear);
     explorer.close();
+  };
+}
+
+/** A desk around which Python simulates the rest, week by week. */
+export function renderDesk({ model, el }) {
+  const lay = () => {
+    const { sheets, decided, over } = model.get("batch");
+    desk.lay(sheets, decided, over);
+  };
+  const desk = new Desk(el.appendChild(make("div", {})), model.get("about"), {
+    done: (answers) => model.send({ number: model.get("batch").number, answers }),
+    save: (team) => model.send({ save: team }),
+  });
+  const hear = (message) => desk.tell(message.said);
+  model.on("msg:custom", hear);
+  model.on("change:batch", lay);
+  lay();
+  return () => {
+    model.off("msg:custom", hear);
+    model.off("change:batch", lay);
+    desk.close();
   };
 }

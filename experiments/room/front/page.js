@@ -4,6 +4,7 @@ import { make } from "./elements.js";
 import { unpacked } from "./replay.js";
 import { View } from "./view.js";
 import { Explorer } from "./explorer.js";
+import { Desk, decisionsFile, handOver } from "./desk.js";
 
 const NOTHING = "nothing";
 
@@ -25,6 +26,7 @@ export class Page {
     const tab = (name, words) => make("button", { type: "button", "aria-pressed": "false", onclick: () => this.open(name) }, words);
     this.tabs = { watch: tab("watch", "Watch the council") };
     if (contents.explorer) this.tabs.explore = tab("explore", "Pull the levers");
+    if (contents.desk) this.tabs.desk = tab("desk", "Sit at the desk");
     element.append(make("div", { class: "blockers-page", lang: "en" },
       make("header", {}, make("h1", {}, contents.title), make("div", { class: "tabs" }, Object.values(this.tabs))),
       this.choosing, this.room, make("footer", {}, contents.notes.map((note) => make("p", { class: "under" }, note)))));
@@ -42,6 +44,7 @@ export class Page {
     for (const [other, tab] of Object.entries(this.tabs)) tab.setAttribute("aria-pressed", String(other === name));
     this.choosing.hidden = name !== "watch";
     if (name === "watch") this.watch();
+    else if (name === "desk") this.sit();
     else this.explore();
   }
 
@@ -68,6 +71,23 @@ export class Page {
     this.computed ||= await unpacked(bytesOf("explorer"));
     this.close();
     this.shown = new Explorer(this.room, this.computed);
+  }
+
+  /** The requests of a recorded run, which do not react: answers are kept while the page is open. */
+  async sit() {
+    this.recorded ||= await unpacked(bytesOf("desk"));
+    this.close();
+    const { about, file, sheets } = this.recorded;
+    const save = (team, answers) => {
+      if (!team) return this.shown.tell("Give the team a name first.");
+      if (!answers.length) return this.shown.tell("Nothing is decided yet.");
+      this.shown.tell(`Saved as ${handOver(decisionsFile(file, team, sheets, answers), team)}, with ${answers.length} of ${sheets.length} decided.`);
+    };
+    const desk = new Desk(this.room, about, { done: () => {}, save });
+    desk.lay(sheets, 0, true);
+    if (this.left) Object.assign(desk, { answers: this.left.answers, at: this.left.at });
+    this.left = this.shown = desk;
+    desk.draw();
   }
 }
 

@@ -1,0 +1,105 @@
+"""The picture of a debrief: value forgone against harm prevented, and what was stopped of the bad and of the good."""
+
+from __future__ import annotations
+
+import math
+
+from matplotlib.axes import Axes
+from matplotlib.figure import Figure
+
+from experiments.desk.debrief import REFUSES, SIMULATED, STAMPS, TEAM, Debrief, Sat
+from experiments.desk.page import told
+from experiments.findings import weeks
+from experiments.show.look import (
+    BLACK,
+    BLUE,
+    GREEN,
+    GREY,
+    ORANGE,
+    PURPLE,
+    SKY,
+    VERMILION,
+    Canvas,
+    headed,
+    in_style,
+    lined,
+)
+from simulation.words import WRITTEN
+
+PANEL = 4.8  # inches: height of the panels
+COLOURS = (BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY)
+MARKS = ("o", "^", "v", "P", "X", "h")
+LOOKS = {SIMULATED: (BLACK, "D"), REFUSES: (GREY, "s"), STAMPS: (GREY, "*")}
+
+
+@in_style
+def desk(found: Debrief) -> Figure:
+    """Left, what refusals did to value and harm; right, what share of the bad and of the good was stopped."""
+    notes = [
+        "One run each, all on the same luck, so there are no intervals: whoever stands before another here may not on "
+        "the next. Both axes to the left are against a rubber stamp at the same desk.",
+        "Right: of the requests that reached the desk, by the last word on each. On the grey line one would do as well "
+        "to toss a coin; above it, more is stopped of what is not worthwhile than of what is.",
+    ]
+    said = f"{found.staff:,} staff, {weeks(found.scenario.weeks)}, 1 run each, seed {found.seed}"
+    canvas = Canvas(said, f"{found.scenario.called}: at the desk", notes, PANEL)
+    left, right = canvas.panel(0.95, 0.0, 4.1, PANEL), canvas.panel(6.0, 0.0, 4.1, PANEL)
+    _worth(left, found)
+    _stopped(right, found)
+    handles, names = left.get_legend_handles_labels()
+    right.legend(handles, names, loc="upper left", bbox_to_anchor=(1.02, 1.0), frameon=False, fontsize=8.8)
+    canvas.figure.set_label(" ".join(told(found)))
+    return canvas.figure
+
+
+def _look(found: Debrief, one: Sat) -> tuple[str, str]:
+    if one.kind != TEAM:
+        return LOOKS[one.kind]
+    k = found.teams.index(one)
+    return COLOURS[k % len(COLOURS)], MARKS[(k + k // len(COLOURS)) % len(MARKS)]
+
+
+def _name(found: Debrief, one: Sat) -> str:
+    where = f"{WRITTEN[one.gate]}: " if len(found.gates) > 1 else ""
+    name = where + (one.called if one.kind == TEAM else one.kind)
+    return name if len(name) <= 34 else name[:33] + "…"
+
+
+def _points(axes: Axes, found: Debrief, across: list[float], up: list[float]) -> None:
+    for one, x, y in zip(found.sat, across, up, strict=True):
+        colour, mark = _look(found, one)
+        size = 95 if one.kind == TEAM else 130 if one.kind == STAMPS else 60
+        axes.scatter([x], [y], s=size, c=colour, marker=mark, edgecolors="white", linewidths=0.7,
+                     label=_name(found, one), zorder=3, clip_on=False)  # fmt: skip
+        if len(found.gates) > 1 and not math.isnan(x) and not math.isnan(y):
+            axes.annotate(WRITTEN[one.gate], (x, y), (7, 5), textcoords="offset points", fontsize=8, color=GREY)
+
+
+def _worth(axes: Axes, found: Debrief) -> None:
+    across, up = [one.value_forgone for one in found.sat], [one.harm_prevented for one in found.sat]
+    axes.axhline(0.0, color=GREY, linewidth=0.8)
+    axes.axvline(0.0, color=GREY, linewidth=0.8)
+    _points(axes, found, across, up)
+    axes.margins(0.12)
+    axes.set_xlabel("value forgone, hours of ordinary work")
+    axes.set_ylabel("harm prevented, hours of ordinary work")
+    if len(set(up)) == 1:  # within a year there may be no incident at all
+        axes.set_ylim(up[0] - 1.0, up[0] + 1.0)
+    lined(axes, "y")
+    headed(axes, "What refusals did to the whole run", 12.0)
+
+
+def _stopped(axes: Axes, found: Debrief) -> None:
+    def share(part: int, whole: int) -> float:
+        return 100.0 * part / whole if whole else math.nan
+
+    across = [share(one.refused_worthwhile, one.refused_worthwhile + one.passed_worthwhile) for one in found.sat]
+    up = [share(one.refused_not, one.refused_not + one.passed_not) for one in found.sat]
+    axes.plot([0.0, 100.0], [0.0, 100.0], color=GREY, linewidth=1.0, zorder=0)
+    _points(axes, found, across, up)
+    axes.set_xlim(0.0, 100.0)
+    axes.set_ylim(0.0, 100.0)
+    axes.set_xlabel("of what was worthwhile, stopped, %")
+    axes.set_ylabel("of what was not worthwhile, stopped, %")
+    lined(axes, "y")
+    headed(axes, "What was stopped", 12.0)
