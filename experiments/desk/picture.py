@@ -39,7 +39,8 @@ def desk(found: Debrief) -> Figure:
         "One run each, all on the same luck, so there are no intervals: whoever stands before another here may not on "
         "the next. Both axes to the left are against a rubber stamp at the same desk.",
         "Right: of the requests that reached the desk, by the last word on each. On the grey line one would do as well "
-        "to toss a coin; above it, more is stopped of what is not worthwhile than of what is.",
+        "to toss a coin; above it, more is stopped of what is not worthwhile than of what is. A desk "
+        "that only one of the two kinds reached has no mark there.",
     ]
     said = f"{found.staff:,} staff, {weeks(found.scenario.weeks)}, 1 run each, seed {found.seed}"
     canvas = Canvas(said, f"{found.scenario.called}: at the desk", notes, PANEL)
@@ -71,7 +72,7 @@ def _points(axes: Axes, found: Debrief, across: list[float], up: list[float]) ->
         size = 95 if one.kind == TEAM else 130 if one.kind == STAMPS else 60
         axes.scatter([x], [y], s=size, c=colour, marker=mark, edgecolors="white", linewidths=0.7,
                      label=_name(found, one), zorder=3, clip_on=False)  # fmt: skip
-        if len(found.gates) > 1 and not math.isnan(x) and not math.isnan(y):
+        if len(found.gates) > 1 and one.kind != STAMPS and not math.isnan(x) and not math.isnan(y):
             axes.annotate(WRITTEN[one.gate], (x, y), (7, 5), textcoords="offset points", fontsize=8, color=GREY)
 
 

@@ -79,7 +79,12 @@ def test_a_desk_that_there_is_not(small):
 def test_requests_on_paper_are_those_of_the_run_as_it_is(small):
     paper = on_paper(Sitting(small, 5, Gate.COMMS))
     seen = []
-    run = play(Sitting(small, 5, Gate.COMMS), lambda sheet: seen.append(sheet) or sheet.simulated).run()
+
+    def as_it_is(sheet):
+        seen.append(sheet)
+        return sheet.simulated
+
+    run = play(Sitting(small, 5, Gate.COMMS), as_it_is).run()
     compare_runs(run, CompiledCouncil(small, 5).run())
     assert paper["sheets"] == [sheet.as_data() for sheet in seen]
 
