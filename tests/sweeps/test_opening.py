@@ -104,7 +104,12 @@ def test_names_that_there_are_not_are_refused_with_the_nearest(results):
 
 def test_all_outcomes_are_summed_up_in_one_go(results, monkeypatch):
     asked, query = [], SweepResults.query
-    monkeypatch.setattr(SweepResults, "query", lambda self, sql: asked.append(sql) or query(self, sql))
+
+    def counted(self, sql):
+        asked.append(sql)
+        return query(self, sql)
+
+    monkeypatch.setattr(SweepResults, "query", counted)
     together = results.summary(by="strategy")
     assert len(asked) == 3  # what the unit is, the values of the factor, and the means
     for outcome in results.outcomes:

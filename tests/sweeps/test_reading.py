@@ -176,7 +176,7 @@ digital_lead.hours = 3
 change.more.digital_lead.hours = [1, 2]
 """
     lines = problems(tmp_path, text)
-    assert [re.search(r"line (\d+): ([^:]+)", line).groups() for line in lines] == [
+    assert [re.findall(r"line (\d+): ([^:]+)", line)[0] for line in lines] == [
         ("2", "with"), ("4", "gates.comms.fte"), ("5", "gates.comms.ftee"),
     ]  # fmt: skip
     late = problems(tmp_path, text.replace("edikt", "edict").replace("week = 5", "week = 500"))
