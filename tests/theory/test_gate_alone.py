@@ -16,6 +16,7 @@ from simulation import Scenario
 from simulation.agents.gate import Gatekeeper
 from simulation.agents.request import Request, Wish
 from simulation.council import ThisWeek
+from simulation.decisions import Table
 from simulation.now import Now
 from simulation.record import EventLog
 from simulation.rules.objecting import decision_hours
@@ -36,6 +37,7 @@ class Alone(mesa.Model):
         self.week = 0
         self.log = EventLog(keep=False)
         self.evidence = [0.0] * len(Kind)
+        self.decisions = Table()  # nobody sits at a desk
         self.this_week = ThisWeek()
         self.answered: list[Any] = []
 
