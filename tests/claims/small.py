@@ -7,7 +7,7 @@ from tests.claims.table import Claim, arms_of
 
 LIVELY = Scenario.load(Path(__file__).resolve().parents[1] / "parameters" / "lively.toml")
 WEEKS = 30
-LONGER = 62  # for files of dated events, and for what looks back over half a year
+LONGER = 84  # for files of dated events, and for what looks back over half a year or asks of a week behind them
 
 
 def small_council(claim: Claim) -> Scenario:

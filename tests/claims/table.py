@@ -6,7 +6,7 @@ from functools import cache
 
 from experiments.claims.claim import AS_IT_IS, ArmOf, Claim
 from experiments.claims.reading import read_claims
-from simulation.council import Council
+from simulation.engine.council import CompiledCouncil
 from simulation.run import Run
 from simulation.scenario import Scenario
 
@@ -38,7 +38,7 @@ def numbers_by_arm(claim: Claim) -> dict[str, dict[str, None]]:
 @cache
 def run_of(council: Scenario, seed: int) -> Run:
     """One run, without the rows of its records; the same run is made once."""
-    return Council(council, rng=seed, keep_rows=False).run()
+    return CompiledCouncil(council, seed, keep_rows=False).run()
 
 
 __all__ = ["AS_IT_IS", "BESIDE", "CLAIMS", "Claim", "arms_of", "numbers_by_arm", "run_of"]

@@ -23,7 +23,7 @@ QUICK_FIRST = pytest.mark.parametrize(
     [pytest.param(claim, marks=[pytest.mark.slow] if claim.id in LONG else []) for claim in CLAIMS.values()],
     ids=str,
 )
-SEEDS = (1, 2)
+SEEDS = (1, 2, 3)
 WHOLE = {name: Scenario.load(name) for name in ("county", "district")}
 NAMES = {outcome.name for outcome in OUTCOMES}
 

@@ -50,6 +50,7 @@ EITHER_WAY: dict[str, tuple[dict[str, Any], dict[str, Any]]] = {
             "gates.comms.fte": 8,
             "asking.appeal": 0.1,
             "digital_lead.authority": 0.2,
+            "digital_lead.approving": 0.02,
         },
     ),
     "C11": (
