@@ -241,27 +241,26 @@ def _as_json(value: Any) -> Any:
 def _go(study: Study, who: Executor, shard: tuple[int, int], retry_failed: bool, quiet: bool) -> State:
     """Carry it out, with a bar; Ctrl-C and a full disk say what is kept and how it goes on."""
     from experiments.progress import progress
-    from experiments.sweeps.sweeping import CannotKeep, carry_out
+    from experiments.sweeps.sweeping import CannotKeep, carry_out, done_of
 
     once = ("--force", "--retry-failed")  # what they remove is gone already
     again = shlex.join(["blockers", *(word for word in sys.argv[1:] if word not in once)])
     study.begin_session(shlex.join(["blockers", *sys.argv[1:]]), who.workers, type(who).__name__.lower())
 
     def told(state: State) -> None:
-        if not quiet and not seen and (state.done or state.mended):
+        if not quiet and len(seen) == 0 and (state.done or state.mended):
             _say_resumed(study, state)
-        seen[:] = [state]
+        seen.append(True)
         show(state.done)
 
-    seen: list[State] = []  # the last, once there is one
+    seen: list[bool] = []
     runs = study.sweep.runs * shard[0] // shard[1] - study.sweep.runs * (shard[0] - 1) // shard[1]
     try:
         with progress(runs, shown=not quiet) as show:
             return carry_out(study, who, told, shard=shard, retry_failed=retry_failed)
     except KeyboardInterrupt:
-        done = seen[0].done if seen else 0
         print(
-            f"blockers: stopped; {done:,} of {runs:,} runs are kept in {study.place}; to go on: {again}",
+            f"blockers: stopped; {done_of(study, shard):,} of {runs:,} runs are kept in {study.place}; to go on: {again}",
             file=sys.stderr,
         )
         raise typer.Exit(INTERRUPTED) from None

@@ -105,8 +105,13 @@ def carry_out(
     except OSError as error:
         done = 0
         with suppress(OSError):
-            done = sum(len(batch) for batch in _inside(stretches(study.parts.standing()), *_share(study, shard)))
+            done = done_of(study, shard)
         raise CannotKeep(_said_of(error, study, done, shard)) from error
+
+
+def done_of(study: Study, shard: tuple[int, int] = (1, 1)) -> int:
+    """How many runs of a shard are kept, by the parts that are there."""
+    return sum(len(batch) for batch in _inside(stretches(study.parts.standing()), *_share(study, shard)))
 
 
 def _share(study: Study, shard: tuple[int, int]) -> tuple[int, int]:
