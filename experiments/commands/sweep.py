@@ -259,10 +259,8 @@ def _go(study: Study, who: Executor, shard: tuple[int, int], retry_failed: bool,
         with progress(runs, shown=not quiet) as show:
             return carry_out(study, who, told, shard=shard, retry_failed=retry_failed)
     except KeyboardInterrupt:
-        print(
-            f"blockers: stopped; {done_of(study, shard):,} of {runs:,} runs are kept in {study.place}; to go on: {again}",
-            file=sys.stderr,
-        )
+        kept = f"{done_of(study, shard):,} of {runs:,} runs are kept in {study.place}"
+        print(f"blockers: stopped; {kept}; to go on: {again}", file=sys.stderr)
         raise typer.Exit(INTERRUPTED) from None
     except CannotKeep as error:
         print(f"blockers: {error}: {again}", file=sys.stderr)
