@@ -38,10 +38,12 @@ def bundle(place: Path, file: Path, with_people: bool = False) -> list[str]:
             f"{there:,} of {all_of_them:,} runs are there, and who runs the bundle again would get all; finish it with "
             f"blockers sweep {place}"
         )
-    if manifest["code"] != code_fingerprint():
+    here = code_fingerprint()
+    others = {manifest["code"], *(session["code"] for session in manifest["sessions"])} - {here}
+    if others:
         raise CannotBundle(
-            f"the runs were done by other code of the model ({manifest['code']}, revision {_revision_of(manifest)}) "
-            f"than lies here ({code_fingerprint()}), which a bundle would hold; bundle it from that revision"
+            f"runs were done by other code of the model ({', '.join(sorted(others))}) than lies here ({here}), which "
+            "a bundle would hold; bundle it from the revision that manifest.json names, or run it anew with one"
         )
     people = people_files(place, manifest)
     if people and not with_people:

@@ -196,12 +196,11 @@ class _Reader:
         found = Scenes(whole.base, folder=whole.folder)
         if self.wrong.tried(lambda: found.plain, ("base",)) is None:
             found = replace(found, base="county")
-        pieces: list[tuple[str, dict[str, Any]]] = [
-            ("with", {"overlays": whole.overlays[: k + 1]}) for k in range(len(whole.overlays))
-        ]
-        pieces += [("weeks", {"weeks": whole.weeks}), ("change", {"changes": whole.changes})]
-        pieces += [("constants", {"constants": whole.constants})]
-        for name, piece in pieces:
+        pieces: list[tuple[str, str, Any]] = [("with", "overlays", name) for name in whole.overlays]
+        pieces += [("weeks", "weeks", whole.weeks), ("change", "changes", whole.changes)]
+        pieces += [("constants", "constants", whole.constants)]
+        for name, part, value in pieces:
+            piece: dict[str, Any] = {part: (*found.overlays, value) if part == "overlays" else value}
             more = replace(found, **piece)
             if self.wrong.tried(lambda more=more: more.plain, (name,)) is not None:  # type: ignore[misc]
                 found = more

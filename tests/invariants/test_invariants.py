@@ -12,7 +12,7 @@ from tests.invariants.checks import OF_A_RUN, run_with_care
 from tests.records.recount import Recount
 from tests.scenarios_at_random import everything_given, given_in, scenarios, seeds
 
-FEW, MANY = 15, 150
+FEW, MANY = 15, 300
 WHATEVER_IT_TAKES = [HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.large_base_example]
 any_scenario = scenarios() | everything_given()
 

@@ -179,6 +179,10 @@ change.more.digital_lead.hours = [1, 2]
     assert [re.findall(r"line (\d+): ([^:]+)", line)[0] for line in lines] == [
         ("2", "with"), ("4", "gates.comms.fte"), ("5", "gates.comms.ftee"),
     ]  # fmt: skip
+    both = problems(tmp_path, text.replace('["strategies/edikt"]', '["strategies/edikt", "events/crisys"]'))
+    assert [line.rpartition("did you mean ")[2] for line in both if "did you mean" in line][:2] == [
+        "strategies/edict?", "events/crisis?",
+    ]  # fmt: skip
     late = problems(tmp_path, text.replace("edikt", "edict").replace("week = 5", "week = 500"))
     assert any("line 8: change 1: week" in line for line in late), late
     assert not any("no change here has a name" in line for line in (*lines, *late))
