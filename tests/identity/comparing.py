@@ -67,9 +67,8 @@ class Tables:
             if columns is fields_of_requests.REQUESTS:
                 rows = (fields_of_requests.in_flight(self.mesa), seen.requests_in_flight())
             for column in columns:
-                ours, theirs = column.read(rows[0]), column.read_compiled(rows[1])
-                if not column.is_same(ours, theirs):
-                    return self._said(column.name, names(), ours, theirs)
+                if not column.agrees(*rows):
+                    return self._said(column.name, names(), column.read(rows[0]), column.read_compiled(rows[1]))
         return None
 
     def _said(self, name: str, rows: list[str], ours: list[Any], theirs: list[Any]) -> str:

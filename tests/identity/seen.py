@@ -11,11 +11,14 @@ import numba
 import numpy as np
 
 from simulation.engine.council import CompiledCouncil
-from simulation.engine.layout import ARRAYS, NOBODY, QUEUES, SHAPE
+from simulation.engine.layout import ACCOUNT, ARRAYS, MIND, NOBODY, QUEUES, SHAPE, STAFF
 from simulation.engine.requests import queue_of
 from simulation.state import GATES
 
 _PLACE = {name: place for place, name in enumerate(ARRAYS)}
+_ROWS_WITH = {
+    field: rows for rows, kind in (("accounts", ACCOUNT), ("minds", MIND), ("staff", STAFF)) for field in kind.names
+}
 
 
 def _at(address: int, kind: Any, shape: tuple[int, ...]) -> Any:
@@ -34,9 +37,15 @@ class Seen:
         self.council = council
         self.world = council.world
         self.week = council.week
+        self._arrays: dict[str, Any] = {}
 
     def array(self, name: str) -> Any:
         """One of ``ARRAYS``, as long as it is now."""
+        if name not in self._arrays:
+            self._arrays[name] = self._array(name)
+        return self._arrays[name]
+
+    def _array(self, name: str) -> Any:
         if numba.config.DISABLE_JIT:
             return getattr(self.world, name)
         kind, dimensions = ARRAYS[name]
@@ -49,7 +58,7 @@ class Seen:
             return np.where(self.array("fades") != 0.0, self.council_row["wanting_week"], self.array(name))
         if name in ARRAYS:
             return self.array(name)
-        return next(rows[name] for rows in map(self.array, ("staff", "minds", "accounts")) if name in rows.dtype.names)
+        return self.array(_ROWS_WITH[name])[name]
 
     def queue(self, q: int) -> Any:
         """The slots of requests in one queue, in order."""

@@ -138,7 +138,7 @@ def test_every_field_of_the_compiled_driver_is_compared_or_said_to_follow_from_o
         fields_of_council.COUNCIL, fields_of_council.RISK_AVERSION,
     )  # fmt: skip
     compared = {column.name for table in tables for column in table}
-    renamed = {"legal_knowledge", "ict_capacity", "ict_mitigated"}
+    renamed = {"beliefs", "legal_knowledge", "ict_capacity", "ict_mitigated"}
     kept = {name for kind in (STAFF, MIND, ACCOUNT, REQUEST, DEPARTMENT, COUNCILLOR, COUNCIL) for name in kind.names}
     kept = {name for name in kept if not name.startswith(("wish_", "account_"))}
     assert sorted(kept - compared - renamed - LEFT_OUT.keys()) == []
