@@ -52,14 +52,15 @@ def blame(
     """Say who is blamed, who refuses and who truly holds it up, gate by gate, and what single roles are worth.
 
     The council is run again and again on equal luck: as it is, with every set of its five gates removed, with each gate
-    unknown, a rubber stamp, milder and stricter, and without each role.
+    unknown, a rubber stamp, milder and stricter, and without each role. A run that was stopped goes on with the same
+    command.
 
     Example: blockers blame county
 
     Example: blockers blame district --with strategies/lead-and-network --replications 40
 
-    Exit status: 0 done, 1 some run failed, 2 wrong input (nothing is written), 130 stopped with Ctrl-C (nothing is
-    written; or the record is whole already, and it says where).
+    Exit status: 0 done, 1 some run failed, 2 wrong input (nothing is written), 130 stopped with Ctrl-C (what was run
+    is kept, and it says where).
     """
     started = datetime.now(UTC)
     name = given("blame", scenario)
@@ -67,16 +68,21 @@ def blame(
     chosen = load(name, settings, weeks, overlays)
     if not quiet:
         note_forgotten_with(name)
+    from experiments.arms.journal import Journal, mark_of
     from experiments.blaming.blame import blame as find
     from experiments.folder import FolderRefused
     from experiments.manifest import identity
+    from experiments.unfinished import unfinished
 
     at_once = ready_arms([chosen], workers, keep_rows=True)
     place = out if out is not None else Path("results") / f"{as_folder(chosen.name)}-blame"
     study = {**identity(chosen.fingerprint, chosen.weeks, seed, replications), "study": "blame"}
     try:
-        with results_folder(place, study, force) as folder, record_is_said(folder):
-            found = find(chosen, replications, seed, at_once, progress=not quiet)
+        with (
+            results_folder(place, study, force) as folder,
+            record_is_said(folder, journal := Journal(unfinished(place, mark_of("blame", chosen.fingerprint)))),
+        ):
+            found = find(chosen, replications, seed, at_once, progress=not quiet, journal=journal)
             if len(found.seeds) < FEWEST or not found.as_it_is.replicates:
                 print(f"blockers: too few runs came to their end: {_why(found)}", file=sys.stderr)
                 raise typer.Exit(1)
@@ -84,6 +90,7 @@ def blame(
             from experiments.blaming.record import as_json, save
 
             not_drawn = save(found, folder, shlex.join(["blockers", *sys.argv[1:]]), started)
+            journal.remove()
             if json:
                 print(as_json(found, place))
             elif not quiet:

@@ -11,7 +11,6 @@ from typing import Annotated
 
 import typer
 
-from experiments.cli import INTERRUPTED
 from experiments.commands.given import Force, Json, Out, Quiet, Seed, Weeks, Workers, check_seed, refuse
 from experiments.commands.place import record_is_said, results_folder, said_of_pictures
 
@@ -82,6 +81,7 @@ def claims(
     from experiments.claims.journal import Journal, fingerprint
     from experiments.claims.study import TooFewCouncils, study
     from experiments.folder import FolderRefused
+    from experiments.unfinished import unfinished
     from simulation.wording import counted
 
     place = out if out is not None else Path("results") / "claims"
@@ -89,17 +89,13 @@ def claims(
     words = [claim.text for claim in asked]
     identity = {"study": "claims", "fingerprint": f"{mark} {councils} {_digest(words)}", "weeks": base.weeks,
                 "seeds": [seed]}  # fmt: skip
-    kept = place.with_name(f"{place.name}-unfinished") / mark[:16]
     try:
-        with results_folder(place, identity, force) as folder, record_is_said(folder):
+        with (
+            results_folder(place, identity, force) as folder,
+            record_is_said(folder, journal := Journal(unfinished(place, mark))),
+        ):
             try:
-                journal = Journal(kept)
                 made = study(asked, councils, seed, at_once, journal, weeks, progress=not quiet)
-            except KeyboardInterrupt:
-                if not any(kept.rglob("part-*")):
-                    raise
-                print(f"blockers: stopped; what was run is kept in {kept}; the same command goes on", file=sys.stderr)
-                raise typer.Exit(INTERRUPTED) from None
             except TooFewCouncils as error:
                 print(f"blockers: {error}", file=sys.stderr)
                 raise typer.Exit(1) from None

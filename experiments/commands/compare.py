@@ -100,7 +100,8 @@ def compare(
     """Say what strategies do to a council: differences on equal luck, with a verdict only where one is earned.
 
     A pilot fixes the number of pairs and is not used again; nobody looks before all pairs are run. What stays open
-    says about how many more pairs it would take.
+    says about how many more pairs it would take. A run that was stopped goes on with the same
+    command.
 
     Example: blockers compare county --matters 5000
 
@@ -108,8 +109,8 @@ def compare(
 
     Example: blockers compare district --strategy edict --strategy champions --outcome uptake --matters 2
 
-    Exit status: 0 done, 1 some run failed, 2 wrong input (nothing is written), 130 stopped with Ctrl-C (nothing is
-    written; or the record is whole already, and it says where).
+    Exit status: 0 done, 1 some run failed, 2 wrong input (nothing is written), 130 stopped with Ctrl-C (what was run
+    is kept, and it says where).
     """
     started = datetime.now(UTC)
     name = given("compare", scenario)
@@ -125,11 +126,13 @@ def compare(
     limit = _above_nought("--budget", budget, 1.0)
     council, laid = _laid(name, settings, weeks, overlays, strategies, quiet)
     told = _story(story, laid)
+    from experiments.arms.journal import Journal, mark_of
     from experiments.comparing.compare import MOST, PILOT
     from experiments.comparing.compare import compare as find
     from experiments.comparing.more import Beside, NotThere, check_libraries
     from experiments.folder import FolderRefused
     from experiments.manifest import identity
+    from experiments.unfinished import unfinished
 
     if is_uncertain:
         try:
@@ -144,22 +147,29 @@ def compare(
     study = {**identity(council.fingerprint, council.weeks, seed, 1), "study": "compare"}
     study["fingerprint"] = " ".join([council.fingerprint, *asked, *map(str, also)])
     try:
-        with results_folder(place, study, force) as folder, record_is_said(folder):
+        with (
+            results_folder(place, study, force) as folder,
+            record_is_said(
+                folder, journal := Journal(unfinished(place, mark_of("compare", council.fingerprint, asked)))
+            ),
+        ):
             found = find(
                 council, laid, primary, effect, pairs=pairs, half_width=width, seed=seed, workers=at_once,
-                progress=not quiet,
+                progress=not quiet, journal=journal,
             )  # fmt: skip
             if found.n < FEWEST:
                 _too_few(found)
             part = _part(found, told)
             after = found.trials.seeds[-1] + 1
             more = Beside.of(
-                found, strategies, councils if is_uncertain else 0, limit, is_first, after, at_once, progress=not quiet
-            )
+                found, strategies, councils if is_uncertain else 0, limit, is_first, after, at_once,
+                progress=not quiet, journal=journal,
+            )  # fmt: skip
             from experiments.comparing.record import as_json, save
 
             command = shlex.join(["blockers", *sys.argv[1:]])
             not_drawn = save(found, part, more, folder, command, at_once, started)
+            journal.remove()
             if json:
                 print(as_json(found, part, more, place))
             elif not quiet:

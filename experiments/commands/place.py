@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, Protocol
 
 import typer
 
@@ -17,15 +17,29 @@ if TYPE_CHECKING:
     from experiments.folder import Folder
 
 
+class Kept(Protocol):
+    """What a study that may be stopped keeps of its runs, and where."""
+
+    place: Path
+
+    @property
+    def holds_any(self) -> bool:
+        """Whether there is something to go on from."""
+
+
 @contextmanager
-def record_is_said(folder: Folder) -> Iterator[None]:
-    """Ctrl-C in here says where the record is, once it is there."""
+def record_is_said(folder: Folder, journal: Kept | None = None) -> Iterator[None]:
+    """Ctrl-C in here says where the record is, once it is there; and before that what the ``journal`` keeps, if any."""
     try:
         yield
     except KeyboardInterrupt:
-        if not folder.is_settled:
+        if folder.is_settled:
+            said = f"the record is whole, in {folder.place}"
+        elif journal is not None and journal.holds_any:
+            said = f"what was run is kept in {journal.place}; the same command goes on"
+        else:
             raise
-        print(f"blockers: stopped; the record is whole, in {folder.place}", file=sys.stderr)
+        print(f"blockers: stopped; {said}", file=sys.stderr)
         raise typer.Exit(INTERRUPTED) from None
 
 
