@@ -1,5 +1,6 @@
 """Each form opens again and carries the numbers; names that mean harm do none; the page asks nothing of any network."""
 
+import csv
 import io
 import re
 import zipfile
@@ -9,7 +10,7 @@ from html.parser import HTMLParser
 import pytest
 
 from experiments.reporting.brand import Brand
-from experiments.reporting.content import Answer, Picture, Report, Table
+from experiments.reporting.content import NUMBER, Answer, Picture, Report, Table
 from experiments.reporting.formats.html import html
 from experiments.reporting.formats.pdf import pdf
 from experiments.reporting.formats.slides import slides
@@ -161,6 +162,15 @@ def test_names_that_mean_harm_do_none_in_the_page(wild):
     assert "{{ 7*7 }}" in page.text and "49" not in re.findall(r"\{\{ (\S+) \}\}", page.text)
     assert "\x00" not in page.text and "\u202e" not in page.text
     assert f"'{FORMULA}" in page.text
+
+
+def test_names_that_mean_harm_do_none_in_the_tables_of_the_record(wild):
+    files = list((wild / "runs").glob("*.csv"))
+    assert len(files) >= 4
+    cells = [cell for file in files for row in csv.reader(file.open(encoding="utf-8", newline="")) for cell in row]
+    assert f"'{FORMULA}" in cells
+    assert not [cell for cell in cells if cell[:1] in ("=", "+", "@", "\t", "\r")]
+    assert not [cell for cell in cells if cell[:1] == "-" and not NUMBER.fullmatch(cell)]
 
 
 def test_names_that_mean_harm_do_none_in_the_pdf(wild):
