@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 import os
-import shlex
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from experiments.commands.given import Force, Json, Out, Quiet, Seed, Weeks, Workers, check_seed, refuse
-from experiments.commands.place import record_is_said, results_folder, said_of_pictures
+from experiments.commands.endings import FAILED, as_typed, nothing_of, record_is_said, said_of_failed, said_of_pictures
+from experiments.commands.given import Force, Json, Out, Quiet, Seed, Weeks, Workers, check_seed, refuse, threads
+from experiments.commands.place import results_folder
 
 COUNCILS = 500
 QUICK = 10
@@ -69,13 +68,10 @@ def claims(
     except ScenarioError as error:
         refuse(in_lines(error.problems))
     from experiments.comparing.more import NotThere, check_libraries
-    from experiments.simulate import workers_of
 
+    at_once = threads(workers)
     try:
-        at_once = workers_of(workers)
         check_libraries("claims")
-    except ValueError as error:
-        refuse(f"--workers: {error}")
     except NotThere as error:
         refuse(str(error))
     from experiments.claims.journal import Journal, fingerprint
@@ -97,14 +93,13 @@ def claims(
             try:
                 made = study(asked, councils, seed, at_once, journal, weeks, progress=not quiet)
             except TooFewCouncils as error:
-                print(f"blockers: {error}", file=sys.stderr)
-                raise typer.Exit(1) from None
+                nothing_of(str(error))
             from experiments.claims.judging import judge_all
             from experiments.claims.page import print_claims
             from experiments.claims.record import as_json, save
 
             found = judge_all(made, at_once, progress=not quiet)
-            command = shlex.join(["blockers", *sys.argv[1:]])
+            command = as_typed()
             not_drawn = save(made, found, folder, command, at_once, started, _processor_seconds() - busy)
             journal.remove()
             if json:
@@ -113,11 +108,8 @@ def claims(
                 print_claims(made, found, place)
             said_of_pictures(not_drawn, place)
             if made.failed:
-                print(
-                    f"blockers: {counted(len(made.failed), 'council', 'councils')} failed; see {place / 'failures'}",
-                    file=sys.stderr,
-                )
-                raise typer.Exit(1)
+                said_of_failed(counted(len(made.failed), "council", "councils"), place)
+                raise typer.Exit(FAILED)
     except FolderRefused as error:
         refuse(str(error))
 

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import shlex
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from experiments.commands.endings import (
+    FAILED,
+    as_typed,
+    record_is_said,
+    said_of_failed,
+    said_of_pictures,
+    too_few_ended,
+)
 from experiments.commands.given import (
     Force,
     Json,
@@ -28,7 +34,7 @@ from experiments.commands.given import (
     refuse,
 )
 from experiments.commands.notes import note_forgotten_with
-from experiments.commands.place import as_folder, record_is_said, results_folder, said_of_pictures
+from experiments.commands.place import as_folder, results_folder
 
 if TYPE_CHECKING:
     from experiments.arms.arm import Arm
@@ -133,6 +139,7 @@ def compare(
     from experiments.folder import FolderRefused
     from experiments.manifest import identity
     from experiments.unfinished import unfinished
+    from simulation.wording import counted
 
     if is_uncertain:
         try:
@@ -158,7 +165,7 @@ def compare(
                 progress=not quiet, journal=journal,
             )  # fmt: skip
             if found.n < FEWEST:
-                _too_few(found)
+                too_few_ended(found.trials.failures)
             part = _part(found, told)
             after = found.trials.seeds[-1] + 1
             more = Beside.of(
@@ -167,7 +174,7 @@ def compare(
             )  # fmt: skip
             from experiments.comparing.record import as_json, save
 
-            command = shlex.join(["blockers", *sys.argv[1:]])
+            command = as_typed()
             not_drawn = save(found, part, more, folder, command, at_once, started)
             journal.remove()
             if json:
@@ -175,9 +182,9 @@ def compare(
             elif not quiet:
                 _print(found, part, more, place)
             said_of_pictures(not_drawn, place)
-            if found.trials.failures:
-                print(f"blockers: {len(found.trials.failures)} runs failed; see {place / 'failures'}", file=sys.stderr)
-                raise typer.Exit(1)
+            if failed := found.trials.failures:
+                said_of_failed(counted(len(failed), "run", "runs"), place)
+                raise typer.Exit(FAILED)
     except FolderRefused as error:
         refuse(str(error))
 
@@ -270,9 +277,3 @@ def _print(found: Comparison, part: Divergence | None, more: Beside, place: Path
             page.paragraph(sentence, 2)
     more.print(page)
     where(page, place)
-
-
-def _too_few(found: Comparison) -> None:
-    arm, failure = found.trials.failures[0]
-    print(f"blockers: too few runs came to their end: {arm}, seed {failure.seed}: {failure.error}", file=sys.stderr)
-    raise typer.Exit(1)
