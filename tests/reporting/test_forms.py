@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import pytest
 
 from experiments.reporting.brand import Brand
-from experiments.reporting.content import NUMBER, Answer, Picture, Report, Table
+from experiments.reporting.content import NUMBER, Answer, Picture, Report, Section, Table
 from experiments.reporting.formats.html import html
 from experiments.reporting.formats.pdf import pdf
 from experiments.reporting.formats.slides import slides
@@ -153,6 +153,34 @@ def test_the_slides_carry_the_answer_the_pictures_and_their_sources(drawn):
     for slide in deck.slides:
         for shape in slide.shapes:
             assert shape.left >= 0 and shape.left + shape.width <= width and shape.top + shape.height <= height
+
+
+def test_a_wide_and_long_table_has_its_first_columns_and_rows_on_a_slide_which_says_what_is_left_out(whole):
+    import pptx
+
+    report = of(whole)
+    head = ("Strategy", *(f"outcome {k}, hours" for k in range(8)))
+    rows = tuple(
+        (f"Strategy {k}, with a name that takes some room", *(["−1,234 (−2,345 to −123)"] * 8)) for k in range(30)
+    )
+    wide, small = (
+        Table("Wide", head, rows, report.sources[0].key),
+        Table("Small", head[:3], tuple(r[:3] for r in rows[:2]), ""),
+    )
+    made = replace(report, sections=(Section("One", (wide, small)), report.sections[-1]))
+    deck = pptx.Presentation(io.BytesIO(slides(made)))
+    _, first, second = deck.slides
+    (table,) = [shape for shape in first.shapes if shape.has_table]
+    cells = [tuple(cell.text for cell in row.cells) for row in table.table.rows]
+    assert cells[0] == head[:6] and 4 <= len(cells) - 1 < 30
+    assert cells[1:] == [row[:6] for row in rows[: len(cells) - 1]]
+    said = [shape.text_frame.text for shape in first.shapes if shape.has_text_frame]
+    assert said[-1] == (
+        f"Not here: outcome 5, hours; outcome 6, hours; outcome 7, hours; {31 - len(cells)} of 30 rows. "
+        "The whole table is in the page."
+    )
+    assert sum(column.width for column in table.table.columns) <= deck.slide_width
+    assert [shape.text_frame.text for shape in second.shapes if shape.has_text_frame] == ["Small"]
 
 
 def test_names_that_mean_harm_do_none_in_the_page(wild):
