@@ -12,6 +12,7 @@ import pandas as pd
 
 from experiments.contents import PICTURE, README, contents
 from experiments.folder import MANIFEST, Folder
+from experiments.harmless import write_csv
 from experiments.manifest import manifest
 from experiments.results import Failure, Results
 
@@ -52,7 +53,7 @@ def _tables(results: Results, runs: Path) -> None:
 
 def _write(table: pd.DataFrame, runs: Path, name: str) -> None:
     table.to_parquet(runs / f"{name}.parquet", index=False)
-    table.to_csv(runs / f"{name}.csv", index=False, lineterminator="\n")
+    write_csv(table, runs / f"{name}.csv")
 
 
 def _figures(results: Results, draft: Path) -> list[str]:

@@ -13,6 +13,7 @@ from matplotlib.figure import Figure
 
 from experiments.contents import FAILURE, NOT_DRAWN, PICTURE, README
 from experiments.folder import MANIFEST, Folder
+from experiments.harmless import write_csv
 from experiments.results import Failure
 from experiments.show.look import Picture, save_figure
 
@@ -39,7 +40,7 @@ def keep(
     (draft / "runs").mkdir(exist_ok=True)
     for name, table in tables.items():
         table.to_parquet(draft / "runs" / f"{name}.parquet", index=False)
-        table.to_csv(draft / "runs" / f"{name}.csv", index=False, lineterminator="\n")
+        write_csv(table, draft / "runs" / f"{name}.csv")
     not_drawn, headings = [], {}
     (draft / "figures").mkdir()
     for name, draw in pictures.items():

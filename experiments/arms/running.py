@@ -14,6 +14,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 import numpy as np
 
 from experiments.arms.arm import Arm, Floats, Reading, Trials, outcomes
+from experiments.arms.journal import Journal, line
 from experiments.executing.runs import in_a_line, run_compiled
 from experiments.executing.sharing import settled_by
 from experiments.progress import progress as bar_of
@@ -37,12 +38,15 @@ def run_arms(
     keep_rows: bool = False,
     progress: bool = False,
     what: str = "Running",
+    journal: Journal | None = None,
 ) -> Trials:
     """Run every arm with every seed, and keep of each run what ``readings`` make of it, beside its outcomes.
 
     ``keep_rows``: readings need event log or ledger. ``workers`` threads share the runs. A run that fails takes its
-    seed from all arms, since pairs are compared, and no other down. Raises ``ValueError`` for arms of one name, no
-    arm, no seed or seeds outside 0 to 2**64 − 1; ``KeyboardInterrupt`` ends all runs at once and is passed on.
+    seed from all arms, since pairs are compared, and no other down. What is in the ``journal`` is not run again, and
+    what comes to its end goes there, but for arms of which :func:`line` knows no name that lasts. Raises
+    ``ValueError`` for arms of one name, no arm, no seed or seeds outside 0 to 2**64 − 1; ``KeyboardInterrupt`` ends all
+    runs at once and is passed on.
     """
     if not arms or not seeds or workers < 1 or len({arm.name for arm in arms}) < len(arms):
         raise ValueError("there are arms, each with a name of its own, seeds, and workers, which count from 1")
@@ -53,6 +57,7 @@ def run_arms(
     load()
     kept: dict[tuple[int, int], dict[str, Floats]] = {}
     failed: list[tuple[int, str, Failure]] = []
+    lines = [None if journal is None else line(arm, wanted, keep_rows) for arm in arms]
     stop = threading.Event()
     pool = ThreadPoolExecutor(workers)
     try:
@@ -61,15 +66,22 @@ def run_arms(
             for column, seed in enumerate(seeds):
                 shared = _Shared(seed)
                 for row, arm in enumerate(arms):
+                    known = None if journal is None else journal.read(lines[row], seed, wanted)
+                    if known is not None:
+                        kept[row, column] = known
+                        continue
                     futures[pool.submit(_one, arm, shared, wanted, keep_rows, stop)] = (row, column)
                 del shared
-            for ended, future in enumerate(as_completed(list(futures)), 1):
+            show(len(kept))
+            for ended, future in enumerate(as_completed(list(futures)), len(kept) + 1):
                 row, column = futures.pop(future)  # and with it the people that its seed shares
                 result = future.result()
                 if isinstance(result, Failure):
                     failed.append((column, arms[row].name, result))
                 else:
                     kept[row, column] = result
+                    if journal is not None:
+                        journal.write(lines[row], seeds[column], result)
                 show(ended)
         pool.shutdown()
     except BaseException:

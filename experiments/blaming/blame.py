@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.arms.arm import Trials
+from experiments.arms.journal import Journal
 from experiments.arms.running import run_arms
 from experiments.blaming.councils import (
     ALL,
@@ -237,16 +238,18 @@ def blame(
     *,
     only_gates: bool = False,
     progress: bool = False,
+    journal: Journal | None = None,
 ) -> Blame:
     """Run one council in all its arms, ``pairs`` seeds each from ``seed`` on, on ``workers`` threads.
 
     ``only_gates`` runs it with gates removed and leaves the rest out, most of the time that all takes: there is then
     no ``delay``, no ``classifiers``, and nothing ``lost``.
+    What is in the ``journal`` is not run again, but for the council as it is with all that its runs show.
     Raises as :func:`experiments.arms.running.run_arms` does.
     """
     seeds = range(seed, seed + pairs)
     as_it_is = simulate(scenario, pairs, seed, workers, keep_full=0, progress=progress)
-    gone = run_arms(removals(scenario), seeds, workers, progress=progress, what="Gates removed")
+    gone = run_arms(removals(scenario), seeds, workers, progress=progress, what="Gates removed", journal=journal)
     if only_gates:
         nothing = Trials((), (), {})
         return Blame(scenario, as_it_is, gone, nothing, nothing, (), {})
@@ -258,7 +261,10 @@ def blame(
         keep_rows=True,
         progress=progress,
         what="Gates milder and stricter",
+        journal=journal,
     )
     of_council = roles(scenario, seed)
-    knocked_out = run_arms(arms_of(scenario, of_council), seeds, workers, progress=progress, what="Roles knocked out")
+    knocked_out = run_arms(
+        arms_of(scenario, of_council), seeds, workers, progress=progress, what="Roles knocked out", journal=journal
+    )
     return Blame(scenario, as_it_is, gone, stricter, knocked_out, of_council, centralities(scenario, of_council, seeds))

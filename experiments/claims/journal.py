@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-import shutil
 from collections.abc import Sequence
-from contextlib import suppress
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -22,6 +20,7 @@ from experiments.claims.running import Ran
 from experiments.executing.work import Batch
 from experiments.sweeps.parts import Parts
 from experiments.sweeps.study import code_fingerprint
+from experiments.unfinished import remove
 from simulation.scenario import Scenario
 
 SCREENED, RAN = "screened", "ran"
@@ -87,11 +86,14 @@ class Journal:
     def _read(self, name: str, part: Any) -> pa.Table:
         return pq.read_table(io.BytesIO(self._parts[name].read("runs", part)))
 
+    @property
+    def holds_any(self) -> bool:
+        """Whether there is something to go on from."""
+        return any(self.standing(name) for name in self._parts)
+
     def remove(self) -> None:
         """Remove it, and the folder of journals where it was the last."""
-        shutil.rmtree(self.place, ignore_errors=True)
-        with suppress(OSError):
-            self.place.parent.rmdir()
+        remove(self.place)
 
 
 def _row(one: Ran) -> dict[str, Any]:

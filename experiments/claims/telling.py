@@ -13,6 +13,7 @@ from experiments.claims.judging import MOST, Borne, ClaimFound, PartFound, Word
 from experiments.claims.study import FEWEST, Study
 from experiments.comparing.failing import Box
 from experiments.findings import listed
+from experiments.harmless import in_markdown
 from experiments.intervals import Interval
 from experiments.summary import share, with_interval
 from simulation.wording import counted
@@ -145,5 +146,5 @@ def markdown(study: Study, found: Sequence[ClaimFound]) -> str:
             told_of = "; ".join(f"{part.part.says.removesuffix('.').lower()}: {part.said.value}" for part in emergent)
             where += f" (emergent in it: {told_of})"
         cells = (f"**{one.claim.id}** {one.claim.title}", one.claim.standing, effects, share(one.holds), where)
-        rows.append(tuple(cell.replace("|", "\\|") for cell in cells))
-    return "\n".join([*told(study, found), "", *table(head, rows)]) + "\n"
+        rows.append(tuple(map(in_markdown, cells)))
+    return "\n".join([*map(in_markdown, told(study, found)), "", *table(head, rows)]) + "\n"

@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import shlex
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from experiments.commands.endings import (
+    FAILED,
+    as_typed,
+    record_is_said,
+    said_of_failed,
+    said_of_pictures,
+    too_few_ended,
+)
 from experiments.commands.given import (
     Force,
     Json,
@@ -28,7 +34,7 @@ from experiments.commands.given import (
     refuse,
 )
 from experiments.commands.notes import note_forgotten_with
-from experiments.commands.place import as_folder, record_is_said, results_folder, said_of_pictures
+from experiments.commands.place import as_folder, results_folder
 
 PAIRS = 30  # about three minutes for the county on two processors; cause within a point of uptake
 FEWEST = 2  # of one pair nothing has an interval
@@ -52,14 +58,15 @@ def blame(
     """Say who is blamed, who refuses and who truly holds it up, gate by gate, and what single roles are worth.
 
     The council is run again and again on equal luck: as it is, with every set of its five gates removed, with each gate
-    unknown, a rubber stamp, milder and stricter, and without each role.
+    unknown, a rubber stamp, milder and stricter, and without each role. A run that was stopped goes on with the same
+    command.
 
     Example: blockers blame county
 
     Example: blockers blame district --with strategies/lead-and-network --replications 40
 
-    Exit status: 0 done, 1 some run failed, 2 wrong input (nothing is written), 130 stopped with Ctrl-C (nothing is
-    written; or the record is whole already, and it says where).
+    Exit status: 0 done, 1 some run failed, 2 wrong input (nothing is written), 130 stopped with Ctrl-C (what was run
+    is kept, and it says where).
     """
     started = datetime.now(UTC)
     name = given("blame", scenario)
@@ -67,40 +74,38 @@ def blame(
     chosen = load(name, settings, weeks, overlays)
     if not quiet:
         note_forgotten_with(name)
+    from experiments.arms.journal import Journal, mark_of
     from experiments.blaming.blame import blame as find
+    from experiments.blaming.page import failures
     from experiments.folder import FolderRefused
     from experiments.manifest import identity
+    from experiments.unfinished import unfinished
+    from simulation.wording import counted
 
     at_once = ready_arms([chosen], workers, keep_rows=True)
     place = out if out is not None else Path("results") / f"{as_folder(chosen.name)}-blame"
     study = {**identity(chosen.fingerprint, chosen.weeks, seed, replications), "study": "blame"}
     try:
-        with results_folder(place, study, force) as folder, record_is_said(folder):
-            found = find(chosen, replications, seed, at_once, progress=not quiet)
+        with (
+            results_folder(place, study, force) as folder,
+            record_is_said(folder, journal := Journal(unfinished(place, mark_of("blame", chosen.fingerprint)))),
+        ):
+            found = find(chosen, replications, seed, at_once, progress=not quiet, journal=journal)
+            failed = list(failures(found))
             if len(found.seeds) < FEWEST or not found.as_it_is.replicates:
-                print(f"blockers: too few runs came to their end: {_why(found)}", file=sys.stderr)
-                raise typer.Exit(1)
-            from experiments.blaming.page import failures, print_blame
+                too_few_ended(failed)
+            from experiments.blaming.page import print_blame
             from experiments.blaming.record import as_json, save
 
-            not_drawn = save(found, folder, shlex.join(["blockers", *sys.argv[1:]]), started)
+            not_drawn = save(found, folder, as_typed(), started)
+            journal.remove()
             if json:
                 print(as_json(found, place))
             elif not quiet:
                 print_blame(found, place)
             said_of_pictures(not_drawn, place)
-            if failed := list(failures(found)):
-                print(f"blockers: {len(failed)} runs failed; see {place / 'failures'}", file=sys.stderr)
-                raise typer.Exit(1)
+            if failed:
+                said_of_failed(counted(len(failed), "run", "runs"), place)
+                raise typer.Exit(FAILED)
     except FolderRefused as error:
         refuse(str(error))
-
-
-def _why(found: object) -> str:
-    """What the first run that failed said."""
-    from experiments.blaming.blame import Blame
-    from experiments.blaming.page import failures
-
-    assert isinstance(found, Blame)
-    first = next(failures(found), None)
-    return "no reason is known" if first is None else f"{first[0]}, seed {first[1].seed}: {first[1].error}"

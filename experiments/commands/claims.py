@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 import os
-import shlex
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from experiments.cli import INTERRUPTED
-from experiments.commands.given import Force, Json, Out, Quiet, Seed, Weeks, Workers, check_seed, refuse
-from experiments.commands.place import record_is_said, results_folder, said_of_pictures
+from experiments.commands.endings import FAILED, as_typed, nothing_of, record_is_said, said_of_failed, said_of_pictures
+from experiments.commands.given import Force, Json, Out, Quiet, Seed, Weeks, Workers, check_seed, refuse, threads
+from experiments.commands.place import results_folder
 
 COUNCILS = 500
 QUICK = 10
@@ -70,18 +68,16 @@ def claims(
     except ScenarioError as error:
         refuse(in_lines(error.problems))
     from experiments.comparing.more import NotThere, check_libraries
-    from experiments.simulate import workers_of
 
+    at_once = threads(workers)
     try:
-        at_once = workers_of(workers)
         check_libraries("claims")
-    except ValueError as error:
-        refuse(f"--workers: {error}")
     except NotThere as error:
         refuse(str(error))
     from experiments.claims.journal import Journal, fingerprint
     from experiments.claims.study import TooFewCouncils, study
     from experiments.folder import FolderRefused
+    from experiments.unfinished import unfinished
     from simulation.wording import counted
 
     place = out if out is not None else Path("results") / "claims"
@@ -89,26 +85,21 @@ def claims(
     words = [claim.text for claim in asked]
     identity = {"study": "claims", "fingerprint": f"{mark} {councils} {_digest(words)}", "weeks": base.weeks,
                 "seeds": [seed]}  # fmt: skip
-    kept = place.with_name(f"{place.name}-unfinished") / mark[:16]
     try:
-        with results_folder(place, identity, force) as folder, record_is_said(folder):
+        with (
+            results_folder(place, identity, force) as folder,
+            record_is_said(folder, journal := Journal(unfinished(place, mark))),
+        ):
             try:
-                journal = Journal(kept)
                 made = study(asked, councils, seed, at_once, journal, weeks, progress=not quiet)
-            except KeyboardInterrupt:
-                if not any(kept.rglob("part-*")):
-                    raise
-                print(f"blockers: stopped; what was run is kept in {kept}; the same command goes on", file=sys.stderr)
-                raise typer.Exit(INTERRUPTED) from None
             except TooFewCouncils as error:
-                print(f"blockers: {error}", file=sys.stderr)
-                raise typer.Exit(1) from None
+                nothing_of(str(error))
             from experiments.claims.judging import judge_all
             from experiments.claims.page import print_claims
             from experiments.claims.record import as_json, save
 
             found = judge_all(made, at_once, progress=not quiet)
-            command = shlex.join(["blockers", *sys.argv[1:]])
+            command = as_typed()
             not_drawn = save(made, found, folder, command, at_once, started, _processor_seconds() - busy)
             journal.remove()
             if json:
@@ -117,11 +108,8 @@ def claims(
                 print_claims(made, found, place)
             said_of_pictures(not_drawn, place)
             if made.failed:
-                print(
-                    f"blockers: {counted(len(made.failed), 'council', 'councils')} failed; see {place / 'failures'}",
-                    file=sys.stderr,
-                )
-                raise typer.Exit(1)
+                said_of_failed(counted(len(made.failed), "council", "councils"), place)
+                raise typer.Exit(FAILED)
     except FolderRefused as error:
         refuse(str(error))
 

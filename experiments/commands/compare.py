@@ -2,14 +2,20 @@
 
 from __future__ import annotations
 
-import shlex
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from experiments.commands.endings import (
+    FAILED,
+    as_typed,
+    record_is_said,
+    said_of_failed,
+    said_of_pictures,
+    too_few_ended,
+)
 from experiments.commands.given import (
     Force,
     Json,
@@ -28,7 +34,7 @@ from experiments.commands.given import (
     refuse,
 )
 from experiments.commands.notes import note_forgotten_with
-from experiments.commands.place import as_folder, record_is_said, results_folder, said_of_pictures
+from experiments.commands.place import as_folder, results_folder
 
 if TYPE_CHECKING:
     from experiments.arms.arm import Arm
@@ -100,7 +106,8 @@ def compare(
     """Say what strategies do to a council: differences on equal luck, with a verdict only where one is earned.
 
     A pilot fixes the number of pairs and is not used again; nobody looks before all pairs are run. What stays open
-    says about how many more pairs it would take.
+    says about how many more pairs it would take. A run that was stopped goes on with the same
+    command.
 
     Example: blockers compare county --matters 5000
 
@@ -108,8 +115,8 @@ def compare(
 
     Example: blockers compare district --strategy edict --strategy champions --outcome uptake --matters 2
 
-    Exit status: 0 done, 1 some run failed, 2 wrong input (nothing is written), 130 stopped with Ctrl-C (nothing is
-    written; or the record is whole already, and it says where).
+    Exit status: 0 done, 1 some run failed, 2 wrong input (nothing is written), 130 stopped with Ctrl-C (what was run
+    is kept, and it says where).
     """
     started = datetime.now(UTC)
     name = given("compare", scenario)
@@ -125,11 +132,14 @@ def compare(
     limit = _above_nought("--budget", budget, 1.0)
     council, laid = _laid(name, settings, weeks, overlays, strategies, quiet)
     told = _story(story, laid)
+    from experiments.arms.journal import Journal, mark_of
     from experiments.comparing.compare import MOST, PILOT
     from experiments.comparing.compare import compare as find
     from experiments.comparing.more import Beside, NotThere, check_libraries
     from experiments.folder import FolderRefused
     from experiments.manifest import identity
+    from experiments.unfinished import unfinished
+    from simulation.wording import counted
 
     if is_uncertain:
         try:
@@ -144,30 +154,37 @@ def compare(
     study = {**identity(council.fingerprint, council.weeks, seed, 1), "study": "compare"}
     study["fingerprint"] = " ".join([council.fingerprint, *asked, *map(str, also)])
     try:
-        with results_folder(place, study, force) as folder, record_is_said(folder):
+        with (
+            results_folder(place, study, force) as folder,
+            record_is_said(
+                folder, journal := Journal(unfinished(place, mark_of("compare", council.fingerprint, asked)))
+            ),
+        ):
             found = find(
                 council, laid, primary, effect, pairs=pairs, half_width=width, seed=seed, workers=at_once,
-                progress=not quiet,
+                progress=not quiet, journal=journal,
             )  # fmt: skip
             if found.n < FEWEST:
-                _too_few(found)
+                too_few_ended(found.trials.failures)
             part = _part(found, told)
             after = found.trials.seeds[-1] + 1
             more = Beside.of(
-                found, strategies, councils if is_uncertain else 0, limit, is_first, after, at_once, progress=not quiet
-            )
+                found, strategies, councils if is_uncertain else 0, limit, is_first, after, at_once,
+                progress=not quiet, journal=journal,
+            )  # fmt: skip
             from experiments.comparing.record import as_json, save
 
-            command = shlex.join(["blockers", *sys.argv[1:]])
+            command = as_typed()
             not_drawn = save(found, part, more, folder, command, at_once, started)
+            journal.remove()
             if json:
                 print(as_json(found, part, more, place))
             elif not quiet:
                 _print(found, part, more, place)
             said_of_pictures(not_drawn, place)
-            if found.trials.failures:
-                print(f"blockers: {len(found.trials.failures)} runs failed; see {place / 'failures'}", file=sys.stderr)
-                raise typer.Exit(1)
+            if failed := found.trials.failures:
+                said_of_failed(counted(len(failed), "run", "runs"), place)
+                raise typer.Exit(FAILED)
     except FolderRefused as error:
         refuse(str(error))
 
@@ -260,9 +277,3 @@ def _print(found: Comparison, part: Divergence | None, more: Beside, place: Path
             page.paragraph(sentence, 2)
     more.print(page)
     where(page, place)
-
-
-def _too_few(found: Comparison) -> None:
-    arm, failure = found.trials.failures[0]
-    print(f"blockers: too few runs came to their end: {arm}, seed {failure.seed}: {failure.error}", file=sys.stderr)
-    raise typer.Exit(1)

@@ -20,6 +20,7 @@ from experiments.commands.given import (
     ready,
     refuse,
     strategies_on,
+    threads,
 )
 
 if TYPE_CHECKING:
@@ -56,12 +57,9 @@ def dashboard(
     """
     check_seed(seed, replications)
     chosen = load(scenario or COUNCIL, settings, weeks, overlays)
-    from experiments.executing.engines import prepare, workers_of
+    from experiments.executing.engines import prepare
 
-    try:
-        at_once = workers_of(workers)
-    except ValueError as error:
-        refuse(f"--workers: {error}")
+    at_once = threads(workers)
     strategies = strategies_on(chosen)
     ready(chosen, at_once, replications)
     from experiments.room.asking import Asking

@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-import shlex
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from experiments.commands.endings import as_typed, record_is_said, said_of_pictures
 from experiments.commands.given import Force, Json, Out, Overlays, Quiet, Settings, load, ready, refuse
-from experiments.commands.place import as_folder, record_is_said, results_folder, said_of_pictures
+from experiments.commands.place import as_folder, results_folder
 
 if TYPE_CHECKING:
     from experiments.desk.decided import Decided
@@ -69,7 +68,7 @@ def debrief(
             from experiments.desk.page import print_debrief
             from experiments.desk.record import as_json, save
 
-            not_drawn = save(found, decided, folder, shlex.join(["blockers", *sys.argv[1:]]), started)
+            not_drawn = save(found, decided, folder, as_typed(), started)
             if json:
                 print(as_json(found, place))
             elif not quiet:

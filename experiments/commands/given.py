@@ -121,18 +121,24 @@ def ready(
         refuse(in_lines(wrong))
 
 
+def threads(workers: str) -> int:
+    """How many runs at once ``--workers`` asks for, or a refusal."""
+    from experiments.executing.engines import workers_of
+
+    try:
+        return workers_of(workers)
+    except ValueError as error:
+        refuse(f"--workers: {error}")
+
+
 def ready_arms(scenarios: Iterable[Scenario], workers: str, keep_rows: bool) -> int:
     """How many threads the runs of all these take; or a refusal, where one of them cannot run or memory cannot hold it.
 
     ``keep_rows``: each run keeps its event log.
     """
-    from experiments.simulate import workers_of
     from simulation.size import workers_that_fit
 
-    try:
-        at_once = workers_of(workers)
-    except ValueError as error:
-        refuse(f"--workers: {error}")
+    at_once = threads(workers)
     for scenario in scenarios:
         if workers == "auto":
             at_once = workers_that_fit(scenario, at_once, at_once, "compiled", keep_rows)

@@ -3,30 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-import typer
-
-from experiments.cli import INTERRUPTED
 from experiments.commands.given import refuse
 
 if TYPE_CHECKING:
     from experiments.folder import Folder
-
-
-@contextmanager
-def record_is_said(folder: Folder) -> Iterator[None]:
-    """Ctrl-C in here says where the record is, once it is there."""
-    try:
-        yield
-    except KeyboardInterrupt:
-        if not folder.is_settled:
-            raise
-        print(f"blockers: stopped; the record is whole, in {folder.place}", file=sys.stderr)
-        raise typer.Exit(INTERRUPTED) from None
 
 
 def results_folder(place: Path, identity: Mapping[str, Any], force: bool) -> Folder:
@@ -48,12 +32,3 @@ def results_folder(place: Path, identity: Mapping[str, Any], force: bool) -> Fol
 def as_folder(name: str) -> str:
     """A scenario's name as one that a folder can have."""
     return "".join(c if c.isalnum() or c in " -_." else "-" for c in name).strip(" .") or "scenario"
-
-
-def said_of_pictures(not_drawn: Sequence[str], place: Path) -> None:
-    """Say which pictures could not be drawn, where there are any."""
-    if not_drawn:
-        pictures = ", ".join(not_drawn)
-        print(
-            f"blockers: not drawn: {pictures}; why is in {place / 'failures'}. All tables are there.", file=sys.stderr
-        )

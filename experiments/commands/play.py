@@ -22,6 +22,7 @@ from experiments.commands.given import (
     ready,
     refuse,
     strategies_on,
+    threads,
     write_file,
 )
 
@@ -87,12 +88,9 @@ def play(
     chosen = load(name, settings, weeks, overlays)
     place = out if out is not None else Path(f"{Path(chosen.name).name}.html")
     check_place(place, force)
-    from experiments.executing.engines import prepare, workers_of
+    from experiments.executing.engines import prepare
 
-    try:
-        at_once = workers_of(workers)
-    except ValueError as error:
-        refuse(f"--workers: {error}")
+    at_once = threads(workers)
     strategies = strategies_on(chosen, strategy)
     if desk is not None:
         _check_desk(chosen, desk)

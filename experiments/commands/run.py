@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from experiments.commands.endings import as_typed, record_is_said, said_of_failed, said_of_pictures
 from experiments.commands.given import (
     Force,
     Json,
@@ -25,9 +26,10 @@ from experiments.commands.given import (
     parsed,
     ready,
     refuse,
+    threads,
 )
 from experiments.commands.notes import left_out, note_forgotten_with, note_left_out
-from experiments.commands.place import as_folder, record_is_said, results_folder, said_of_pictures
+from experiments.commands.place import as_folder, results_folder
 
 if TYPE_CHECKING:
     from experiments.results import Results
@@ -85,14 +87,11 @@ def run(
         note_left_out(unreached)
     from experiments.folder import FolderRefused
     from experiments.manifest import identity
-    from experiments.simulate import simulate, workers_of
+    from experiments.simulate import simulate
     from experiments.store import save
     from simulation.size import is_record_held, workers_that_fit
 
-    try:
-        at_once = workers_of(workers)
-    except ValueError as error:
-        refuse(f"--workers: {error}")
+    at_once = threads(workers)
     _check_engine(engine)
     is_kept = is_record_held(chosen, replications, engine)
     if workers == "auto":
@@ -110,7 +109,7 @@ def run(
                 chosen, replications, seed, at_once, keep_full=int(is_kept), engine=engine, progress=not quiet
             )
             again = _again(name, overlays or [], settings or [], weeks, engine, place)
-            not_drawn = save(results, folder, shlex.join(["blockers", *sys.argv[1:]]), again, started)
+            not_drawn = save(results, folder, as_typed(), again, started)
             _say(results, place, not_drawn, quiet, json, unreached)
     except FolderRefused as error:
         refuse(str(error))
@@ -143,8 +142,7 @@ def _say(results: Results, place: Path, not_drawn: list[str], quiet: bool, json:
         summarise(results, place, None, unreached)
     said_of_pictures(not_drawn, place)
     if results.failures:
-        some = f"{len(results.failures)} of {results.replications} runs failed"
-        print(f"blockers: {some}; see {place / 'failures'}", file=sys.stderr)
+        said_of_failed(f"{len(results.failures)} of {results.replications} runs", place)
 
 
 def _again(scenario: str, overlays: list[str], settings: list[str], weeks: int | None, engine: str, place: Path) -> str:

@@ -10,7 +10,8 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from experiments.cli import INTERRUPTED
-from experiments.commands.given import Force, Json, Quiet, Settings, Weeks, parsed, refuse
+from experiments.commands.endings import as_typed, said_of_failed
+from experiments.commands.given import Force, Json, Quiet, Settings, Weeks, parsed, refuse, threads
 
 if TYPE_CHECKING:
     from experiments.executing.work import Executor
@@ -177,7 +178,6 @@ def _shard(text: str | None) -> tuple[int, int]:
 def _workers(workers: str, executor: str, cluster: str | None) -> tuple[int, str]:
     """How many workers of what kind; ``auto`` is settled once it is known how long a run takes."""
     from experiments.executing.carry_out import KINDS
-    from experiments.executing.engines import workers_of
     from simulation.scenario_files.problems import nearest
 
     allowed = ("auto", *KINDS)
@@ -189,10 +189,7 @@ def _workers(workers: str, executor: str, cluster: str | None) -> tuple[int, str
         )
     if cluster is not None and executor != "auto":
         refuse("--executor: is about this machine; leave it out with --cluster")
-    try:
-        at_once = workers_of(workers)
-    except ValueError as error:
-        refuse(f"--workers: {error}")
+    at_once = threads(workers)
     return at_once, "processes" if executor == "auto" and at_once > 1 else "threads" if executor == "auto" else executor
 
 
@@ -245,7 +242,7 @@ def _go(study: Study, who: Executor, shard: tuple[int, int], retry_failed: bool,
 
     once = ("--force", "--retry-failed")  # what they remove is gone already
     again = shlex.join(["blockers", *(word for word in sys.argv[1:] if word not in once)])
-    study.begin_session(shlex.join(["blockers", *sys.argv[1:]]), who.workers, type(who).__name__.lower())
+    study.begin_session(as_typed(), who.workers, type(who).__name__.lower())
 
     def told(state: State) -> None:
         if not quiet and len(seen) == 0 and (state.done or state.mended):
@@ -292,6 +289,4 @@ def _say(study: Study, state: State, quiet: bool, json: bool, is_shard: bool) ->
     elif not quiet:
         print(said_of_end(study, state, said))
     if state.failed:
-        print(
-            f"blockers: {state.failed:,} of {state.runs:,} runs failed; see {study.place / 'failures'}", file=sys.stderr
-        )
+        said_of_failed(f"{state.failed:,} of {state.runs:,} runs", study.place)

@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from experiments.arms.arm import Arm, Trials
+from experiments.arms.journal import Journal
 from experiments.arms.running import differ_in_people, run_arms
 from experiments.comparing.ends import ends, uptake
 from experiments.comparing.outcomes import BESIDE, CENSORED, values
@@ -124,13 +125,20 @@ class Comparison:
 
 
 def planned(
-    arms: Sequence[Arm], outcome: str, half_width: float, seed: int, workers: int, *, progress: bool = False
+    arms: Sequence[Arm],
+    outcome: str,
+    half_width: float,
+    seed: int,
+    workers: int,
+    *,
+    progress: bool = False,
+    journal: Journal | None = None,
 ) -> Plan:
     """How many pairs it takes for intervals that reach ``half_width`` to either side, by a pilot.
 
     The largest spread among strategies decides, raised for being a pilot's. The pilot's runs are not used again.
     """
-    pilot = run_arms(arms, range(seed, seed + PILOT), workers, progress=progress, what="Pilot")
+    pilot = run_arms(arms, range(seed, seed + PILOT), workers, progress=progress, what="Pilot", journal=journal)
     weeks = arms[0].scenario.weeks
     base = values(pilot, arms[0].name, outcome, weeks)
     spreads = []
@@ -154,12 +162,14 @@ def compare(
     seed: int = 0,
     workers: int = 1,
     progress: bool = False,
+    journal: Journal | None = None,
 ) -> Comparison:
     """Run strategies (arms with their titles) beside the council as it is.
 
     ``pairs`` fixes their number. Without it a pilot does, for intervals of ``half_width``, or of half of what
     ``matters``; where neither is said there are ``USUAL`` pairs. ``matters`` and ``half_width`` are above 0, in the
-    unit of the ``primary`` outcome. Raises as :func:`experiments.arms.running.run_arms` does.
+    unit of the ``primary`` outcome.
+    What is in the ``journal`` is not run again. Raises as :func:`experiments.arms.running.run_arms` does.
     """
     arms = [Arm(AS_IT_IS, scenario), *(arm for arm, _ in strategies)]
     width = half_width if half_width is not None else None if matters is None else matters / 2.0
@@ -168,7 +178,7 @@ def compare(
     elif width is None:
         plan = Plan(USUAL, is_usual=True)
     else:
-        plan = planned(arms, primary, width, seed, workers, progress=progress)
+        plan = planned(arms, primary, width, seed, workers, progress=progress, journal=journal)
     first = seed + plan.pilot
     trials = run_arms(
         arms,
@@ -178,6 +188,7 @@ def compare(
         keep_rows=True,
         progress=progress,
         what="Strategies",
+        journal=journal,
     )
     titles = {AS_IT_IS: "As it is", **{arm.name: title for arm, title in strategies}}
     return Comparison(scenario, arms, titles, primary, matters, plan, trials)

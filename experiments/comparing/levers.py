@@ -16,6 +16,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from experiments.arms.arm import Arm, Trials
+from experiments.arms.journal import Journal
 from experiments.arms.running import run_arms
 from experiments.comparing.compare import AS_IT_IS
 from experiments.comparing.outcomes import better, values
@@ -108,6 +109,7 @@ def order_of_levers(
     *,
     pairs: int = PAIRS,
     progress: bool = False,
+    journal: Journal | None = None,
 ) -> Order:
     """The order of levers (name, title and file of each) on one council; ``seed`` is the first of fresh seeds.
 
@@ -121,7 +123,7 @@ def order_of_levers(
         first = seed + pairs * len({one.step for one in tried})
         arms = [Arm(AS_IT_IS, scenario), Arm("so far", current)] if chosen else [Arm("so far", current)]
         arms += [Arm(name, current.overlaid(file)) for name, _, file in left]
-        runs = _run(arms, first, pairs, workers, progress, f"Step {len(chosen) + 1}")
+        runs = _run(arms, first, pairs, workers, progress, f"Step {len(chosen) + 1}", journal)
         base = values(runs, "so far", outcome, scenario.weeks)
         gains = simultaneous(stacked([values(runs, name, outcome, scenario.weeks) - base for name, _, _ in left]))
         start = _hours(runs, AS_IT_IS if chosen else "so far")
@@ -142,7 +144,7 @@ def order_of_levers(
     last = seed + pairs * len({one.step for one in tried})
     return Order(
         outcome, budget, pairs, scenario.weeks, tuple(tried),
-        _chain(scenario, chosen, outcome, last, pairs, workers, progress), why,
+        _chain(scenario, chosen, outcome, last, pairs, workers, progress, journal), why,
     )  # fmt: skip
 
 
@@ -153,7 +155,7 @@ def is_better(of: Interval, sign: float) -> bool:
 
 def _chain(
     scenario: Scenario, chosen: Sequence[tuple[str, str, str]], outcome: str, seed: int, pairs: int, workers: int,
-    progress: bool,
+    progress: bool, journal: Journal | None,
 ) -> tuple[Link, ...]:  # fmt: skip
     """The chosen levers one on top of the other, on luck that chose none of them."""
     if not chosen:
@@ -161,7 +163,7 @@ def _chain(
     arms = [Arm(AS_IT_IS, scenario)]
     for name, _, file in chosen:
         arms.append(Arm(name, arms[-1].scenario.overlaid(file)))
-    runs = _run(arms, seed, pairs, workers, progress, "The chain")
+    runs = _run(arms, seed, pairs, workers, progress, "The chain", journal)
     of = [values(runs, arm.name, outcome, scenario.weeks) for arm in arms]
     n = len(chosen)
     both = simultaneous(
@@ -174,10 +176,12 @@ def _chain(
     )
 
 
-def _run(arms: Sequence[Arm], seed: int, pairs: int, workers: int, progress: bool, what: str) -> Trials:
-    return run_arms(
-        arms, range(seed, seed + pairs), workers, readings={"hours": lever_hours}, progress=progress, what=what
-    )
+def _run(
+    arms: Sequence[Arm], seed: int, pairs: int, workers: int, progress: bool, what: str, journal: Journal | None
+) -> Trials:
+    seeds = range(seed, seed + pairs)
+    read = {"hours": lever_hours}
+    return run_arms(arms, seeds, workers, readings=read, progress=progress, what=what, journal=journal)
 
 
 def _hours(runs: Trials, arm: str) -> Floats:

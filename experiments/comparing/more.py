@@ -11,6 +11,7 @@ from typing import Any
 import pandas as pd
 from matplotlib.figure import Figure
 
+from experiments.arms.journal import Journal
 from experiments.comparing.beside import print_councils, print_levers, told_of_councils, told_of_levers
 from experiments.comparing.compare import Comparison
 from experiments.comparing.failing import Box, box_of_failures
@@ -48,8 +49,12 @@ class Beside:
         workers: int,
         *,
         progress: bool = False,
+        journal: Journal | None = None,
     ) -> Beside:
-        """Run it, on seeds from ``seed`` on, after :func:`check_libraries`. ``councils`` are drawn, none for 0."""
+        """Run it, on seeds from ``seed`` on, after :func:`check_libraries`. ``councils`` are drawn, none for 0.
+
+        What is in the ``journal`` is not run again.
+        """
         missing, many, box, order = "", None, None, None
         if councils:
             files = [file_of(one) for one in strategies or bundled()]
@@ -64,13 +69,16 @@ class Beside:
                     seed,
                     workers,
                     progress=progress,
+                    journal=journal,
                 )
                 box = box_of_failures(many.places, many.failures)
             except TooFewCouncils as error:  # what was compared so far holds all the same
                 missing = f"Nothing is said of plausible councils: {error}; give more --councils."
         if is_first:
             levers = levers_of(found.scenario)
-            order = order_of_levers(found.scenario, levers, found.primary, budget, seed, workers, progress=progress)
+            order = order_of_levers(
+                found.scenario, levers, found.primary, budget, seed, workers, progress=progress, journal=journal
+            )
         return cls(missing, many, box, order)
 
     @property

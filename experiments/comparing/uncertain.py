@@ -15,6 +15,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from experiments.arms.arm import Arm, means_of
+from experiments.arms.journal import Journal
 from experiments.arms.running import run_arms
 from experiments.baseline.bands import all_hold
 from experiments.baseline.councils import dimensions, sampled_councils
@@ -146,6 +147,7 @@ def uncertain(
     workers: int = 1,
     *,
     progress: bool = False,
+    journal: Journal | None = None,
 ) -> Uncertain:
     """Draw councils around a scenario, keep the plausible ones, and lay every strategy on each.
 
@@ -159,7 +161,7 @@ def uncertain(
     with bar_of(councils, shown=progress, what="Drawing councils") as show:
         for number, council in enumerate(drawn):
             seeds = range(seed + PAIRS * number, seed + PAIRS * (number + 1))
-            runs = run_arms([Arm(AS_IT_IS, council)], seeds, workers)
+            runs = run_arms([Arm(AS_IT_IS, council)], seeds, workers, journal=journal)
             if len(runs.seeds) == PAIRS and all_hold(means_of(runs.read["outcomes"][0])):
                 kept.append((council, seeds))
             show(number + 1)
@@ -169,7 +171,7 @@ def uncertain(
     with bar_of(len(kept), shown=progress, what="Plausible councils") as show:
         for number, (council, seeds) in enumerate(kept):
             arms = [Arm(AS_IT_IS, council), *(Arm(name, council.overlaid(file)) for name, _, file in strategies)]
-            runs = run_arms(arms, seeds, workers)
+            runs = run_arms(arms, seeds, workers, journal=journal)
             of_arms = [values(runs, arm.name, outcome, council.weeks) for arm in arms]
             if len(runs.seeds) == PAIRS and np.isfinite(of_arms).all():
                 found.append(of_arms)

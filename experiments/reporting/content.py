@@ -11,10 +11,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 
+from experiments.harmless import in_cell
 from experiments.reporting.brand import Brand
 
-FORMULA = "=+-@\t\r"
-"""A sheet that text is pasted into takes what begins so for a formula."""
 NUMBER = re.compile(r"[-+]?[\d.,]+%?")
 
 
@@ -137,13 +136,13 @@ def typed(command: str) -> str:
 
 
 def cell(text: str) -> str:
-    """The same for a cell of a table: what a sheet would take for a formula gets an apostrophe in front.
+    """The same for a cell of a table, which may be pasted into a sheet: no formula there, and numbers stay numbers.
 
     >>> cell("=1+1"), cell("@SUM(A1)"), cell("-3.5"), cell("–"), cell("−3 (−4 to −2)")
     ("'=1+1", "'@SUM(A1)", '-3.5', '–', '−3 (−4 to −2)')
     """
     said = plain(text)
-    return f"'{said}" if said[:1] and said[0] in FORMULA and not NUMBER.fullmatch(said) else said
+    return said if NUMBER.fullmatch(said) else str(in_cell(said))
 
 
 def spans(text: str) -> list[tuple[bool, str]]:

@@ -8,6 +8,7 @@ import zipfile
 from pathlib import Path
 from typing import Any
 
+from experiments.harmless import in_markdown
 from experiments.manifest import revision, versions
 from experiments.sweeps.opening import SweepResults
 from experiments.sweeps.reading import sweep_of_study
@@ -115,9 +116,9 @@ def _code(archive: zipfile.ZipFile) -> None:
 def _readme(results: SweepResults, manifest: dict[str, Any]) -> str:
     used = manifest["sessions"][-1]["versions"] if manifest["sessions"] else versions()
     libraries = ", ".join(f"{name} {version}" for name, version in used.items())
-    answer = f"\n{results.answer}\n" if results.answer else ""
+    answer = f"\n{in_markdown(results.answer)}\n" if results.answer else ""
     return (
-        f"# {results.title}\n\nA sweep of Blockers: {len(results):,} runs.\n{answer}\n"
+        f"# {in_markdown(results.title)}\n\nA sweep of Blockers: {len(results):,} runs.\n{answer}\n"
         "- `study/`: the sweep's file, every organisation in full, the rows (Parquet), pictures, manifest\n"
         f"- `code/`: the program, revision {revision() or 'unknown'}; the runs were done at revision "
         f"{_revision_of(manifest)}, with the same code of the model ({manifest['code']})\n"

@@ -11,13 +11,13 @@ from typing import Any
 
 from pandas import NA
 
+from experiments.harmless import FORMULA, in_cell, row_of_cells
 from experiments.sweeps.events import named
 from experiments.sweeps.opening import SweepResults
 
 FORMS = {"csv": ".csv", "xlsx": ".xlsx", "behaviorspace": ".csv", "mesa": ".csv"}
 TABLES = ("runs", "failed", "weekly", "departments", "events")
 MOST_ROWS = 1_048_575  # of a sheet, below its header
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 class CannotExport(ValueError):
@@ -61,7 +61,7 @@ def _is_missing(value: Any) -> bool:
 def _written(writer: Any, rows: Iterator[Sequence[Any]]) -> int:
     number = -1
     for number, row in enumerate(rows):  # noqa: B007
-        writer.writerow(["" if value is None else value for value in row])
+        writer.writerow(row_of_cells(row))
     return number
 
 
@@ -84,19 +84,19 @@ def _behaviorspace(results: SweepResults, rows: Iterator[Sequence[Any]], opened:
     started = [session["started"] for session in results.manifest["sessions"]]
     when = datetime.fromisoformat(started[0]) if started else datetime.fromtimestamp(0, UTC)
     writer.writerow(["BehaviorSpace results (blockers, in the form of NetLogo's table output)"])
-    writer.writerow([f"{results.manifest['scenario']}.toml"])
-    writer.writerow([results.title])
+    writer.writerow([in_cell(f"{results.manifest['scenario']}.toml")])
+    writer.writerow([in_cell(results.title)])
     writer.writerow([when.strftime("%m/%d/%Y %H:%M:%S:000 +0000")])
     writer.writerow(["min-pxcor", "max-pxcor", "min-pycor", "max-pycor"])
     writer.writerow([0, 0, 0, 0])
     variables = [name for name in header if name not in results.outcomes and name != "run_id"]
-    writer.writerow(["[run number]", *variables, "[step]", *results.outcomes])
+    writer.writerow(row_of_cells(["[run number]", *variables, "[step]", *results.outcomes]))
     steps, number = _weeks(results), 0
     for row in rows:
         said = dict(zip(header, row, strict=True))
         values = [said[name] for name in (*variables, *results.outcomes)]
         values.insert(len(variables), said.get("weeks", steps))
-        writer.writerow([said["run_id"] + 1, *("" if value is None else _plain(value) for value in values)])
+        writer.writerow([said["run_id"] + 1, *row_of_cells([_plain(value) for value in values])])
         number += 1
     return number
 
@@ -133,7 +133,7 @@ def _workbook(results: SweepResults, file: Path, table: str) -> int:
         for value in row:
             plain = value.item() if hasattr(value, "item") else value
             cell = WriteOnlyCell(sheet, value=plain if isinstance(plain, int | float | bool | None) else str(plain))
-            if isinstance(plain, str) and plain.startswith(FORMULA):
+            if isinstance(plain, str) and plain.startswith(tuple(FORMULA)):
                 cell.data_type = "s"
                 cell.quotePrefix = True
             cells.append(cell)

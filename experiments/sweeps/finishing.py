@@ -11,6 +11,7 @@ from pathlib import Path
 
 from matplotlib.figure import Figure
 
+from experiments.harmless import row_of_cells
 from experiments.sweeps.answering import answer_of
 from experiments.sweeps.factors import written
 from experiments.sweeps.opening import SweepResults
@@ -61,8 +62,9 @@ def points_csv(sweep: Sweep) -> str:
     """Every point and its values."""
     text = io.StringIO()
     writer = csv.writer(text, lineterminator="\n")
-    writer.writerow(["point", *(factor.path for factor in sweep.factors)])
-    writer.writerows([point, *map(written, sweep.design.values(point))] for point in range(sweep.points))
+    writer.writerow(row_of_cells(["point", *(factor.path for factor in sweep.factors)]))
+    for point in range(sweep.points):
+        writer.writerow(row_of_cells([point, *map(written, sweep.design.values(point))]))
     return text.getvalue()
 
 

@@ -9,6 +9,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from experiments.harmless import out_of_cell
 from experiments.sweeps.designs import ALSO_CALLED, KINDS, MOST_OF_HYPERCUBE, SAMPLED, Design
 from experiments.sweeps.factors import Factor, written
 from experiments.sweeps.reading_factors import MOST_LEVELS
@@ -222,11 +223,15 @@ def _flat(table: Mapping[str, Any]) -> list[tuple[str, Any]]:
 def _csv_rows(path: Path) -> list[dict[str, Any]]:
     """The rows of a CSV file by the names of its header, values read as TOML reads them, else as text.
 
-    A column ``point``, as a sweep's own ``points.csv`` has it, is left out. Raises ``WrongValue`` for what is no table.
+    A column ``point``, as a sweep's own ``points.csv`` has it, is left out; in such a file text is taken out of its
+    cells as it was before it was made harmless there. Raises ``WrongValue`` for what is no table.
     """
     with path.open(encoding="utf-8-sig", newline="") as opened:
         lines = [line for line in csv.reader(opened, strict=True) if any(cell.strip() for cell in line)]
     header = [name.strip() for name in lines[0]] if lines else []
+    if "point" in header:
+        header, *rest = ([out_of_cell(cell) for cell in line] for line in (header, *lines[1:]))
+        lines[1:] = rest
     twice = [name for name in header if header.count(name) > 1]
     if len(header) == 1 and ";" in header[0]:
         raise WrongValue(f"{path.name} has semicolons between its cells", "commas between cells, points in numbers")

@@ -15,10 +15,12 @@ from collections.abc import Mapping
 from contextlib import suppress
 from datetime import UTC, datetime
 from pathlib import Path
+from types import ModuleType
 from typing import Any
 
 from filelock import FileLock, Timeout
 
+import simulation
 from experiments.folder import MANIFEST, FolderRefused, OtherResults
 from experiments.manifest import revision, versions
 from experiments.parents import parents_made
@@ -258,13 +260,11 @@ def _who(place: Path) -> str:
         return "another program runs a sweep there"
 
 
-def code_fingerprint() -> str:
-    """A name for the source of the model: other source, other name."""
+def code_fingerprint(package: ModuleType = simulation) -> str:
+    """A name for the source of the model, or of another package: other source, other name."""
     from hashlib import sha256
 
-    import simulation
-
-    digest, root = sha256(), Path(simulation.__file__).parent
+    digest, root = sha256(), Path(str(package.__file__)).parent
     for path in sorted(root.rglob("*.py")):
         digest.update(path.relative_to(root).as_posix().encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:16]

@@ -1,5 +1,6 @@
 """Each form opens again and carries the numbers; names that mean harm do none; the page asks nothing of any network."""
 
+import csv
 import io
 import re
 import zipfile
@@ -9,7 +10,7 @@ from html.parser import HTMLParser
 import pytest
 
 from experiments.reporting.brand import Brand
-from experiments.reporting.content import Answer, Picture, Report, Table
+from experiments.reporting.content import NUMBER, Answer, Picture, Report, Section, Table
 from experiments.reporting.formats.html import html
 from experiments.reporting.formats.pdf import pdf
 from experiments.reporting.formats.slides import slides
@@ -154,6 +155,34 @@ def test_the_slides_carry_the_answer_the_pictures_and_their_sources(drawn):
             assert shape.left >= 0 and shape.left + shape.width <= width and shape.top + shape.height <= height
 
 
+def test_a_wide_and_long_table_has_its_first_columns_and_rows_on_a_slide_which_says_what_is_left_out(whole):
+    import pptx
+
+    report = of(whole)
+    head = ("Strategy", *(f"outcome {k}, hours" for k in range(8)))
+    rows = tuple(
+        (f"Strategy {k}, with a name that takes some room", *(["−1,234 (−2,345 to −123)"] * 8)) for k in range(30)
+    )
+    wide, small = (
+        Table("Wide", head, rows, report.sources[0].key),
+        Table("Small", head[:3], tuple(r[:3] for r in rows[:2]), ""),
+    )
+    made = replace(report, sections=(Section("One", (wide, small)), report.sections[-1]))
+    deck = pptx.Presentation(io.BytesIO(slides(made)))
+    _, first, second = deck.slides
+    (table,) = [shape for shape in first.shapes if shape.has_table]
+    cells = [tuple(cell.text for cell in row.cells) for row in table.table.rows]
+    assert cells[0] == head[:6] and 4 <= len(cells) - 1 < 30
+    assert cells[1:] == [row[:6] for row in rows[: len(cells) - 1]]
+    said = [shape.text_frame.text for shape in first.shapes if shape.has_text_frame]
+    assert said[-1] == (
+        f"Not here: outcome 5, hours; outcome 6, hours; outcome 7, hours; {31 - len(cells)} of 30 rows. "
+        "The whole table is in the page."
+    )
+    assert sum(column.width for column in table.table.columns) <= deck.slide_width
+    assert [shape.text_frame.text for shape in second.shapes if shape.has_text_frame] == ["Small"]
+
+
 def test_names_that_mean_harm_do_none_in_the_page(wild):
     page = Page(html(of(wild)))
     assert "onerror" in page.text and "script" not in page.tags and not page.handlers
@@ -161,6 +190,15 @@ def test_names_that_mean_harm_do_none_in_the_page(wild):
     assert "{{ 7*7 }}" in page.text and "49" not in re.findall(r"\{\{ (\S+) \}\}", page.text)
     assert "\x00" not in page.text and "\u202e" not in page.text
     assert f"'{FORMULA}" in page.text
+
+
+def test_names_that_mean_harm_do_none_in_the_tables_of_the_record(wild):
+    files = list((wild / "runs").glob("*.csv"))
+    assert len(files) >= 4
+    cells = [cell for file in files for row in csv.reader(file.open(encoding="utf-8", newline="")) for cell in row]
+    assert f"'{FORMULA}" in cells
+    assert not [cell for cell in cells if cell[:1] in ("=", "+", "@", "\t", "\r")]
+    assert not [cell for cell in cells if cell[:1] == "-" and not NUMBER.fullmatch(cell)]
 
 
 def test_names_that_mean_harm_do_none_in_the_pdf(wild):

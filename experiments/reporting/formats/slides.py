@@ -1,6 +1,7 @@
-"""A report as slides: a title, and for each part its first sentences, its pictures, and tables that fit.
+"""A report as slides: a title, and for each part its first sentences, its pictures, and of tables what fits.
 
-What does not fit stands in the page or the PDF, and the notes of each slide say so and name the sources.
+Tables begin with what tells most, so their first columns and rows are what a slide has room for. What is left out is
+said beneath, with where the whole table stands; the notes of each slide name the sources.
 """
 
 from __future__ import annotations
@@ -14,7 +15,11 @@ from experiments.reporting.brand import rgb
 from experiments.reporting.content import Answer, Block, Command, Picture, Report, Section, Source, Table, Text, spans
 
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.6  # inches
-MOST_SENTENCES, MOST_ROWS, MOST_COLUMNS = 4, 9, 6
+MOST_SENTENCES, MOST_ROWS, MOST_COLUMNS = 4, 14, 6
+TABLE_TOP, FOOT = 1.3, 0.75  # inches from the top, and left for a line beneath the table
+TABLE_SIZE = 12  # points, of letters in tables
+LETTER, LINE, PADDING = 0.088, 0.205, 0.2  # inches at that size: a letter's usual width, a line's height, a cell's own
+OWN, NARROW, BROAD = 3, 6, 46  # letters for a cell's own, and for which a column has room at least and at most
 LONGEST = 320  # characters of a sentence on a slide
 LONG_TITLE = 44  # characters
 BLANK = 5  # the layout with a title and nothing else
@@ -66,7 +71,7 @@ class _Deck:
             _describe(picture, brand.name or "Logo")
 
     def section(self, section: Section) -> None:
-        """A slide of sentences, then one a picture, and one a table that is not a picture's and fits."""
+        """A slide of sentences, then one a picture, and one a table that is not a picture's."""
         said = [
             block for block in section.blocks if isinstance(block, Text | Answer) and not getattr(block, "is_note", 0)
         ]
@@ -81,7 +86,7 @@ class _Deck:
         for block in section.blocks:
             if isinstance(block, Picture):
                 self._picture(block)
-            elif isinstance(block, Table) and len(block.head) <= MOST_COLUMNS:
+            elif isinstance(block, Table):
                 self._table(block)
 
     def _slide(self, title: str, blocks: Sequence[Block], is_cut: bool) -> Any:
@@ -133,6 +138,7 @@ class _Deck:
         from pptx.util import Inches
 
         slide = self._slide(block.title, [block], False)
+        slide.notes_slide.notes_text_frame.text += f"\nIts numbers are in the page, as a table: {block.table.title}."
         with Image.open(block.png) as image:
             wide, high = image.size
         width = min(WIDTH - 2 * MARGIN, (HEIGHT - 1.6) * wide / high)
@@ -144,13 +150,20 @@ class _Deck:
         from pptx.enum.text import PP_ALIGN
         from pptx.util import Inches, Pt
 
-        rows = block.rows[:MOST_ROWS]
-        slide = self._slide(block.title, [block], len(rows) < len(block.rows))
+        head = block.head[:MOST_COLUMNS]
+        widths = _widths(head, [row[: len(head)] for row in block.rows], block.words)
+        rows = _rows_that_fit([[_short(cell) for cell in row[: len(head)]] for row in (head, *block.rows)], widths)
+        left_out = _left_out(block, len(head), len(rows))
+        slide = self._slide(block.title, [block], bool(left_out))
         frame = slide.shapes.add_table(
-            len(rows) + 1, len(block.head), Inches(MARGIN), Inches(1.45), Inches(WIDTH - 2 * MARGIN), Inches(0.4)
+            len(rows) + 1, len(head), Inches(MARGIN), Inches(TABLE_TOP), Inches(WIDTH - 2 * MARGIN), Inches(0.4)
         )
         _describe(frame, block.title)
-        for number, row in enumerate((block.head, *rows)):
+        for column, width in zip(frame.table.columns, widths, strict=True):
+            column.width = Inches(width)
+        if left_out:
+            self._lines(slide, [spans(left_out)], HEIGHT - FOOT, 12)
+        for number, row in enumerate((head, *rows)):
             for at, words in enumerate(row):
                 cell = frame.table.cell(number, at)
                 if number == 0:
@@ -158,11 +171,54 @@ class _Deck:
                     cell.fill.fore_color.rgb = self.accent
                 paragraph = cell.text_frame.paragraphs[0]
                 paragraph.alignment = PP_ALIGN.LEFT if at < block.words else PP_ALIGN.RIGHT
-                for _, piece in spans(_short(words)):
+                for _, piece in spans(words):
                     run = paragraph.add_run()
-                    run.text, run.font.size, run.font.bold = piece, Pt(12), number == 0
+                    run.text, run.font.size, run.font.bold = piece, Pt(TABLE_SIZE), number == 0
                     if number == 0:
                         run.font.color.rgb = self.on_accent
+
+
+def _widths(head: Sequence[str], rows: Sequence[Sequence[str]], words: int) -> list[float]:
+    """How wide each column is, in inches. The first ``words`` columns hold text, which gives way to numbers."""
+    room = (WIDTH - 2 * MARGIN) / LETTER
+    least: list[float] = []
+    wanted: list[float] = []
+    for at, name in enumerate(head):
+        cells = [row[at] for row in rows]
+        word = max((len(word) for cell in (name, *cells) for word in cell.split()), default=0)
+        whole = max(min(max(map(len, cells), default=0), BROAD), min(len(name), BROAD) // 2)
+        least.append(OWN + max(NARROW, word))
+        wanted.append(max(least[-1], OWN + whole))
+    if sum(wanted) > room:
+        spare = max(0.0, room - sum(wanted[words:]) - sum(least[:words]))
+        over = sum(wanted[:words]) - sum(least[:words])
+        for at in range(min(words, len(head))):
+            wanted[at] = least[at] + (wanted[at] - least[at]) * min(1.0, spare / over if over else 1.0)
+    return [(WIDTH - 2 * MARGIN) * one / sum(wanted) for one in wanted]
+
+
+def _rows_that_fit(lines: Sequence[Sequence[str]], widths: Sequence[float]) -> list[Sequence[str]]:
+    """The first rows under a head for which a slide has room; one at least, where there is any."""
+    room, fitting = HEIGHT - TABLE_TOP - FOOT, 0
+    for row in lines[: MOST_ROWS + 1]:
+        most = max(
+            -(-len(cell) // max(1, int((width - PADDING) / LETTER))) for cell, width in zip(row, widths, strict=True)
+        )
+        room -= max(1, most) * LINE + PADDING / 2
+        if room < 0.0 and fitting > 1:
+            break
+        fitting += 1
+    return list(lines[1:fitting])
+
+
+def _left_out(block: Table, columns: int, rows: int) -> str:
+    """What of a table is not on its slide, and where all of it is; nothing where all is there."""
+    said: list[str] = []
+    if columns < len(block.head):
+        said += block.head[columns:]
+    if rows < len(block.rows):
+        said.append(f"{len(block.rows) - rows} of {len(block.rows)} rows")
+    return f"Not here: {'; '.join(said)}. The whole table is in the page." if said else ""
 
 
 def _line(block: Text | Answer) -> list[tuple[bool, str]]:
