@@ -7,8 +7,8 @@ import math
 from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
-from experiments.desk.debrief import REFUSES, SIMULATED, STAMPS, TEAM, Debrief, Sat
-from experiments.desk.page import told
+from experiments.desk.debrief import REFUSES, SIMULATED, STAMPS, TEAM, Debrief, Sat, called
+from experiments.desk.page import against, told
 from experiments.findings import weeks
 from experiments.show.look import (
     BLACK,
@@ -24,7 +24,6 @@ from experiments.show.look import (
     in_style,
     lined,
 )
-from simulation.words import WRITTEN
 
 PANEL = 4.8  # inches: height of the panels
 COLOURS = (BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY)
@@ -37,7 +36,7 @@ def desk(found: Debrief) -> Figure:
     """Left, what refusals did to value and harm; right, what share of the bad and of the good was stopped."""
     notes = [
         "One run each, all on the same luck, so there are no intervals: whoever stands before another here may not on "
-        "the next. Both axes to the left are against a rubber stamp at the same desk.",
+        f"the next. Both axes to the left are against {against(found)} at the same desk.",
         "Right: of the requests that reached the desk, by the last word on each. On the grey line one would do as well "
         "to toss a coin; above it, more is stopped of what is not worthwhile than of what is. A desk "
         "that only one of the two kinds reached has no mark there.",
@@ -61,8 +60,8 @@ def _look(found: Debrief, one: Sat) -> tuple[str, str]:
 
 
 def _name(found: Debrief, one: Sat) -> str:
-    where = f"{WRITTEN[one.gate]}: " if len(found.gates) > 1 else ""
-    name = where + (one.called if one.kind == TEAM else one.kind)
+    where = f"{one.desk.written}: " if len(found.desks) > 1 else ""
+    name = where + (one.called if one.kind == TEAM else called(one.kind, one.desk))
     return name if len(name) <= 34 else name[:33] + "…"
 
 
@@ -72,8 +71,8 @@ def _points(axes: Axes, found: Debrief, across: list[float], up: list[float]) ->
         size = 95 if one.kind == TEAM else 130 if one.kind == STAMPS else 60
         axes.scatter([x], [y], s=size, c=colour, marker=mark, edgecolors="white", linewidths=0.7,
                      label=_name(found, one), zorder=3, clip_on=False)  # fmt: skip
-        if len(found.gates) > 1 and one.kind != STAMPS and not math.isnan(x) and not math.isnan(y):
-            axes.annotate(WRITTEN[one.gate], (x, y), (7, 5), textcoords="offset points", fontsize=8, color=GREY)
+        if len(found.desks) > 1 and one.kind != STAMPS and not math.isnan(x) and not math.isnan(y):
+            axes.annotate(one.desk.written, (x, y), (7, 5), textcoords="offset points", fontsize=8, color=GREY)
 
 
 def _worth(axes: Axes, found: Debrief) -> None:

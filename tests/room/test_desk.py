@@ -6,8 +6,9 @@ import pytest
 
 from experiments.desk.debrief import debrief
 from experiments.desk.decided import read
+from experiments.desk.desks import Desk, NoDesk
 from experiments.desk.saving import on_paper
-from experiments.desk.sitting import NoDesk, Sitting, play
+from experiments.desk.sitting import Sitting, play
 from experiments.room import desk
 from experiments.room.page import Council, page
 from simulation.engine.council import CompiledCouncil
@@ -52,9 +53,9 @@ def test_a_year_at_the_desk_of_a_notebook_is_saved_and_run_again(small, widget, 
     number = widget.batch["decided"]
     assert widget.heard[-1]["said"] == f"Saved as {file}, with {number} decisions up to week 30."
     decided = read(file)
-    assert (len(decided.decisions), decided.gate, decided.played) == (number, Gate.COMMS, "simulated")
+    assert (len(decided.decisions), decided.desk, decided.played) == (number, Desk.COMMS, "simulated")
     (team,) = debrief(small, [decided]).teams
-    assert (team.by_team, team.by_gate, team.unmet) == (number, 0, 0) and team.refused == team.reached
+    assert (team.by_team, team.by_council, team.unmet) == (number, 0, 0) and team.refused == team.reached
 
 
 def test_files_of_others_are_not_replaced(small, widget, tmp_path):
