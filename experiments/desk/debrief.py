@@ -30,8 +30,8 @@ TEAM = "team"
 COMPARED = (SIMULATED, REFUSES, STAMPS)
 BESIDE = {
     SIMULATED: ("the simulated gatekeeper", "as simulated"),
-    REFUSES: ("refuses everything", "lets every refusal stand"),
-    STAMPS: ("says yes to everything", "lifts every refusal"),
+    REFUSES: ("refuses everything", "lets all stand"),
+    STAMPS: ("says yes to everything", "lifts all"),
 }
 """Who stands beside the teams, at a gate's desk and at the chief executive's."""
 Counts = tuple[int, int, int, int]
@@ -219,9 +219,14 @@ class _Above:
         return run, counts, met, len(found) - met, unmet
 
     def _always(self, answer: bool) -> tuple[Run, Counts]:
-        return self.of_team(play(sit(self.scenario, self.seed, self.desk, self.staff), lambda sheet: answer).decisions)[
-            :2
-        ]
+        """One answer to every appeal: those that it brings about are answered too, until no other comes."""
+        table: dict[Asked, bool] = {}
+        while True:
+            _, found, _ = appeals(self.scenario, self.seed, self.staff, table)
+            new = {one.asked: answer for one in found if one.asked not in table}
+            if not new:
+                return self.of_team(table)[:2]
+            table |= new
 
 
 def _sat(

@@ -26,6 +26,7 @@ from experiments.show.look import (
 )
 
 PANEL = 4.8  # inches: height of the panels
+PLACES = 50  # in each direction: marks at one of them would hide each other
 COLOURS = (BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY)
 MARKS = ("o", "^", "v", "P", "X", "h")
 LOOKS = {SIMULATED: (BLACK, "D"), REFUSES: (GREY, "s"), STAMPS: (GREY, "*")}
@@ -66,13 +67,26 @@ def _name(found: Debrief, one: Sat) -> str:
 
 
 def _points(axes: Axes, found: Debrief, across: list[float], up: list[float]) -> None:
-    for one, x, y in zip(found.sat, across, up, strict=True):
+    """A mark for each who sat, in order; of several at one place those before are larger, and look out from behind."""
+    places = [(_place(x, across), _place(y, up)) for x, y in zip(across, up, strict=True)]
+    for k, (one, x, y) in enumerate(zip(found.sat, across, up, strict=True)):
         colour, mark = _look(found, one)
-        size = 95 if one.kind == TEAM else 130 if one.kind == STAMPS else 60
+        size = 130 if one.kind == STAMPS else 95 if one.kind == TEAM else 60
+        size *= 1.0 + 1.7 * places[k + 1 :].count(places[k])
         axes.scatter([x], [y], s=size, c=colour, marker=mark, edgecolors="white", linewidths=0.7,
                      label=_name(found, one), zorder=3, clip_on=False)  # fmt: skip
-        if len(found.desks) > 1 and one.kind != STAMPS and not math.isnan(x) and not math.isnan(y):
-            axes.annotate(one.desk.written, (x, y), (7, 5), textcoords="offset points", fontsize=8, color=GREY)
+        if len(found.desks) > 1 and one.kind == SIMULATED and not math.isnan(x) and not math.isnan(y):
+            is_right = places[k][0] > PLACES / 2
+            axes.annotate(one.desk.written, (x, y), (-9 if is_right else 9, -13), textcoords="offset points",
+                          fontsize=8, color=GREY, ha="right" if is_right else "left")  # fmt: skip
+
+
+def _place(number: float, of: list[float]) -> int:
+    """Where among all numbers one stands, in steps too small for two marks; −1 where there is none."""
+    there = [one for one in of if not math.isnan(one)]
+    if math.isnan(number) or max(there) == min(there):
+        return -1
+    return round(PLACES * (number - min(there)) / (max(there) - min(there)))
 
 
 def _worth(axes: Axes, found: Debrief) -> None:

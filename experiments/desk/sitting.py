@@ -14,7 +14,7 @@ from typing import Any
 
 import numpy as np
 
-from experiments.desk.appeals import appeals, check_appeals
+from experiments.desk.appeals import Appeal, appeals, check_appeals
 from experiments.desk.desks import Desk, check_gate
 from experiments.desk.plea import Plea, plea_of
 from experiments.desk.sheet import Sheet, sheet_of
@@ -145,12 +145,15 @@ class Appealed(Sitting):
     def _begin(self) -> None:
         check_appeals(self.scenario, self.seed, self.staff)
         self._week = 0
+        self._begin_again()
 
     def _begin_again(self) -> None:
-        """Nothing: what comes next is found from the whole run."""
+        self._found: tuple[Run, list[Appeal]] | None = None
 
     def _until_something_comes(self) -> None:
-        run, found, _ = appeals(self.scenario, self.seed, self.staff, self.decisions)
+        if self._found is None:
+            self._found = appeals(self.scenario, self.seed, self.staff, self.decisions)[:2]
+        run, found = self._found
         left = [one for one in found if one.asked not in self.decisions]
         self._week = min((one.week for one in left), default=self.scenario.weeks)
         earlier = [one for one in found if one.week < self._week]

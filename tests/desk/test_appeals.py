@@ -151,6 +151,7 @@ def test_the_debrief_holds_teams_against_one_who_lifts_everything(busy, appealed
     assert plain.refused == plain.reached == refuses.refused > 0 == stamps.refused  # as simulated nobody hears
     assert (plain.value_forgone, plain.uptake) == (refuses.value_forgone, refuses.uptake)
     assert stamps.value_forgone == stamps.net_value == 0.0
+    assert stamps.uptake == best["uptake"]
     said = told(found)
     assert "at the desk of the chief executive, let" in said[0] and "somebody who lifts every refusal" in said[-1]
 
