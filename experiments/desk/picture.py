@@ -26,7 +26,7 @@ from experiments.show.look import (
 )
 
 PANEL = 4.8  # inches: height of the panels
-PLACES = 50  # in each direction: marks at one of them would hide each other
+PLACES = 25  # in each direction: marks at one of them would hide each other
 COLOURS = (BLUE, VERMILION, GREEN, PURPLE, ORANGE, SKY)
 MARKS = ("o", "^", "v", "P", "X", "h")
 LOOKS = {SIMULATED: (BLACK, "D"), REFUSES: (GREY, "s"), STAMPS: (GREY, "*")}
@@ -48,7 +48,9 @@ def desk(found: Debrief) -> Figure:
     _worth(left, found)
     _stopped(right, found)
     handles, names = left.get_legend_handles_labels()
-    right.legend(handles, names, loc="upper left", bbox_to_anchor=(1.02, 1.0), frameon=False, fontsize=8.8)
+    legend = right.legend(handles, names, loc="upper left", bbox_to_anchor=(1.02, 1.0), frameon=False, fontsize=8.8)
+    for handle in legend.legend_handles:
+        handle.set_sizes([70.0])  # type: ignore[union-attr]  # whatever size a mark has in the panels
     canvas.figure.set_label(" ".join(told(found)))
     return canvas.figure
 
@@ -75,10 +77,23 @@ def _points(axes: Axes, found: Debrief, across: list[float], up: list[float]) ->
         size *= 1.0 + 1.7 * places[k + 1 :].count(places[k])
         axes.scatter([x], [y], s=size, c=colour, marker=mark, edgecolors="white", linewidths=0.7,
                      label=_name(found, one), zorder=3, clip_on=False)  # fmt: skip
-        if len(found.desks) > 1 and one.kind == SIMULATED and not math.isnan(x) and not math.isnan(y):
-            is_right = places[k][0] > PLACES / 2
-            axes.annotate(one.desk.written, (x, y), (-9 if is_right else 9, -13), textcoords="offset points",
-                          fontsize=8, color=GREY, ha="right" if is_right else "left")  # fmt: skip
+    if len(found.desks) > 1:
+        _name_desks(axes, found, across, up, places)
+
+
+def _name_desks(
+    axes: Axes, found: Debrief, across: list[float], up: list[float], places: list[tuple[int, int]]
+) -> None:
+    """Whose simulated marks these are: those of all desks look alike."""
+    named: dict[tuple[int, int], list[int]] = {}
+    for k, one in enumerate(found.sat):
+        if one.kind in (SIMULATED, REFUSES) and not math.isnan(across[k]) and not math.isnan(up[k]):
+            named.setdefault(places[k], []).append(k)
+    for place, there in named.items():
+        text = ", ".join(dict.fromkeys(found.sat[k].desk.written for k in there))
+        is_right = place[0] > PLACES / 2
+        axes.annotate(text, (across[there[0]], up[there[0]]), (-9 if is_right else 9, -15), textcoords="offset points",
+                      fontsize=8, color=GREY, ha="right" if is_right else "left")  # fmt: skip
 
 
 def _place(number: float, of: list[float]) -> int:
