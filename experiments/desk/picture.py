@@ -73,7 +73,7 @@ def _points(axes: Axes, found: Debrief, across: list[float], up: list[float]) ->
     places = [(_place(x, across), _place(y, up)) for x, y in zip(across, up, strict=True)]
     for k, (one, x, y) in enumerate(zip(found.sat, across, up, strict=True)):
         colour, mark = _look(found, one)
-        size = 130 if one.kind == STAMPS else 95 if one.kind == TEAM else 60
+        size: float = 130 if one.kind == STAMPS else 95 if one.kind == TEAM else 60
         size *= 1.0 + 1.7 * places[k + 1 :].count(places[k])
         axes.scatter([x], [y], s=size, c=colour, marker=mark, edgecolors="white", linewidths=0.7,
                      label=_name(found, one), zorder=3, clip_on=False)  # fmt: skip
