@@ -111,7 +111,7 @@ def play(
 
         explorer = computed(chosen, strategies, replications, seed, at_once, shown=not quiet)
     title = f"{chosen.called}: who blocks, and what would unblock it"
-    text = page(title, councils, explorer, _notes(chosen, seed), paper)
+    text = page(title, councils, explorer, _notes(chosen, seed, explorer is not None), paper)
     write_file(place, text, force)
     if not quiet:
         points = f", {len(explorer['points'])} points of the explorer" if explorer else ""
@@ -168,11 +168,11 @@ def _recorded(scenario: Scenario, strategies: list[Strategy], seed: int, shown: 
     return councils
 
 
-def _notes(scenario: Scenario, seed: int) -> list[str]:
+def _notes(scenario: Scenario, seed: int, has_explorer: bool) -> list[str]:
     """What a reader of the page has to know about where it comes from."""
     return [
-        f"Each council to watch is one run with seed {seed}: one story of many that could have been. The explorer's "
-        "numbers are means over many runs.",
+        f"Each council to watch is one run with seed {seed}: one story of many that could have been."
+        + (" The explorer's numbers are means over many runs." if has_explorer else ""),
         "A model of a council, not a council: what it rests on is said in the documentation of Blockers. "
         f"Scenario {scenario.name}, {scenario.fingerprint[:12]}.",
     ]
