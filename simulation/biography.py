@@ -97,9 +97,9 @@ def blamed(e: Told) -> str:
 
 
 def heard(e: Told) -> str:
-    """The digital lead's word on an appeal."""
+    """The word on an appeal: the digital lead's or, in the week of the refusal, a chief executive's."""
     result = f"upheld {e.at}" if e.upheld else f"overruled {e.at}"
-    return f"The digital lead {result} in week {e.week}."
+    return f"The {'digital lead' if e.rework else 'chief executive'} {result} in week {e.week}."
 
 
 def went_shadow(e: Told) -> str:

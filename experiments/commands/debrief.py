@@ -35,7 +35,8 @@ def debrief(
 ) -> None:  # fmt: skip
     """Run again what every team decided at the desk, on equal luck, and say what it cost and what it kept away.
 
-    Beside the teams stand the simulated gatekeeper, one who refuses everything, and one who says yes to everything.
+    Beside the teams stand the simulated gatekeeper, one who refuses everything, and one who says yes to everything; at
+    the chief executive's desk the council as simulated, letting every refusal stand, and lifting every one.
     Teams save their files at the desk of a notebook, or of a page that blockers play --desk has written.
 
     Example: blockers debrief teams/*.json
@@ -53,7 +54,7 @@ def debrief(
     from experiments.desk.debrief import check_together
     from experiments.desk.debrief import debrief as find
     from experiments.desk.decided import DecisionsError
-    from experiments.desk.sitting import NoDesk
+    from experiments.desk.desks import NoDesk
     from experiments.executing.engines import prepare
     from experiments.folder import FolderRefused
     from experiments.manifest import identity

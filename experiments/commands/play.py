@@ -55,8 +55,9 @@ def play(
     desk: Annotated[
         str | None,
         typer.Option(
-            metavar="GATE",
-            help="add the desk of a gate (management, comms, hr, legal, ict), with a recorded year of its requests",
+            metavar="DESK",
+            help="add the desk of a gate (management, comms, hr, legal, ict) with a recorded year of its requests, or "
+            "of the chief_executive, with those that are appealed",
             show_default=False,
         ),
     ] = None,
@@ -75,7 +76,8 @@ def play(
     The page is one file: it opens from disk in any browser of 2023 or later and asks nothing of any network. It holds
     one run of every council, all with the same seed, and for the explorer a grid of the main levers, computed now;
     between its points the page says that nothing was computed. With --desk a team decides a year's requests to one
-    gate, which do not react, and saves its decisions for blockers debrief.
+    gate, or what is appealed to the chief executive; these do not react, and it saves its decisions for blockers
+    debrief.
 
     Example: blockers play county --without-explorer --desk comms
 
@@ -97,6 +99,7 @@ def play(
     ready(chosen, at_once, replications)
     _check_size(chosen)
     prepare(is_said=not quiet)
+    paper = None if desk is None else _desk(chosen, desk, seed)
     from experiments.room.page import page
 
     councils = _recorded(chosen, strategies, seed, not quiet)
@@ -106,7 +109,7 @@ def play(
 
         explorer = computed(chosen, strategies, replications, seed, at_once, shown=not quiet)
     title = f"{chosen.called}: who blocks, and what would unblock it"
-    text = page(title, councils, explorer, _notes(chosen, seed), None if desk is None else _desk(chosen, desk, seed))
+    text = page(title, councils, explorer, _notes(chosen, seed, explorer is not None), paper)
     write_file(place, text, force)
     if not quiet:
         points = f", {len(explorer['points'])} points of the explorer" if explorer else ""
@@ -123,22 +126,28 @@ def _check_size(scenario: Scenario) -> None:
         refuse(f"{scenario.called}: {staff:,} people; allowed for a picture: up to {MOST_PEOPLE:,}")
 
 
-def _check_desk(scenario: Scenario, gate: str) -> None:
-    """Refuse a gate that there is not, or that decides nothing."""
-    from experiments.desk.sitting import check_gate, gate_of
+def _check_desk(scenario: Scenario, name: str) -> None:
+    """Refuse a desk that there is not, or a gate that decides nothing."""
+    from experiments.desk.desks import check_gate, desk_of
 
     try:
-        check_gate(scenario, gate_of(gate))
+        desk = desk_of(name)
+        if desk.is_gate:
+            check_gate(scenario, desk.gate)
     except ValueError as error:
         refuse(f"--desk: {error}")
 
 
-def _desk(scenario: Scenario, gate: str, seed: int) -> dict[str, Any]:
-    """A year's requests to one gate, as they came in one run."""
+def _desk(scenario: Scenario, name: str, seed: int) -> dict[str, Any]:
+    """A year's requests at one desk, as they came in one run; refused where none comes."""
+    from experiments.desk.desks import NoDesk, desk_of
     from experiments.desk.saving import on_paper
-    from experiments.desk.sitting import YEAR, Sitting, gate_of, year_of
+    from experiments.desk.sitting import YEAR, sit, year_of
 
-    return on_paper(Sitting(year_of(scenario, min(YEAR, scenario.weeks)), seed, gate_of(gate)))
+    try:
+        return on_paper(sit(year_of(scenario, min(YEAR, scenario.weeks)), seed, desk_of(name)))
+    except NoDesk as error:
+        refuse(f"--desk: {error}")
 
 
 def _recorded(scenario: Scenario, strategies: list[Strategy], seed: int, shown: bool) -> list[Council]:
@@ -157,11 +166,11 @@ def _recorded(scenario: Scenario, strategies: list[Strategy], seed: int, shown: 
     return councils
 
 
-def _notes(scenario: Scenario, seed: int) -> list[str]:
+def _notes(scenario: Scenario, seed: int, has_explorer: bool) -> list[str]:
     """What a reader of the page has to know about where it comes from."""
     return [
-        f"Each council to watch is one run with seed {seed}: one story of many that could have been. The explorer's "
-        "numbers are means over many runs.",
+        f"Each council to watch is one run with seed {seed}: one story of many that could have been."
+        + (" The explorer's numbers are means over many runs." if has_explorer else ""),
         "A model of a council, not a council: what it rests on is said in the documentation of Blockers. "
         f"Scenario {scenario.name}, {scenario.fingerprint[:12]}.",
     ]

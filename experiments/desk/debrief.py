@@ -1,7 +1,8 @@
 """Every team's decisions run again on the luck that they were made under, with simulated gatekeepers beside them.
 
 Value forgone and harm prevented are those of ``blockers blame``: what refusals did to public value and to harm of the
-whole run, against a rubber stamp at that gate. A table belongs to one luck, so each is one run: a story, not a mean.
+whole run, against a rubber stamp at that gate; at the chief executive's desk, against one who lifts every refusal that
+is appealed. A table belongs to one luck, so each is one run: a story, not a mean.
 """
 
 from __future__ import annotations
@@ -11,8 +12,10 @@ from dataclasses import dataclass
 
 from experiments.blaming.councils import with_removal
 from experiments.blaming.log import judged
+from experiments.desk.appeals import appeals
 from experiments.desk.decided import Decided, DecisionsError
-from experiments.desk.sitting import Sitting, play
+from experiments.desk.desks import Desk, check_gate
+from experiments.desk.sitting import play, sit
 from experiments.progress import progress as bar_of
 from simulation.decisions import Asked
 from simulation.engine.council import CompiledCouncil, Staffed, staffed
@@ -20,27 +23,33 @@ from simulation.record import Event, fields_of
 from simulation.run import Run
 from simulation.scenario import Scenario
 from simulation.scenario_files.problems import Origin, Problem, shown
-from simulation.state import Gate, Removal, label
-from simulation.words import WRITTEN
+from simulation.state import Removal, label
 
-SIMULATED, REFUSES, STAMPS = "the simulated gatekeeper", "refuses everything", "says yes to everything"
+SIMULATED, REFUSES, STAMPS = "simulated", "refuses", "stamps"
 TEAM = "team"
 COMPARED = (SIMULATED, REFUSES, STAMPS)
+BESIDE = {
+    SIMULATED: ("the simulated gatekeeper", "as simulated"),
+    REFUSES: ("refuses everything", "lets all stand"),
+    STAMPS: ("says yes to everything", "lifts all"),
+}
+"""Who stands beside the teams, at a gate's desk and at the chief executive's."""
+Counts = tuple[int, int, int, int]
 
 
 @dataclass(frozen=True)
 class Sat:
-    """Who sat at a gate's desk, and what came of it, in one run.
+    """Who sat at a desk, and what came of it, in one run.
 
     ``kind`` is ``TEAM`` or one of ``COMPARED``. ``harm_prevented``, ``value_forgone`` and ``net_value`` (more than a
     rubber stamp's) are hours of ordinary work over the whole run; ``uptake`` is a share of staff. The four counts are
-    requests that reached the gate, by its last word on each and whether they were worthwhile then. ``by_team`` counts
+    requests that reached the desk, by its last word on each and whether they were worthwhile then. ``by_team`` counts
     decisions of the team that the run came to, ``unmet`` those that never came up, ``by_gate`` decisions that the
     simulated gate made because the team had made none.
     """
 
     called: str
-    gate: Gate
+    desk: Desk
     kind: str
     harm_prevented: float
     value_forgone: float
@@ -51,13 +60,13 @@ class Sat:
     refused_worthwhile: int
     refused_not: int
     by_team: int = 0
-    by_gate: int = 0
+    by_council: int = 0
     unmet: int = 0
     played: str = ""
 
     @property
     def reached(self) -> int:
-        """Requests that reached the gate."""
+        """Requests that reached the desk."""
         return self.refused + self.passed_worthwhile + self.passed_not
 
     @property
@@ -68,7 +77,7 @@ class Sat:
 
 @dataclass(frozen=True)
 class Debrief:
-    """All who sat, teams first and then, for each gate that a team sat at, the simulated ones."""
+    """All who sat, teams first and then, for each desk that a team sat at, the simulated ones."""
 
     scenario: Scenario
     seed: int
@@ -81,19 +90,24 @@ class Debrief:
         return [one for one in self.sat if one.kind == TEAM]
 
     @property
-    def gates(self) -> list[Gate]:
-        """Gates at which somebody sat."""
-        return sorted({one.gate for one in self.sat})
+    def desks(self) -> list[Desk]:
+        """Desks at which somebody sat."""
+        return sorted({one.desk for one in self.sat})
 
-    def beside(self, gate: Gate, kind: str) -> Sat:
-        """One of the simulated gatekeepers at a gate."""
-        return next(one for one in self.sat if one.gate == gate and one.kind == kind)
+    def beside(self, desk: int, kind: str) -> Sat:
+        """One of those who stand beside the teams at a desk: of ``COMPARED``."""
+        return next(one for one in self.sat if one.desk == desk and one.kind == kind)
+
+
+def called(kind: str, desk: Desk) -> str:
+    """What one of ``COMPARED`` is called at a desk."""
+    return BESIDE[kind][0 if desk.is_gate else 1]
 
 
 def check_together(scenario: Scenario, files: Sequence[Decided]) -> None:
     """Raises :class:`DecisionsError` where files are of another council, luck or length, or two teams share a name."""
     problems, first = [], files[0]
-    seen: dict[tuple[str, Gate], str] = {}
+    seen: dict[tuple[str, Desk], str] = {}
     for one in files:
 
         def wrong(key: str, found: str, allowed: str, file: str = one.file) -> None:
@@ -108,9 +122,9 @@ def check_together(scenario: Scenario, files: Sequence[Decided]) -> None:
                 f"found {shown(one.fingerprint[:12])}, of another council than {scenario.name} as it is here",
                 f'"{scenario.fingerprint[:12]}…"; for another council give --scenario, --with, --set as it was played',
             )
-        twice = seen.setdefault((one.team, one.gate), one.file)
+        twice = seen.setdefault((one.team, one.desk), one.file)
         if twice != one.file:
-            wrong("team", f"{shown(one.team)} sits at {label(one.gate)} in {twice} too", "a name for each team")
+            wrong("team", f"{shown(one.team)} sits at {label(one.desk)} in {twice} too", "a name for each team")
     if problems:
         raise DecisionsError(problems)
 
@@ -119,54 +133,112 @@ def debrief(scenario: Scenario, files: Sequence[Decided], *, progress: bool = Fa
     """Run every team's decisions, and the simulated gatekeepers beside them, with the seed of the files.
 
     ``scenario`` has the files' number of weeks. Raises :class:`DecisionsError` where files do not go together or with
-    this council, and :class:`experiments.desk.sitting.NoDesk` for a gate that decides nothing.
+    this council, and :class:`experiments.desk.desks.NoDesk` for a desk where nothing is decided.
     """
     check_together(scenario, files)
     seed, staff = files[0].seed, staffed(scenario, files[0].seed)
     tables = {one.file: one.table(staff.people) for one in files}
-    gates = sorted({one.gate for one in files})
+    desks = sorted({one.desk for one in files})
     found: list[Sat] = []
     beside: list[Sat] = []
-    with bar_of(len(files) + 3 * len(gates), progress, "At the desk") as told:
+    with bar_of(len(files) + 3 * len(desks), progress, "At the desk") as told:
 
         def done(where: list[Sat], one: Sat) -> None:
             where.append(one)
             told(len(found) + len(beside))
 
-        for gate in gates:
-            refusing = play(Sitting(scenario, seed, gate, staff), lambda sheet: False).run()
-            stamp = CompiledCouncil(with_removal(scenario, gate, Removal.RUBBER_STAMP), seed, staff=staff).run()
-            plain = CompiledCouncil(scenario, seed, staff=staff).run()
-            for kind, run in zip(COMPARED, (plain, refusing, stamp), strict=True):
-                done(beside, _sat(f"{WRITTEN[gate]}, {kind}", gate, kind, run, stamp))
+        for desk in desks:
+            of = (_AtGate if desk.is_gate else _Above)(scenario, seed, desk, staff)
+            stamp, counts = of.stamp()
+            for kind, (run, said) in zip(COMPARED, (of.plain(), of.refusing(), (stamp, counts)), strict=True):
+                done(beside, _sat(f"{desk.written}, {called(kind, desk)}", desk, kind, run, said, stamp))
             for one in files:
-                if one.gate == gate:
-                    done(found, _of_team(one, tables[one.file], scenario, staff, stamp))
+                if one.desk == desk:
+                    run, said, met, left, unmet = of.of_team(tables[one.file])
+                    done(found, _sat(one.team, desk, TEAM, run, said, stamp, met, left, unmet, one.played))
     order = [one.file for one in files]
-    by_name = {(one.team, one.gate): order.index(one.file) for one in files}
-    teams = sorted(found, key=lambda sat: by_name[sat.called, sat.gate])
+    by_name = {(one.team, one.desk): order.index(one.file) for one in files}
+    teams = sorted(found, key=lambda sat: by_name[sat.called, sat.desk])
     return Debrief(scenario, seed, len(staff.people), (*teams, *beside))
 
 
-def _of_team(one: Decided, table: dict[Asked, bool], scenario: Scenario, staff: Staffed, stamp: Run) -> Sat:
-    council = CompiledCouncil(scenario, one.seed, staff=staff, decisions=table)
-    run = council.run()
-    met = len(table) - council.decisions_unmet
-    decided = sum(row[1] == Event.DECIDED and fields_of(row)["gate"] == one.gate for row in run.log_rows)
-    return _sat(one.team, one.gate, TEAM, run, stamp, met, decided - met, council.decisions_unmet, one.played)
+class _AtGate:
+    """Runs with somebody at a gate's desk, each with what the gate said to the requests that reached it."""
+
+    def __init__(self, scenario: Scenario, seed: int, desk: Desk, staff: Staffed) -> None:
+        check_gate(scenario, desk.gate)
+        self.scenario, self.seed, self.desk, self.staff = scenario, seed, desk, staff
+
+    def plain(self) -> tuple[Run, Counts]:
+        return self._counted(CompiledCouncil(self.scenario, self.seed, staff=self.staff).run())
+
+    def refusing(self) -> tuple[Run, Counts]:
+        return self._counted(play(sit(self.scenario, self.seed, self.desk, self.staff), lambda sheet: False).run())
+
+    def stamp(self) -> tuple[Run, Counts]:
+        stamping = with_removal(self.scenario, self.desk.gate, Removal.RUBBER_STAMP)
+        return self._counted(CompiledCouncil(stamping, self.seed, staff=self.staff).run())
+
+    def of_team(self, table: dict[Asked, bool]) -> tuple[Run, Counts, int, int, int]:
+        """Also how many decisions of the team the run came to, how many it came to without one, and what is left."""
+        council = CompiledCouncil(self.scenario, self.seed, staff=self.staff, decisions=table)
+        run = council.run()
+        met, gate = len(table) - council.decisions_unmet, self.desk.gate
+        decided = sum(row[1] == Event.DECIDED and fields_of(row)["gate"] == gate for row in run.log_rows)
+        return *self._counted(run), met, decided - met, council.decisions_unmet
+
+    def _counted(self, run: Run) -> tuple[Run, Counts]:
+        a, b, c, d = (int(number) for number in judged(run)[self.desk.gate])
+        return run, (a, b, c, d)
+
+
+class _Above:
+    """Runs with somebody at the chief executive's desk, each with what became of the appeals that reached it."""
+
+    def __init__(self, scenario: Scenario, seed: int, desk: Desk, staff: Staffed) -> None:
+        self.scenario, self.seed, self.desk, self.staff = scenario, seed, desk, staff
+
+    def plain(self) -> tuple[Run, Counts]:
+        return self.of_team({})[:2]
+
+    def refusing(self) -> tuple[Run, Counts]:
+        return self._always(False)
+
+    def stamp(self) -> tuple[Run, Counts]:
+        return self._always(True)
+
+    def of_team(self, table: dict[Asked, bool]) -> tuple[Run, Counts, int, int, int]:
+        """As at a gate's desk."""
+        run, found, unmet = appeals(self.scenario, self.seed, self.staff, table)
+        last = {one.asked[:3]: (one.lifted, one.worthwhile) for one in found}
+        said = list(last.values())
+        counts = (
+            said.count((True, True)), said.count((True, False)), said.count((False, True)), said.count((False, False))
+        )  # fmt: skip
+        met = len(table) - unmet
+        return run, counts, met, len(found) - met, unmet
+
+    def _always(self, answer: bool) -> tuple[Run, Counts]:
+        """One answer to every appeal: those that it brings about are answered too, until no other comes."""
+        table: dict[Asked, bool] = {}
+        while True:
+            _, found, _ = appeals(self.scenario, self.seed, self.staff, table)
+            new = {one.asked: answer for one in found if one.asked not in table}
+            if not new:
+                return self.of_team(table)[:2]
+            table |= new
 
 
 def _sat(
-    called: str, gate: Gate, kind: str, run: Run, stamp: Run, met: int = 0, left: int = 0, unmet: int = 0,
+    name: str, desk: Desk, kind: str, run: Run, counts: Counts, stamp: Run, met: int = 0, left: int = 0, unmet: int = 0,
     played: str = "",
 ) -> Sat:  # fmt: skip
-    counts = [int(number) for number in judged(run)[gate]]
     return Sat(
-        called, gate, kind,
+        name, desk, kind,
         harm_prevented=stamp.outcomes["harm"] - run.outcomes["harm"],
         value_forgone=stamp.outcomes["public_value"] - run.outcomes["public_value"],
         net_value=run.outcomes["net_value"] - stamp.outcomes["net_value"],
         uptake=run.outcomes["uptake"],
         passed_worthwhile=counts[0], passed_not=counts[1], refused_worthwhile=counts[2], refused_not=counts[3],
-        by_team=met, by_gate=left, unmet=unmet, played=played,
+        by_team=met, by_council=left, unmet=unmet, played=played,
     )  # fmt: skip

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from experiments.desk.desks import NAMES, Desk, desk_of
 from experiments.desk.sheet import name_of
 from experiments.simulate import LARGEST_SEED
 from simulation.decisions import Asked
@@ -19,6 +20,7 @@ from simulation.state import GATES, Gate, label
 FORMAT = "blockers desk 1"
 ANSWERS = {"yes": True, "no": False}
 OF_A_DECISION = ("who", "occupant", "request", "attempt", "answer")
+OF_AN_APPEAL = (*OF_A_DECISION[:-1], "against", "answer")
 OF_A_FILE = ("format", "team", "scenario", "fingerprint", "weeks", "seed", "gate", "played", "decisions")
 PLAYED = ("simulated", "recorded")
 """Whether the rest of the council reacted while the team decided, or a recorded run's requests were presented."""
@@ -34,18 +36,22 @@ class DecisionsError(ValueError):
 
 @dataclass(frozen=True)
 class Decision:
-    """One answer: whose request (seat, occupant from 0, which of theirs from 0), at which attempt, and yes or no."""
+    """One answer: whose request (seat, occupant from 0, which of theirs from 0), at which attempt, and yes or no.
+
+    ``gate`` decides, or has refused what the chief executive decides on appeal.
+    """
 
     who: str
     occupant: int
     request: int
+    gate: Gate
     attempt: int
     yes: bool
 
 
 @dataclass(frozen=True)
 class Decided:
-    """What a team decided: at which gate, of which council and luck. ``file`` is where it stands."""
+    """What a team decided: at which desk, of which council and luck. ``file`` is where it stands."""
 
     file: str
     team: str
@@ -53,7 +59,7 @@ class Decided:
     fingerprint: str
     weeks: int
     seed: int
-    gate: Gate
+    desk: Desk
     played: str
     decisions: tuple[Decision, ...]
 
@@ -66,19 +72,21 @@ class Decided:
                 said = f"nobody here is called {shown(one.who)}"
                 problems.append(Problem(Origin(self.file), _key(k, "who"), said, "", nearest(one.who, seats)))
                 continue
-            found[Asked(seats[one.who], one.occupant, one.request, self.gate, one.attempt)] = one.yes
+            on_appeal = not self.desk.is_gate
+            asked = Asked(seats[one.who], one.occupant, one.request, one.gate, one.attempt, on_appeal)
+            found[asked] = one.yes
         if problems:
             raise DecisionsError(problems)
         return found
 
 
 def as_data(
-    team: str, scenario: str, fingerprint: str, weeks: int, seed: int, gate: Gate, played: str
+    team: str, scenario: str, fingerprint: str, weeks: int, seed: int, desk: Desk, played: str
 ) -> dict[str, Any]:
     """What stands in a file of decisions before the decisions themselves."""
     return {
         "format": FORMAT, "team": team, "scenario": scenario, "fingerprint": fingerprint, "weeks": weeks,
-        "seed": str(seed), "gate": label(gate), "played": played,
+        "seed": str(seed), "gate": label(desk), "played": played,
     }  # fmt: skip
 
 
@@ -124,17 +132,18 @@ class _Checks:
             return None
         self._keys(data, OF_A_FILE, "")
         text = {key: self._text(data, key) for key in ("team", "scenario", "fingerprint")}
-        gate = self._one_of(data, "gate", [label(one) for one in GATES])
+        desk = desk_of(self._one_of(data, "gate", NAMES))
         played = self._one_of(data, "played", PLAYED)
         weeks = self._whole(data, "weeks", 1, LONGEST_RUN)
         seed = self._seed(data)
-        decisions = self._decisions(data.get("decisions"))
+        decisions = self._decisions(data.get("decisions"), desk)
         if self.problems:
             return None
-        return Decided(self.name, **text, weeks=weeks, seed=seed, gate=Gate[gate.upper()], played=played,
-                       decisions=decisions)  # fmt: skip
+        return Decided(
+            self.name, **text, weeks=weeks, seed=seed, desk=desk, played=played, decisions=decisions,
+        )  # fmt: skip
 
-    def _decisions(self, given: Any) -> tuple[Decision, ...]:
+    def _decisions(self, given: Any, desk: Desk) -> tuple[Decision, ...]:
         if not isinstance(given, list):
             self._wrong("decisions", f"found {shown(given)}", "a list")
             return ()
@@ -145,19 +154,20 @@ class _Checks:
                 self._wrong(f"decisions {k + 1}", f"found {shown(one)}", "a table")
                 continue
             before = len(self.problems)
-            self._keys(one, OF_A_DECISION, f"decisions {k + 1}: ")
+            self._keys(one, OF_A_DECISION if desk.is_gate else OF_AN_APPEAL, f"decisions {k + 1}: ")
             who = self._text(one, "who", k)
             numbers = [self._whole(one, name, least, 2**31, k) for name, least in
                        (("occupant", 0), ("request", 0), ("attempt", 1))]  # fmt: skip
+            gate = label(desk) if desk.is_gate else self._one_of(one, "against", [label(gate) for gate in GATES], k)
             answer = self._one_of(one, "answer", list(ANSWERS), k)
             if len(self.problems) > before:
                 continue
-            first = found.setdefault((who, *numbers), k)
+            first = found.setdefault((who, *numbers, gate), k)
             if first != k:
                 self._wrong(f"decisions {k + 1}", f"is decided already, as decision {first + 1}", "each once")
                 continue
             occupant, request, attempt = numbers
-            decisions.append(Decision(who, occupant, request, attempt, ANSWERS[answer]))
+            decisions.append(Decision(who, occupant, request, Gate[gate.upper()], attempt, ANSWERS[answer]))
         return tuple(decisions)
 
     def _keys(self, data: Mapping[str, Any], known: Sequence[str], place: str) -> None:

@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 
 from experiments.arms.columns import columns_that_fit
-from experiments.desk.debrief import REFUSES, SIMULATED, STAMPS, Debrief, Sat
+from experiments.desk.debrief import REFUSES, SIMULATED, Debrief, Sat, called
+from experiments.desk.desks import Desk
 from experiments.explaining.page import Page
 from experiments.findings import weeks
-from simulation.state import Gate
 from simulation.wording import counted
-from simulation.words import WRITTEN
 
 ONE_LUCK = (
     "One run each, all on the same luck: whoever stands before another here may not on the next. Harm prevented and "
-    "value forgone are what refusals did to the whole run, in hours, against a rubber stamp at the same desk; within "
+    "value forgone are what refusals did to the whole run, in hours, against {stamp} at the same desk; within "
     "one year most harm has not come yet."
 )
 
@@ -23,24 +21,39 @@ ONE_LUCK = (
 def told(found: Debrief) -> list[str]:
     """What came of it, in sentences: each team, then who did best."""
     said = [_team(one, found) for one in found.teams]
-    for gate in found.gates:
-        said += list(_gate(gate, found))
-    said.append(ONE_LUCK)
+    for desk in found.desks:
+        said.append(_best(desk, found))
+    said.append(ONE_LUCK.format(stamp=against(found)))
     return said
 
 
+def against(found: Debrief) -> str:
+    """Whom everybody is held against."""
+    gates = [desk.is_gate for desk in found.desks]
+    said = (["a rubber stamp"] if any(gates) else []) + (["somebody who lifts every refusal"] if not all(gates) else [])
+    return " or ".join(said)
+
+
 def _team(one: Sat, found: Debrief) -> str:
-    gate, plain = WRITTEN[one.gate], found.beside(one.gate, SIMULATED)
-    said = (
-        f"{one.called}, at the desk of {gate}, refused {one.refused} of {counted(one.reached, 'request', 'requests')} "
-        f"that reached it, {one.refused_not} of them not worthwhile; the simulated gatekeeper refused {plain.refused} "
-        f"of {plain.reached}, {plain.refused_not} of them not worthwhile. {_hours(one)}"
-    )
-    notes = []
-    if one.by_gate:
-        notes.append(
-            f"{counted(one.by_gate, 'decision', 'decisions')} that the team had not made, the simulated gate made"
+    plain = found.beside(one.desk, SIMULATED)
+    if one.desk.is_gate:
+        said = (
+            f"{one.called}, at the desk of {one.desk.called}, refused {one.refused} of "
+            f"{counted(one.reached, 'request', 'requests')} that reached it, {one.refused_not} of them not worthwhile; "
+            f"the simulated gatekeeper refused {plain.refused} of {plain.reached}, {plain.refused_not} of them not "
+            f"worthwhile. Against saying yes to everything, that {_hours(one)}."
         )
+    else:
+        said = (
+            f"{one.called}, at the desk of {one.desk.called}, let {one.refused} of "
+            f"{counted(one.reached, 'refusal', 'refusals')} stand that came on appeal, {one.refused_not} of what was "
+            f"refused being not worthwhile; as simulated, {plain.refused} of {plain.reached} stood, of which "
+            f"{plain.refused_not} against what was not worthwhile. Against lifting every refusal, that {_hours(one)}."
+        )
+    notes = []
+    if one.by_council:
+        simulated = "the simulated gate made" if one.desk.is_gate else "were left as simulated"
+        notes.append(f"{counted(one.by_council, 'decision', 'decisions')} that the team had not made, {simulated}")
     if one.unmet:
         notes.append(f"{counted(one.unmet, 'decision', 'decisions')} of the team's never came up")
     return said + (f" {'; '.join(notes)}." if notes else "")
@@ -49,19 +62,22 @@ def _team(one: Sat, found: Debrief) -> str:
 def _hours(one: Sat) -> str:
     value = f"{'cost' if one.value_forgone >= 0.0 else 'added'} {_signed(abs(one.value_forgone))} hours of public value"
     harm = f"{'kept away' if one.harm_prevented >= 0.0 else 'brought'} {_signed(abs(one.harm_prevented))} hours of harm"
-    return f"Against saying yes to everything, that {value} and {harm}."
+    return f"{value} and {harm}"
 
 
-def _gate(gate: Gate, found: Debrief) -> Iterator[str]:
-    teams = [one for one in found.teams if one.gate == gate]
+def _best(desk: Desk, found: Debrief) -> str:
+    teams = [one for one in found.teams if one.desk == desk]
     best = max(teams, key=lambda one: one.net_value)
-    tied = [one for one in teams if one.net_value == best.net_value]
-    plain, refuses = found.beside(gate, SIMULATED), found.beside(gate, REFUSES)
-    names = " and ".join(one.called for one in tied)
-    yield (
-        f"At the desk of {WRITTEN[gate]}, against a rubber stamp, {names} left the council {_signed(best.net_value)} "
-        f"hours of net value, the simulated gatekeeper {_signed(plain.net_value)}, refusing everything "
-        f"{_signed(refuses.net_value)}."
+    names = " and ".join(one.called for one in teams if one.net_value == best.net_value)
+    plain, refuses = found.beside(desk, SIMULATED), found.beside(desk, REFUSES)
+    stamp, simulated, refusing = (
+        ("a rubber stamp", "the simulated gatekeeper", "refusing everything")
+        if desk.is_gate
+        else ("lifting every refusal", "the council as simulated", "letting every refusal stand")
+    )
+    return (
+        f"At the desk of {desk.called}, against {stamp}, {names} left the council {_signed(best.net_value)} hours of "
+        f"net value, {simulated} {_signed(plain.net_value)}, {refusing} {_signed(refuses.net_value)}."
     )
 
 
@@ -83,11 +99,11 @@ def print_debrief(found: Debrief, folder: Path | None) -> None:
     page.line()
     for sentence in told(found):
         page.paragraph(sentence)
-    for gate in found.gates:
-        page.heading(f"The desk of {WRITTEN[gate]}")
+    for desk in found.desks:
+        page.heading(f"The desk of {desk.called}")
         rows = [
             (
-                one.called if one in found.teams else one.kind,
+                one.called if one in found.teams else called(one.kind, desk),
                 f"{one.refused} of {one.reached}",
                 f"{one.refused_not} of {one.refused_not + one.passed_not}",
                 f"{one.refused_worthwhile} of {one.refused_worthwhile + one.passed_worthwhile}",
@@ -96,13 +112,21 @@ def print_debrief(found: Debrief, folder: Path | None) -> None:
                 _signed(one.net_value),
             )
             for one in found.sat
-            if one.gate == gate
+            if one.desk == desk
         ]
-        head = ("", "refused", "bad stopped", "good stopped", "value forgone", "harm prevented", "net value")
+        head = (
+            "",
+            "refused" if desk.is_gate else "left refused",
+            "bad stopped",
+            "good stopped",
+            "value forgone",
+            "harm prevented",
+            "net value",
+        )
         columns_that_fit(page, head, rows)
     page.paragraph(
         "Bad and good: not worthwhile and worthwhile at the last word on each request, which nobody at a desk could "
-        f"see. Value, harm and net value in hours of the whole run, against whoever {STAMPS}.",
+        f"see. Value, harm and net value in hours of the whole run, against {against(found)}.",
         2,
         "dim",
     )

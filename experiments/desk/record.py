@@ -29,7 +29,7 @@ NOTE = {
 
 def desks_table(found: Debrief) -> pd.DataFrame:
     """A row for each who sat at a desk; hours of the whole run, uptake as a share, counts of requests."""
-    return pd.DataFrame([{**asdict(one), "gate": label(one.gate)} for one in found.sat])
+    return pd.DataFrame([{**asdict(one), "desk": label(one.desk)} for one in found.sat])
 
 
 def study_of(found: Debrief) -> dict[str, Any]:
@@ -48,7 +48,7 @@ def save(found: Debrief, files: Sequence[Decided], folder: Folder, command: str,
         "title": scenario.title,
         "command": command,
         "engine": "compiled",
-        "teams": [{"team": one.team, "gate": label(one.gate), "file": one.file} for one in files],
+        "teams": [{"team": one.team, "desk": label(one.desk), "file": one.file} for one in files],
         "versions": versions(),
         "revision": revision(),
         "timings": {"started": started.astimezone(UTC).isoformat(timespec="seconds")},

@@ -9,8 +9,18 @@ from typing import Any
 from experiments.desk.decided import as_data, as_decision
 from experiments.desk.sitting import Sitting, play
 from experiments.parents import parents_made
-from simulation.words import WRITTEN
+from simulation.scenario import Scenario
 
+OF_APPEALS = (
+    "Appeals come to you: refusals that somebody will not leave at that. Yes lifts the refusal, no lets it stand. "
+)
+TO_NOBODY = "In this council nobody hears them as it stands, so every no is what there would have been. "
+TO_THE_LEAD = "In this council a digital lead hears them as it stands; you answer in the lead's place and hours. "
+REACTS_ABOVE = "The rest of the council is simulated as you decide."
+RECORDED_ABOVE = (
+    "These are the appeals of one recorded run. They do not react to what you decide: save your decisions, and "
+    "blockers debrief runs the council with them and says what would have come of it."
+)
 REACTS = (
     "Requests come to you with what this gate would know of them. The rest of the council is simulated as you decide: "
     "people hear of your answers, mend what you refused, give up or go round you."
@@ -25,20 +35,34 @@ def about(sitting: Sitting, reacts: bool) -> dict[str, Any]:
     """What a desk shows above its sheets."""
     where = f"{sitting.scenario.called}, {sitting.scenario.weeks} weeks, seed {sitting.seed}"
     return {
-        "title": f"The desk of {WRITTEN[sitting.gate]}: {where}",
-        "note": REACTS if reacts else RECORDED,
+        "title": f"The desk of {sitting.desk.called}: {where}",
+        "note": _note(sitting, reacts),
         "team": "Table 1",
+        "sheet": "request" if sitting.desk.is_gate else "appeal",
     }
+
+
+def _note(sitting: Sitting, reacts: bool) -> str:
+    """What a player has to know."""
+    if sitting.desk.is_gate:
+        return REACTS if reacts else RECORDED
+    hears = TO_THE_LEAD if has_lead(sitting.scenario) else TO_NOBODY
+    return OF_APPEALS + hears + (REACTS_ABOVE if reacts else RECORDED_ABOVE)
+
+
+def has_lead(scenario: Scenario) -> bool:
+    """Whether a digital lead hears appeals as the scenario begins."""
+    return bool(float(scenario.values["digital_lead.hours"]) > 0.0)
 
 
 def file_of(sitting: Sitting, team: str, played: str) -> dict[str, Any]:
     """What stands in a team's file before its decisions."""
     of = sitting.scenario
-    return as_data(team, of.name, of.fingerprint, of.weeks, sitting.seed, sitting.gate, played)
+    return as_data(team, of.name, of.fingerprint, of.weeks, sitting.seed, sitting.desk, played)
 
 
 def on_paper(sitting: Sitting) -> dict[str, Any]:
-    """The requests of a recorded run at one gate, for a page that cannot simulate: the gate's own answers go on with
+    """The requests of a recorded run at one desk, for a page that cannot simulate: the simulated answers go on with
     the run, and are not in it.
     """
     sheets: list[dict[str, Any]] = []

@@ -9,12 +9,13 @@ from typing import Any
 from simulation.decisions import Asked
 from simulation.record import Event, fields_of
 from simulation.run import Run
-from simulation.state import Gate, Grade, Kind, Objection
+from simulation.state import Gate, Grade, Kind, Objection, label
 from simulation.wording import counted
 from simulation.words import KINDS_IN_WORDS, OBJECTIONS_IN_WORDS, WRITTEN
 
 RISKS = ((0.25, "low"), (0.5, "middling"), (1.1, "high"))
 """How risky a request looks: below so much, in [0, 1]. High is what the model calls high (its genuine level)."""
+GRADES = {Grade.FRONTLINE: "frontline", Grade.MANAGER: "a manager", Grade.HEAD: "the head of department"}
 CASES = ((0.25, "weak"), (0.5, "thin"), (0.75, "fair"), (1.1, "strong"))
 """How good the case looks to a gate: below so much, in [0, 1]."""
 
@@ -65,7 +66,8 @@ class Sheet:
 
 def name_of(who: str, asked: Asked) -> dict[str, Any]:
     """What a decision is called in a file: readable, and the same under equal luck."""
-    return {"who": who, "occupant": asked.generation, "request": asked.request, "attempt": asked.attempt}
+    named = {"who": who, "occupant": asked.generation, "request": asked.request, "attempt": asked.attempt}
+    return {**named, "against": label(asked.gate)} if asked.on_appeal else named
 
 
 def word_of(value: float, bands: Iterable[tuple[float, str]]) -> str:
@@ -86,7 +88,7 @@ def sheet_of(
         asked=asked,
         week=row[0],
         who=run.people.label(row[2]),
-        grade={Grade.FRONTLINE: "frontline", Grade.MANAGER: "a manager", Grade.HEAD: "the head of department"}[grade],
+        grade=GRADES[grade],
         kind=KINDS_IN_WORDS[Kind(filed["kind"])],
         value=filed["value"] / 1000.0,
         hours=filed["hours"] / 1000.0,
@@ -94,13 +96,14 @@ def sheet_of(
         case=case,
         sponsored=bool(filed["sponsored"]),
         waited=decision["waited"],
-        said=tuple(_said(before)),
+        said=tuple(said_before(before)),
         queue=queue,
         simulated=bool(decision["let_through"]),
     )
 
 
-def _said(before: Iterable[Sequence[int]]) -> Iterable[str]:
+def said_before(before: Iterable[Sequence[int]]) -> Iterable[str]:
+    """What gates and others have said of a request, in sentences, from its rows of the log."""
     for row in before:
         week, event = row[0], row[1]
         if event == Event.DECIDED and fields_of(row)["let_through"]:
@@ -113,4 +116,5 @@ def _said(before: Iterable[Sequence[int]]) -> Iterable[str]:
             yield f"It was mended in week {week}."
         elif event == Event.APPEAL_HEARD:
             upheld = "upheld the refusal" if fields_of(row)["upheld"] else "overruled the refusal"
-            yield f"On appeal the digital lead {upheld} in week {week}."
+            who = "digital lead" if fields_of(row)["rework"] else "chief executive"
+            yield f"On appeal the {who} {upheld} in week {week}."

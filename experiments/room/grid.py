@@ -6,8 +6,10 @@ from collections.abc import Sequence
 from itertools import product
 from typing import Any
 
-from experiments.progress import progress
-from experiments.room.answers import REPLICATIONS, SHOWN, SameLuck, answer
+from experiments.arms.arm import NAMES, Arm
+from experiments.arms.running import run_arms
+from experiments.executing.engines import workers_of
+from experiments.room.answers import REPLICATIONS, SHOWN, answer
 from experiments.room.levers import LEVERS, described, lever_values, presets, pulled
 from experiments.room.strategies import Strategy, as_it_stands
 from simulation.scenario import Scenario
@@ -48,15 +50,24 @@ def computed(
 
     ``points`` holds an answer for each combination of ``marks``, the last lever turning fastest; ``ofPresets`` one for
     each strategy, by name. ``shown`` shows how far it is. Ctrl-C ends it at once, and leaves nothing.
+    Raises ``RuntimeError`` where a run fails.
     """
-    luck, marks = SameLuck(scenario, runs, seed, workers), marks_of(scenario)
+    marks = marks_of(scenario)
     points = [dict(zip(marks, values, strict=True)) for values in product(*marks.values())]
-    todo = [*(pulled(scenario, point) for point in points), *(one.scenario for one in begin_from)]
-    base, found = luck.base(), []
-    with progress(len(todo), shown, "Computing the explorer") as told:
-        for one in todo:
-            found.append(answer(base if one == scenario else luck.outcomes(one), base))
-            told(len(found))
+    todo = [scenario, *(pulled(scenario, point) for point in points), *(one.scenario for one in begin_from)]
+    arms = {one.fingerprint: Arm(one.fingerprint, one) for one in todo}  # the council itself is a point of the grid
+    trials = run_arms(
+        list(arms.values()), range(seed, seed + runs), workers or workers_of("auto"), progress=shown,
+        what="Computing the explorer",
+    )  # fmt: skip
+    for _, failure in trials.failures:
+        raise RuntimeError(f"a run with seed {failure.seed} failed: {failure.error}")
+    outcomes = {
+        name: [dict(zip(NAMES, map(float, row), strict=True)) for row in trials.read["outcomes"][place]]
+        for name, place in trials.places.items()
+    }
+    base = outcomes[scenario.fingerprint]
+    found = [answer(outcomes[one.fingerprint], base) for one in todo[1:]]
     names = [one.name for one in begin_from]
     return {
         **explorer(scenario, begin_from, runs, seed),

@@ -5,8 +5,9 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from experiments.desk.desks import desk_of
 from experiments.desk.saving import Saving
-from experiments.desk.sitting import YEAR, Sitting, gate_of, year_of
+from experiments.desk.sitting import YEAR, sit, year_of
 from experiments.executing.engines import prepare
 from experiments.room.answers import REPLICATIONS
 from experiments.room.page import parting
@@ -76,18 +77,18 @@ def desk(
     weeks: int = YEAR,
     folder: str = "teams",
 ) -> Desk:
-    """A gate's desk for a simulated year: yes or no to each request, and the rest of the council goes on around it.
+    """A desk for a simulated year: yes or no to each request, and the rest of the council goes on around it.
 
-    ``gate`` is management (all heads), comms, hr, legal or ict. The team's file goes to ``folder``, for ``blockers
-    debrief``. Raises ``ImportError`` without anywidget, ``ValueError`` for an unknown gate,
-    :class:`experiments.desk.sitting.NoDesk` for one that decides nothing in this scenario, and
-    :class:`simulation.scenario.ScenarioError` for an unknown scenario.
+    ``gate`` is management (all heads), comms, hr, legal or ict; or chief_executive, to whom refusals come on appeal.
+    The team's file goes to ``folder``, for ``blockers debrief``. Raises ``ImportError`` without anywidget,
+    ``ValueError`` for an unknown desk, :class:`experiments.desk.desks.NoDesk` for one where nothing is decided in this
+    scenario, and :class:`simulation.scenario.ScenarioError` for an unknown scenario.
     """
     widgets = _widgets()
     chosen = year_of(Scenario.load(scenario) if isinstance(scenario, str) else scenario, weeks)
-    at = gate_of(gate)
+    at = desk_of(gate)
     prepare(is_said=True)
-    made: Desk = widgets.Desk(Sitting(chosen, seed, at), Saving(Path(folder)))
+    made: Desk = widgets.Desk(sit(chosen, seed, at), Saving(Path(folder)))
     return made
 
 

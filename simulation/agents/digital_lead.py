@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from simulation.agents.member import Member
 from simulation.agents.request import Request
+from simulation.decisions import on_appeal
 from simulation.draws import Purpose
 from simulation.record import Book, Event, Owner, Use
 from simulation.rules import responding
@@ -95,8 +96,12 @@ class DigitalLead(Member):
             self.hear(self.appeals.pop(0))
 
     def hear(self, request: Request) -> None:
-        """Overrule the gate or uphold it, as far as authority and the perceived case go."""
+        """Overrule the gate or uphold it, as authority and the perceived case go, or as somebody at the desk says."""
         refusal = request.refusals[0]
+        told = self.model.decisions.answer_to(on_appeal(request.decision_at(refusal.gate)))
+        if told is not None:
+            self.answer(request, overruled=told)
+            return
         case = request.asker.perceived_case(request)
         chance = responding.probability_of_overruling(self.model.now.digital_lead.authority, case)
         overruled = self.model.draws.one(Purpose.APPEAL_HEARD, request.wish.key, request.turn_at(refusal.gate)) < chance

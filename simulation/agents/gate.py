@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from simulation.agents.member import Member
 from simulation.agents.request import Refusal, Request
-from simulation.draws import Purpose, child
+from simulation.draws import Purpose
 from simulation.record import OWNER_OF, Book, Event, Use
 from simulation.rules import consequences, objecting, people
 from simulation.rules.requests import evidence_that_helps, is_worthwhile
@@ -137,7 +137,7 @@ class Gatekeeper(Member):
         Where somebody at the desk has decided, theirs is the answer, and to a no the reason is the gate's own: if it
         would raise none, the likeliest.
         """
-        decision = child(child(request.wish.key, int(self.gate)), request.attempts[self.gate])
+        decision = request.decision_at(self.gate)
         told = self.model.decisions.answer_to(decision)
         if told is True:
             return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from simulation.draws import child
 from simulation.state import Gate, Kind, Objection
 
 if TYPE_CHECKING:
@@ -72,6 +73,10 @@ class Request:
     def turn_at(self, gate: Gate) -> int:
         """This attempt at this gate as one number, to address what follows from it."""
         return self.attempts[gate] * 8 + int(gate)
+
+    def decision_at(self, gate: Gate) -> int:
+        """The key of this gate's decision on this attempt."""
+        return child(child(self.wish.key, int(gate)), self.attempts[gate])
 
     def is_at(self, gate: Gate, week: int) -> None:
         """It joins a gate's queue, for another attempt."""

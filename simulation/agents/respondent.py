@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from simulation.agents.asker import Asker
 from simulation.agents.request import Refusal, Request, Wish
+from simulation.decisions import on_appeal
 from simulation.draws import Purpose
 from simulation.record import OWNER_OF, Cause, Event, Owner, Use
 from simulation.rules import people, requests, responding
@@ -77,6 +78,11 @@ class Respondent(Asker):
                 request.was_appealed = True
                 self.model.log.write(Event.APPEALED, *self.who, request.number, refusal.gate, refusal.objection)
                 self.model.digital_lead.receive(request)
+                return
+            if self.model.decisions.answer_to(on_appeal(request.decision_at(refusal.gate))):
+                self.model.log.write(Event.APPEAL_HEARD, *self.who, request.number, refusal.gate, False, 0)
+                request.refusals.clear()  # the chief executive heard it, at once
+                self.passed(request)
                 return
             if self.model.uptake > now.route.grey_area:
                 self.model.log.write(Event.NO_HOME, *self.who, request.number, refusal.gate, refusal.objection)

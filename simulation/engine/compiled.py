@@ -33,7 +33,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 _SOURCE = Path(rules.__path__[0]).parent
 MADE_OF = (
     "rules/*.py", "engine/*.py", "parameters/*.py", "draws.py", "parties.py", "record.py", "state.py", "tally.py",
-    "week.py", "scenario_files/parts.py",
+    "week.py", "decisions.py", "scenario_files/parts.py",
 )  # fmt: skip
 INNER: Any = {"no_cpython_wrapper": True, "no_cfunc_wrapper": True}  # of functions that Python never calls
 KEPT = 3  # folders of compiled code, one for each state of the source

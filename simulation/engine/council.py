@@ -15,7 +15,7 @@ from numba import types
 
 from simulation import champions, contacts, people_files, population
 from simulation.contacts import Contacts
-from simulation.decisions import Decisions, as_arrays
+from simulation.decisions import Asked, Decisions, as_arrays
 from simulation.draws import Draws, Purpose
 from simulation.engine import handle, requests, telling, weeks, writing
 from simulation.engine import world as building
@@ -109,7 +109,7 @@ class CompiledCouncil:
 
     ``CompiledCouncil(scenario, seed).run()`` gives the :class:`simulation.run.Run` that ``Council`` gives. ``step()``
     is one week, ``advance(week, last)`` a part of one, for whoever compares both drivers. ``staff`` are people and
-    ties made before, ``decisions`` those made at a gate by somebody at the desk. Raises :class:`EngineRefused` where a
+    ties made before, ``decisions`` those made by somebody at the desk. Raises :class:`EngineRefused` where a
     rule was replaced or ties are too heavy, and whatever ``Council`` raises for files of people that do not hold
     together.
     """
@@ -161,6 +161,10 @@ class CompiledCouncil:
     def decisions_unmet(self) -> int:
         """Decisions of the table that the run has not come to."""
         return int(np.count_nonzero(self.world.decision_met == 0))
+
+    def has_come_to(self, asked: Asked) -> bool:
+        """Whether the run has come to this entry of the table of decisions."""
+        return bool(np.any(self.world.decision_met[self.world.decision_keys == np.uint64(asked.key)]))
 
     def set_route(self, gates: tuple[Gate, ...], extra: dict[Kind, tuple[Gate, ...]]) -> None:
         """The gates of each kind of request."""

@@ -208,7 +208,7 @@ ARRAYS: dict[str, tuple[Any, int]] = {
     "ordered": ("f8", 2),  # k × 2: week due, accounts; grows
     # what somebody at the desk decides
     "decision_keys": ("u8", 1),  # rising
-    "decision_yes": ("u1", 1),  # as many: 1 where the request is let through
+    "decision_yes": ("u1", 1),  # as many: 1 lets the request through, 0 does not, 2 leaves it to the gate
     "decision_met": ("u1", 1),  # as many: 1 once the run has come to it
     # what is written down
     "stages": ("i8", 2),  # D × 8

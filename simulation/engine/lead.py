@@ -6,6 +6,7 @@ from simulation.draws import Purpose
 from simulation.engine.chance import draw
 from simulation.engine.compiled import inner
 from simulation.engine.layout import ANSWERED, NOBODY, OVERRULED, UPHELD, World
+from simulation.engine.objecting import NOT_DECIDED, told_on_appeal
 from simulation.engine.requests import first_refusal, perceived_case, turn_at
 from simulation.engine.writing import book, longer_line, write
 from simulation.record import Book, Event, Owner, Use
@@ -121,9 +122,13 @@ def lead_decides(world: World) -> None:
 
 @inner
 def _hear(world: World, slot: int) -> None:
-    """Overrule the gate or uphold it, as far as authority and the perceived case go."""
-    request = world.requests[slot]
-    turn = turn_at(world, slot, first_refusal(world, slot))
+    """Overrule the gate or uphold it, as authority and the perceived case go, or as somebody at the desk says."""
+    request, gate = world.requests[slot], first_refusal(world, slot)
+    told = told_on_appeal(world, gate, slot)
+    if told != NOT_DECIDED:
+        _answer(world, slot, told == 1)
+        return
+    turn = turn_at(world, slot, gate)
     chance = responding.probability_of_overruling(world.now[0].digital_lead_authority, perceived_case(world, slot))
     _answer(world, slot, draw(world, Purpose.APPEAL_HEARD, request.wish_key, turn) < chance)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from math import inf
 
+from simulation.decisions import LEFT, ON_APPEAL
 from simulation.draws import Purpose
 from simulation.engine.chamber import ruling_anxiety
 from simulation.engine.chance import child, draw
@@ -27,7 +28,7 @@ def reason_against(world: World, gate: int, slot: int) -> tuple[int, bool]:
     """
     request = world.requests[slot]
     decision = child(child(request.wish_key, gate), request.attempts[gate])
-    told = _told(world, decision)
+    told = told_at_desk(world, decision)
     if told == 1:
         return NOT_REFUSED, False
     race = (inf, NOT_REFUSED, False, decision, inf, NOT_REFUSED, False)
@@ -47,7 +48,14 @@ def reason_against(world: World, gate: int, slot: int) -> tuple[int, bool]:
 
 
 @inner
-def _told(world: World, decision: int) -> int:
+def told_on_appeal(world: World, gate: int, slot: int) -> int:
+    """As :func:`told_at_desk`, of the appeal against what this gate said to this attempt."""
+    request = world.requests[slot]
+    return told_at_desk(world, child(child(child(request.wish_key, gate), request.attempts[gate]), ON_APPEAL))
+
+
+@inner
+def told_at_desk(world: World, decision: int) -> int:
     """1 where somebody at the desk lets this decision's request through, 0 where not, else ``NOT_DECIDED``."""
     low, high = 0, len(world.decision_keys)
     while low < high:
@@ -59,7 +67,8 @@ def _told(world: World, decision: int) -> int:
     if low == len(world.decision_keys) or world.decision_keys[low] != decision:
         return NOT_DECIDED
     world.decision_met[low] = 1
-    return int(world.decision_yes[low])
+    told = int(world.decision_yes[low])
+    return NOT_DECIDED if told == LEFT else told
 
 
 @inner

@@ -20,6 +20,7 @@ from simulation.engine.layout import (
 from simulation.engine.lead import drop_appeal, lead_is_there, receive_appeal
 from simulation.engine.looking import take
 from simulation.engine.mind import become, bring_up_to_date, hear_of_gate
+from simulation.engine.objecting import told_on_appeal
 from simulation.engine.requests import (
     COMMS,
     drop,
@@ -116,6 +117,11 @@ def _take_refusal(world: World, i: int, slot: int) -> None:
             request.was_appealed = True
             write(world, Event.APPEALED, i, d, request.number, (gate, request.refused[gate]))
             receive_appeal(world, slot)
+            return
+        if told_on_appeal(world, gate, slot) == 1:  # by the chief executive, at once
+            write(world, Event.APPEAL_HEARD, i, d, request.number, (gate, 0, 0))
+            forget_refusals(world, slot)
+            _passed(world, i, slot)
             return
         if council.uptake > now.route_grey_area:
             write(world, Event.NO_HOME, i, d, request.number, (gate, request.refused[gate]))

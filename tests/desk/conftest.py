@@ -41,7 +41,7 @@ def toml(busy, tmp_path_factory):
 def saved(sitting, team, file, scenario, **other):
     """What the desk saves after a sitting."""
     of = sitting.scenario
-    about = as_data(team, str(scenario), of.fingerprint, of.weeks, sitting.seed, sitting.gate, "simulated")
+    about = as_data(team, str(scenario), of.fingerprint, of.weeks, sitting.seed, sitting.desk, "simulated")
     people = sitting.staff.people
     seats = {int(key): people.label(i) for i, key in enumerate(people.seat_key)}
     decisions = [as_decision(seats[asked.seat_key], asked, yes) for asked, yes in sitting.decisions.items()]

@@ -29,7 +29,7 @@ def test_each_team_is_held_against_a_rubber_stamp_on_its_own_luck(busy, sat, fou
         assert team.value_forgone == stamp["public_value"] - run["public_value"]
         assert team.net_value == run["net_value"] - stamp["net_value"]
         assert team.reached == len({asked[:3] for asked in sat[team.called].decisions})
-        assert (team.by_team, team.by_gate, team.unmet) == (len(sat[team.called].decisions), 0, 0)
+        assert (team.by_team, team.by_council, team.unmet) == (len(sat[team.called].decisions), 0, 0)
     assert len({team.value_forgone for team in found.teams}) == 3
     assert any(team.harm_prevented for team in found.teams)
 
@@ -58,7 +58,7 @@ def test_decisions_of_a_recorded_run_are_partly_met_and_that_is_said(busy, sat, 
     paper.decisions = other
     file = saved(paper, "On paper", tmp_path / "paper.json", toml, played="recorded")
     (team,) = debrief(busy, [read(file)]).teams
-    assert team.by_team + team.unmet == len(other) and team.unmet > 0 and team.by_gate > 0
+    assert team.by_team + team.unmet == len(other) and team.unmet > 0 and team.by_council > 0
     said = told(debrief(busy, [read(file)]))[0]
     assert "never came up" in said and "the simulated gate made" in said
 
@@ -66,7 +66,10 @@ def test_decisions_of_a_recorded_run_are_partly_met_and_that_is_said(busy, sat, 
 WRONG = {
     "not json": ("{", "line 1: is no JSON"),
     "a list": ("[]", 'holds no decisions of a desk; allowed: a file that the desk has saved, with "format"'),
-    "gate": ({"gate": "comm"}, 'gate: found "comm"; allowed: management, comms, hr, legal, ict; did you mean comms?'),
+    "gate": (
+        {"gate": "comm"},
+        'gate: found "comm"; allowed: management, comms, hr, legal, ict, chief_executive; did you mean comms?',
+    ),
     "seed": ({"seed": 1}, 'seed: found 1; allowed: a whole number from 0 to 18446744073709551615, as text: "1"'),
     "weeks": ({"weeks": 0}, "weeks: found 0; allowed: a whole number from 1"),
     "team": ({"team": " "}, 'team: found " "; allowed: words'),

@@ -2,7 +2,9 @@
 
 import pytest
 
-from experiments.desk.sitting import NoDesk, Sitting, play, year_of
+from experiments.desk.desks import NoDesk
+from experiments.desk.sheet import Sheet
+from experiments.desk.sitting import Sitting, play, year_of
 from simulation import Council, Scenario
 from simulation.engine.council import CompiledCouncil
 from simulation.record import Event, fields_of
@@ -51,6 +53,7 @@ def test_a_sheet_says_what_was_filed_and_not_what_only_the_model_knows(busy):
         council.step()
     finally:
         type(council.comms).reason_against = decide
+    assert isinstance(sheet, Sheet)
     asker = sitting.staff.people.index_of(sheet.who)
     assert sheet.case == seen[asker]
     words = " ".join(said for _, said in sheet.facts())

@@ -258,6 +258,9 @@ def test_levers_are_answered_in_a_browser_and_ctrl_c_leaves_nothing(browser):
         before = uptake.inner_text()
         assert re.fullmatch(r"\d+\.\d % \(\d+\.\d–\d+\.\d\)", before)
         assert tab.locator(".explorer .change").first.inner_text() == "= the same"
+        tab.set_viewport_size({"width": 400, "height": 800})  # a telephone: nothing sticks out to the right
+        assert tab.evaluate("document.documentElement.scrollWidth") == 400
+        tab.set_viewport_size({"width": 1480, "height": 900})
         lever = tab.get_by_label("A named person for social media")
         lever.focus()
         for _ in range(4):  # moves come faster than answers; the last one counts

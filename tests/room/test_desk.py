@@ -6,8 +6,9 @@ import pytest
 
 from experiments.desk.debrief import debrief
 from experiments.desk.decided import read
+from experiments.desk.desks import Desk, NoDesk
 from experiments.desk.saving import on_paper
-from experiments.desk.sitting import NoDesk, Sitting, play
+from experiments.desk.sitting import Sitting, play, sit
 from experiments.room import desk
 from experiments.room.page import Council, page
 from simulation.engine.council import CompiledCouncil
@@ -52,9 +53,9 @@ def test_a_year_at_the_desk_of_a_notebook_is_saved_and_run_again(small, widget, 
     number = widget.batch["decided"]
     assert widget.heard[-1]["said"] == f"Saved as {file}, with {number} decisions up to week 30."
     decided = read(file)
-    assert (len(decided.decisions), decided.gate, decided.played) == (number, Gate.COMMS, "simulated")
+    assert (len(decided.decisions), decided.desk, decided.played) == (number, Desk.COMMS, "simulated")
     (team,) = debrief(small, [decided]).teams
-    assert (team.by_team, team.by_gate, team.unmet) == (number, 0, 0) and team.refused == team.reached
+    assert (team.by_team, team.by_council, team.unmet) == (number, 0, 0) and team.refused == team.reached
 
 
 def test_files_of_others_are_not_replaced(small, widget, tmp_path):
@@ -130,4 +131,32 @@ def test_a_page_presents_them_says_that_they_do_not_react_and_saves(browser, sma
     assert (decided.team, decided.played, decided.fingerprint) == ("Table n/y", "recorded", small.fingerprint)
     (team,) = debrief(small, [decided]).teams
     assert team.by_team + team.unmet == len(decided.decisions)
+    tab.close()
+
+
+@pytest.mark.slow
+def test_a_page_has_the_chief_executives_desk_too(browser, small, tmp_path):
+    paper = on_paper(sit(small, 5, Desk.CHIEF_EXECUTIVE))
+    written = tmp_path / "desk.html"
+    run = CompiledCouncil(small, 5).run()
+    written.write_text(page("Desk", [Council("As it stands", "", run)], None, [], paper), encoding="utf-8")
+    tab = browser.new_page(viewport={"width": 400, "height": 800}, accept_downloads=True)
+    tab.goto(written.as_uri())
+    tab.get_by_role("button", name="Sit at the desk").click()
+    tab.wait_for_selector(".desk dl")
+    assert tab.evaluate("document.documentElement.scrollWidth") == 400
+    assert (
+        "nobody hears them" in tab.locator(".desk").inner_text() and "saying that" in tab.locator(".sheet").inner_text()
+    )
+    for _ in paper["sheets"]:
+        tab.get_by_role("button", name="Yes (Y)").click()
+    assert "That was the last appeal" in tab.locator(".sheet").inner_text()
+    with tab.expect_download() as saved:
+        tab.get_by_role("button", name="Save the decisions").click()
+    file = tmp_path / saved.value.suggested_filename
+    saved.value.save_as(file)
+    decided = read(file)
+    assert decided.desk == Desk.CHIEF_EXECUTIVE and len(decided.decisions) == len(paper["sheets"]) > 2
+    (team,) = debrief(small, [decided]).teams
+    assert team.by_team + team.unmet == len(decided.decisions) and team.by_team
     tab.close()

@@ -11,7 +11,7 @@ export class Desk {
     Object.assign(this, { about, hooks, sheets: [], answers: [], at: 0, over: false, decided: 0 });
     const button = (words, heard, more = {}) => make("button", { type: "button", onclick: heard, ...more }, words);
     this.place = make("p", { class: "week" });
-    this.card = make("section", { class: "sheet", tabindex: "-1", "aria-live": "polite", "aria-label": "The request on the desk" });
+    this.card = make("section", { class: "sheet", tabindex: "-1", "aria-live": "polite", "aria-label": `The ${about.sheet} on the desk` });
     this.yes = button("Yes (Y)", () => this.decide(true), { class: "play" });
     this.no = button("No (N)", () => this.decide(false), { class: "play" });
     this.back = button("Back (B)", () => this.goBack());
@@ -59,14 +59,14 @@ export class Desk {
     const sheet = this.sheets[this.at];
     const decided = this.decided + this.at;
     this.place.textContent = sheet
-      ? `Week ${sheet.week}: request ${this.at + 1} of ${this.sheets.length} on the desk; ${counted(decided, "decision", "decisions")} so far`
+      ? `Week ${sheet.week}: ${this.about.sheet} ${this.at + 1} of ${this.sheets.length} on the desk; ${counted(decided, "decision", "decisions")} so far`
       : `${counted(decided, "decision", "decisions")} so far`;
     if (sheet) {
       const before = this.answers[this.at];
       this.card.replaceChildren(make("dl", {}, sheet.facts.map(([name, words]) => [make("dt", {}, name), make("dd", {}, words)]).flat()),
         before === undefined ? "" : make("p", { class: "under" }, `You said ${before ? "yes" : "no"} before.`));
     } else {
-      this.card.replaceChildren(make("p", {}, this.over ? "That was the last request. Save the decisions; blockers debrief says what came of them." : "One moment: the weeks go by."));
+      this.card.replaceChildren(make("p", {}, this.over ? `That was the last ${this.about.sheet}. Save the decisions; blockers debrief says what came of them.` : "One moment: the weeks go by."));
     }
     this.yes.disabled = this.no.disabled = !sheet;
     this.back.disabled = this.at === 0;
@@ -86,8 +86,8 @@ export class Desk {
 /** The file of a team that decided on recorded requests: `head` is what stands before the decisions. */
 export function decisionsFile(head, team, sheets, answers) {
   const decisions = answers.map((yes, k) => {
-    const { who, occupant, request, attempt } = sheets[k];
-    return { who, occupant, request, attempt, answer: yes ? "yes" : "no" };
+    const { who, occupant, request, attempt, against } = sheets[k];
+    return { who, occupant, request, attempt, ...(against ? { against } : {}), answer: yes ? "yes" : "no" };
   });
   return `${JSON.stringify({ ...head, team, decisions }, null, 1)}\n`;
 }
