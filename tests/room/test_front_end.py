@@ -61,7 +61,8 @@ def test_nothing_is_fetched():
 
 
 def test_every_rule_of_the_style_is_about_elements_of_ours():
-    rules = re.findall(r"([^{}]+)\{", re.sub(r"@media[^{]+\{((?:[^{}]*\{[^{}]*\})*)\s*\}", r"\1", style()))
+    inside = re.sub(r"@(?:media|container)[^{]+\{((?:[^{}]*\{[^{}]*\})*)\s*\}", r"\1", style())
+    rules = re.findall(r"([^{}]+)\{", inside)
     assert len(rules) > 60
     for rule in rules:
         assert all(one.strip().startswith((".blockers-room", ".blockers-page")) for one in rule.split(",")), rule
