@@ -19,7 +19,7 @@ MOST_SENTENCES, MOST_ROWS, MOST_COLUMNS = 4, 14, 6
 TABLE_TOP, FOOT = 1.3, 0.75  # inches from the top, and left for a line beneath the table
 TABLE_SIZE = 12  # points, of letters in tables
 LETTER, LINE, PADDING = 0.088, 0.205, 0.2  # inches at that size: a letter's usual width, a line's height, a cell's own
-OWN, NARROW, BROAD = 3, 6, 46  # letters for a cell's own, and for which a column has room at least and at most
+OWN, NARROW, READABLE, BROAD = 3, 6, 20, 46  # letters: of padding, and for a column at least, of text at least, at most
 LONGEST = 320  # characters of a sentence on a slide
 LONG_TITLE = 44  # characters
 BLANK = 5  # the layout with a title and nothing else
@@ -187,7 +187,7 @@ def _widths(head: Sequence[str], rows: Sequence[Sequence[str]], words: int) -> l
         cells = [row[at] for row in rows]
         word = max((len(word) for cell in (name, *cells) for word in cell.split()), default=0)
         whole = max(min(max(map(len, cells), default=0), BROAD), min(len(name), BROAD) // 2)
-        least.append(OWN + max(NARROW, word))
+        least.append(OWN + max(NARROW, word, min(whole, READABLE) if at < words else 0))
         wanted.append(max(least[-1], OWN + whole))
     if sum(wanted) > room:
         spare = max(0.0, room - sum(wanted[words:]) - sum(least[:words]))
