@@ -18,7 +18,8 @@ from experiments.baseline.councils import (
     settings_of,
     whole_number,
 )
-from simulation import Council, Scenario
+from simulation import Scenario
+from simulation.engine.council import CompiledCouncil
 from simulation.parameters import PARAMETERS
 
 BASE = "district"
@@ -33,16 +34,17 @@ def test_at_most_forty_things_vary_shares_of_councils_among_them():
 
 @pytest.fixture(scope="module")
 def events_of_the_base() -> Sequence[tuple[int, ...]]:
-    return Council(Scenario.load(BASE), rng=1).run().log_rows
+    return events_of(Scenario.load(BASE))
+
+
+def events_of(scenario: Scenario) -> Sequence[tuple[int, ...]]:
+    """The rows of its event log."""
+    return CompiledCouncil(scenario, 1).run().log_rows
 
 
 def is_felt(path: str, value: Any, events: Sequence[tuple[int, ...]]) -> bool:
     """Whether people and gates do something else with this value, sooner or later; books alone do not count."""
-    scenario = Scenario.load(BASE).changed({path: value})
-    council = Council(scenario, rng=1)
-    while council.week < scenario.weeks and council.log.rows == list(events[: len(council.log.rows)]):
-        council.step()
-    return council.log.rows != list(events)
+    return events_of(Scenario.load(BASE).changed({path: value})) != events
 
 
 def ends_of(path: str) -> Sequence[Any]:

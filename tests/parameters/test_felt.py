@@ -130,12 +130,10 @@ def where(path: str) -> list[str]:
 
 
 @pytest.mark.parametrize(("path", "place"), [(path, place) for path in PARAMETERS for place in where(path)])
-def test_two_runs_that_differ_in_one_parameter_differ(
-    lively: Scenario, rows: Callable, rows_now: Callable, path: str, place: str
-):
+def test_two_runs_that_differ_in_one_parameter_differ(lively: Scenario, rows: Callable, path: str, place: str):
     scenario = lively.changed(PLACES[place].settings)
     other = other_value(PARAMETERS[path], scenario.values[path])
-    is_felt = rows(scenario) != rows_now(scenario.changed({path: other}))
+    is_felt = rows(scenario) != rows(scenario.changed({path: other}))
     assert is_felt, f"{path} = {other} changes nothing"
 
 
