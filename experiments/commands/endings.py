@@ -36,13 +36,26 @@ def record_is_said(folder: Folder, journal: Kept | None = None) -> Iterator[None
     try:
         yield
     except KeyboardInterrupt:
-        if folder.is_settled:
-            said = f"the record is whole, in {folder.place}"
-        elif journal is not None and journal.holds_any:
-            said = f"what was run is kept in {journal.place}; the same command goes on"
-        else:
+        if not folder.is_settled:
+            _say_what_is_kept(journal)
             raise
-        print(f"blockers: stopped; {said}", file=sys.stderr)
+        print(f"blockers: stopped; the record is whole, in {folder.place}", file=sys.stderr)
+        raise typer.Exit(INTERRUPTED) from None
+
+
+@contextmanager
+def runs_are_kept(journal: Kept) -> Iterator[None]:
+    """Ctrl-C in here says what the ``journal`` keeps, where it keeps something."""
+    try:
+        yield
+    except KeyboardInterrupt:
+        _say_what_is_kept(journal)
+        raise
+
+
+def _say_what_is_kept(journal: Kept | None) -> None:
+    if journal is not None and journal.holds_any:
+        print(f"blockers: stopped; what was run is kept in {journal.place}; the same command goes on", file=sys.stderr)
         raise typer.Exit(INTERRUPTED) from None
 
 

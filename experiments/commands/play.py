@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from experiments.commands.endings import runs_are_kept
 from experiments.commands.given import (
     Force,
     Overlays,
@@ -77,13 +78,14 @@ def play(
     one run of every council, all with the same seed, and for the explorer a grid of the main levers, computed now;
     between its points the page says that nothing was computed. With --desk a team decides a year's requests to one
     gate, or what is appealed to the chief executive; these do not react, and it saves its decisions for blockers
-    debrief.
+    debrief. A grid that was stopped goes on with the same command.
 
     Example: blockers play county --without-explorer --desk comms
 
     Example: blockers play county --strategy strategies/open-door --strategy strategies/edict --out council.html
 
-    Exit status: 0 done, 2 wrong input (nothing is written), 130 stopped with Ctrl-C (nothing is written).
+    Exit status: 0 done, 2 wrong input (nothing is written), 130 stopped with Ctrl-C (what was run of the grid is kept,
+    and it says where).
     """
     name = given("play", scenario)
     check_seed(seed, replications)
@@ -100,17 +102,22 @@ def play(
     _check_size(chosen)
     prepare(is_said=not quiet)
     paper = None if desk is None else _desk(chosen, desk, seed)
+    from experiments.arms.journal import Journal, mark_of
     from experiments.room.page import page
+    from experiments.unfinished import unfinished
 
+    journal = Journal(unfinished(place, mark_of("play", chosen.fingerprint)))
     councils = _recorded(chosen, strategies, seed, not quiet)
     explorer = None
     if not without_explorer:
         from experiments.room.grid import computed
 
-        explorer = computed(chosen, strategies, replications, seed, at_once, shown=not quiet)
+        with runs_are_kept(journal):
+            explorer = computed(chosen, strategies, replications, seed, at_once, shown=not quiet, journal=journal)
     title = f"{chosen.called}: who blocks, and what would unblock it"
     text = page(title, councils, explorer, _notes(chosen, seed, explorer is not None), paper)
     write_file(place, text, force)
+    journal.remove()
     if not quiet:
         points = f", {len(explorer['points'])} points of the explorer" if explorer else ""
         print(f"{place}: {len(councils)} councils{points}, {len(text.encode()) / 1e6:.1f} MB; it opens in any browser")

@@ -7,6 +7,7 @@ from itertools import product
 from typing import Any
 
 from experiments.arms.arm import NAMES, Arm
+from experiments.arms.journal import Journal
 from experiments.arms.running import run_arms
 from experiments.executing.engines import workers_of
 from experiments.room.answers import REPLICATIONS, SHOWN, answer
@@ -45,11 +46,13 @@ def computed(
     seed: int = 0,
     workers: int | None = None,
     shown: bool = False,
+    journal: Journal | None = None,
 ) -> dict[str, Any]:
     """The explorer with all its answers: at every point of the grid, and for every strategy as it is.
 
     ``points`` holds an answer for each combination of ``marks``, the last lever turning fastest; ``ofPresets`` one for
-    each strategy, by name. ``shown`` shows how far it is. Ctrl-C ends it at once, and leaves nothing.
+    each strategy, by name. ``shown`` shows how far it is. Ctrl-C ends it at once; what is in the ``journal`` is not run
+    again, and what comes to its end goes there.
     Raises ``RuntimeError`` where a run fails.
     """
     marks = marks_of(scenario)
@@ -58,7 +61,7 @@ def computed(
     arms = {one.fingerprint: Arm(one.fingerprint, one) for one in todo}  # the council itself is a point of the grid
     trials = run_arms(
         list(arms.values()), range(seed, seed + runs), workers or workers_of("auto"), progress=shown,
-        what="Computing the explorer",
+        what="Computing the explorer", journal=journal,
     )  # fmt: skip
     for _, failure in trials.failures:
         raise RuntimeError(f"a run with seed {failure.seed} failed: {failure.error}")

@@ -96,11 +96,25 @@ def test_a_strategy_with_other_people_is_refused(here):
     assert [path.name for path in here.iterdir()] == ["larger.toml"]
 
 
-def test_stopping_writes_nothing(here, monkeypatch):
-    def stop(*_, **__):
-        raise KeyboardInterrupt
+def stop(*_, **__):
+    raise KeyboardInterrupt
 
-    monkeypatch.setattr("experiments.room.grid.answer", stop)
+
+def test_stopping_while_councils_are_recorded_writes_nothing(here, monkeypatch):
+    monkeypatch.setattr("experiments.room.page.Council", stop)
     done = play(*EDICT)
     assert done.exit_code == 130 and "stopped; nothing was written" in done.stderr
     assert not list(here.iterdir())
+
+
+def test_a_grid_that_was_stopped_goes_on_to_the_same_page(here, monkeypatch):
+    assert play(*EDICT, "--out", "unbroken.html").exit_code == 0
+    with monkeypatch.context() as patch:
+        patch.setattr("experiments.room.grid.answer", stop)
+        done = play(*EDICT)
+    assert done.exit_code == 130 and "the same command goes on" in done.stderr
+    assert sorted(path.name for path in here.iterdir()) == ["county.html-unfinished", "unbroken.html"]
+    monkeypatch.setattr("experiments.arms.running.run_compiled", stop)  # nothing is run again
+    assert play(*EDICT).exit_code == 0
+    assert sorted(path.name for path in here.iterdir()) == ["county.html", "unbroken.html"]
+    assert (here / "county.html").read_text("utf-8") == (here / "unbroken.html").read_text("utf-8")

@@ -17,13 +17,7 @@ from typing import Any, NamedTuple
 import numpy as np
 
 from simulation.council import Council
-from simulation.engine.layout import (
-    ANSWERED,
-    ASKS,
-    NOBODY,
-    PLACE_OF_NEWS,
-    SORTS_OF_NEWS,
-)
+from simulation.engine.layout import ANSWERED, ASKS, NOBODY, PLACE_OF_NEWS, SORTS_OF_NEWS
 from simulation.parameters import PARAMETERS
 from simulation.state import GATES, Gate, Kind, Removal, label
 from tests.identity.seen import Seen
