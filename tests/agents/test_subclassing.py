@@ -261,7 +261,8 @@ def test_a_run_outlives_its_council():
     assert len(run.ledger()) == len(run.ledger_rows)
 
 
-@pytest.mark.parametrize("number", [20, pytest.param(200, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("number", [200])
 def test_runs_in_one_process_leave_memory_flat(number: int):
     def blocks_after(seeds: range) -> int:
         for seed in seeds:

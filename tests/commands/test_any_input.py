@@ -15,7 +15,7 @@ from tests.scenarios.test_any_input import odd_values, paths, spoilt
 PEOPLE = "extends = 'county'\ndepartments_replace = true\n[people]\nfile = 'people.csv'\nties = 'ties.csv'\n"
 STAFF = b"id,department,grade,skill\n1,Parks,head,0.3\n2,Parks,,0.8\n3,Libraries,,\n"
 TIES = b"source,target,weight\n1,2,3\n2,3,1\n"
-FEW = 20  # examples in every run; the slow tests try as many as the profile says
+FEW = 8  # examples in every run; the slow tests try as many as the profile says
 
 
 def short_and_long(holds: Callable[..., None], **strategies: Any) -> tuple[Any, Any]:

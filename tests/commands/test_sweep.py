@@ -16,6 +16,7 @@ def small(here):
     return written(here, SMALL + KEPT)
 
 
+@pytest.mark.slow
 def test_a_sweep_ends_with_a_picture_and_a_sentence(small, here):
     done = blockers("sweep", small, "--workers", 1)
     assert done.exit_code == 0, done.output

@@ -12,6 +12,7 @@ from tests.show.drawing import EVERY, assert_equal_bytes, by_gid, drawn, with_sl
 from tests.show.drawing import results as results_of
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EVERY)
 def test_bears_whatever_there_is(name):
     figure = drawn("blame", name)

@@ -14,6 +14,7 @@ from tests.show.drawing import EVERY, LIVELY, STILL, assert_equal_bytes, bears, 
 from tests.show.drawing import results as results_of
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", EVERY)
 def test_bears_whatever_there_is(name):
     figure = drawn("councillors", name)

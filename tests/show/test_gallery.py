@@ -20,6 +20,7 @@ from simulation import Council
 from tests.show.drawing import EVERY, SENTENCE, council, drawn, results
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", show.PICTURES)
 @pytest.mark.parametrize("case", EVERY)
 def test_every_picture_of_every_case_can_be_read(case, name):

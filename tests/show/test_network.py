@@ -119,6 +119,7 @@ def test_nobody_overlaps_and_users_lie_inside(name):
     assert (apart >= ring.radius[:, None] + ring.radius[None] - 1e-9).all()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "scenario",
     with_slow(

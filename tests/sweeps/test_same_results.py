@@ -25,6 +25,7 @@ from simulation.state import label
 from tests.sweeps.studies import ALL_KEPT, RUNS, SMALL, carried_out, hash_of, written
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("batch", [1, 7, 1000])
 @pytest.mark.parametrize("workers", [1, 3])
 def test_threads_and_batches_change_nothing(small, tmp_path, undisturbed, workers, batch):

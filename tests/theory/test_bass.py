@@ -45,6 +45,7 @@ def hazard(share: float, step: float) -> float:
     return 1 - exp(-(P + Q * share) * step)
 
 
+@pytest.mark.slow
 def test_each_week_takes_its_share_of_those_left(course):
     """Given those who use it, the new ones are binomial with chance 1 − e^−(p + qF), week by week.
 

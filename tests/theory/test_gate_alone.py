@@ -85,8 +85,9 @@ def waits_of(load: float, weeks: int, seed: int) -> NDArray[np.int64]:
     return np.array(waits, dtype=np.int64)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("load", "mean"), [(0.5, 0.5), (0.8, 2.0), (0.9, 4.5)])
-@pytest.mark.parametrize("weeks", [60_000, pytest.param(400_000, marks=pytest.mark.slow)])
+@pytest.mark.parametrize("weeks", [400_000])
 def test_mean_wait_at_a_load(load, mean, weeks):
     """Neighbouring waits are alike, so their spread says little; means of long blocks give the error (Student's t)."""
     waits = waits_of(load, weeks, seed=1)

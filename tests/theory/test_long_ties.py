@@ -48,7 +48,8 @@ def weeks_to_nine_tenths(live: list[int]) -> int:
     return next(week for week, number in enumerate(live) if number >= 0.9 * PEOPLE)
 
 
-@pytest.mark.parametrize(("needed", "reached"), [(1, 4), pytest.param(2, 2, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize(("needed", "reached"), [(1, 4), (2, 2)])
 def test_on_the_untouched_ring_it_goes_round_at_a_steady_pace(tmp_path, needed, reached):
     """Where two are needed, one more a week on each side; where one is enough, two: 996 people to reach."""
     (live,) = courses(tmp_path, 4, needed, 0, 1)
@@ -69,7 +70,8 @@ def test_moving_ties_speeds_what_takes_one(tmp_path, runs):
     assert max(weeks) < 224 / 4
 
 
-@pytest.mark.parametrize("runs", [1, pytest.param(20, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("runs", [20])
 def test_at_degree_8_moving_ties_speeds_what_takes_two_as_well(tmp_path, runs):
     """Untouched, each side gains three a week: nine tenths in week 150. With a tenth moved, in under half of that."""
     untouched = courses(tmp_path, 8, 2, 0, 1)[0]

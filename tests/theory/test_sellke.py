@@ -47,6 +47,7 @@ def new_each_week(staff: type[Staff], seed: int) -> list[int]:
     return [*np.diff(live).tolist(), STAFF - live[-1]]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("staff", [Staff, Forgetful], ids=["sellke", "fresh"])
 def test_weeks_of_wanting_under_a_changing_hazard(staff):
     """P(first in week t) = e^−(h₁ + … + hₜ₋₁) (1 − e^−hₜ)."""
@@ -76,7 +77,8 @@ def law_of_live(number: int, outside: float, peer: float, weeks: int) -> NDArray
     return chances
 
 
-@pytest.mark.parametrize("councils", [150, pytest.param(1500, marks=pytest.mark.slow)])
+@pytest.mark.slow
+@pytest.mark.parametrize("councils", [1500])
 def test_people_who_persuade_each_other_too(councils):
     """In small councils luck feeds on itself; how many are live after six weeks still has the law of fresh draws."""
     number, outside, peer, weeks = 20, 0.05, 0.6, 6

@@ -54,11 +54,13 @@ def test_too_few_ties_carry_nothing_far(tmp_path, graphs, number):
     assert large_cascades(tmp_path, graphs, number, 0.8) == 0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("graphs", "number"), MOST)
 def test_inside_the_window_one_person_mostly_starts_a_cascade(tmp_path, graphs, number):
     assert large_cascades(tmp_path, graphs, number, 3) > graphs / 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("graphs", "number"), NONE)
 def test_with_too_many_ties_one_user_is_never_enough(tmp_path, graphs, number):
     assert large_cascades(tmp_path, graphs, number, 8) == 0
