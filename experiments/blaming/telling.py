@@ -147,7 +147,7 @@ def _pairs(blame: Blame) -> list[str]:
     for (one, other), of in sorted(sure, key=lambda found: -abs(found[1].mean or 0.0))[:MOST_SENTENCES]:
         way = "more" if (of.mean or 0.0) > 0.0 else "fewer"
         both = f"Removing {WRITTEN[one]} and {WRITTEN[other]} together gives {in_points(_size(of))} points {way}"
-        sentences.append(f"{both} than the two by themselves add up to.")
+        sentences.append(f"{both} than the two by themselves add up to, on average over which others are gone.")
     return sentences
 
 

@@ -13,6 +13,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
+import experiments
 from experiments.claims.arms import wanted
 from experiments.claims.claim import Claim
 from experiments.claims.councils import BASE, Screened
@@ -34,7 +35,15 @@ def fingerprint(claims: Sequence[Claim], seed: int, weeks: int | None) -> str:
     """
     found, base = wanted(claims), Scenario.load(BASE)
     laid = {name: base.overlaid(name).fingerprint for arm in found.arms.values() for name in arm.lay}
-    said = [code_fingerprint(), base.fingerprint, seed, weeks, sorted(laid.items()), sorted(found.sets.items())]
+    said = [
+        code_fingerprint(),
+        code_fingerprint(experiments),
+        base.fingerprint,
+        seed,
+        weeks,
+        sorted(laid.items()),
+        sorted(found.sets.items()),
+    ]
     said += [[key, sorted(found.numbers[key])] for key in sorted(found.arms)]
     return sha256(json.dumps(said).encode()).hexdigest()
 

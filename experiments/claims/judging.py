@@ -47,6 +47,8 @@ class Borne(Enum):
     OUT = "holds"
     REVERSED = "reversed"
     TOO_LITTLE = "no difference that matters"
+    PERHAPS = "so, perhaps by too little to matter"
+    AGAINST = "the other way round, perhaps by too little to matter"
     OPEN = "not distinguishable"
     SHOWN = "shown, not judged"
 
@@ -92,13 +94,17 @@ def judge_part(effect: Interval, part: Part) -> Borne:
     >>> up = Part("", "uptake", ("a",), direction="more", matters=2.0)
     >>> judge_part(Interval(5.0, 3.0, 7.0, 20), up).value, judge_part(Interval(1.0, -1.0, 3.0, 20), up).value
     ('holds', 'not distinguishable')
+    >>> judge_part(Interval(-1.5, -2.5, -0.5, 20), up).value
+    'the other way round, perhaps by too little to matter'
     """
     if not part.is_judged:
         return Borne.SHOWN
     found = verdict(effect, part.matters)
-    up, down = (Verdict.LOWER, Verdict.HIGHER) if part.direction == LESS else (Verdict.HIGHER, Verdict.LOWER)
     if part.direction in (MORE, LESS):
-        said = {up: Borne.OUT, down: Borne.REVERSED, Verdict.ALIKE: Borne.TOO_LITTLE}
+        ways = [(Verdict.HIGHER, Verdict.MAYBE_HIGHER), (Verdict.LOWER, Verdict.MAYBE_LOWER)]
+        (so, perhaps), (reversed_, against) = reversed(ways) if part.direction == LESS else ways
+        said = {so: Borne.OUT, perhaps: Borne.PERHAPS, against: Borne.AGAINST, reversed_: Borne.REVERSED,
+                Verdict.ALIKE: Borne.TOO_LITTLE}  # fmt: skip
         return said.get(found, Borne.OPEN)
     if part.direction == NO_MORE:
         if effect.high is not None and effect.high < part.matters:

@@ -29,6 +29,7 @@ from simulation.state import GATES, label
 
 FOLDER = "claims"
 TOP = ("id", "title", "says", "standing", "emergent", "off", "arms", "part")
+NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9-]{0,39}")
 OF_ARM = ("lay", "set", "times", "equal")
 OF_EQUAL = ("path", "number", "to", "within")
 OF_PART = (
@@ -89,6 +90,8 @@ def claim_of(source: Source, text: str, base: Scenario) -> Claim:
     for key in ("id", "title", "says"):
         if not data.get(key):
             wrong.add((key,), "is missing", "text in quotation marks")
+    if given["id"] and not NAME.fullmatch(given["id"]):
+        wrong.add(("id",), f"found {shown(given['id'])}, and files are called after it", "letters, digits and hyphens")
     _one_of(wrong, ("standing",), data.get("standing"), STANDINGS)
     off = tuple(_texts(wrong, ("off",), data.get("off", [])))
     arms = {AS_IT_IS: ArmOf()}

@@ -14,7 +14,6 @@ import pandas as pd
 
 from experiments.arms.folder import keep
 from experiments.baseline.councils import dimensions
-from experiments.claims.claim import ArmOf
 from experiments.claims.councils import BASE, PAIRS, seeds_of
 from experiments.claims.judging import ClaimFound
 from experiments.claims.study import Study
@@ -73,6 +72,7 @@ def save(
             "started": started.astimezone(UTC).isoformat(timespec="seconds"),
             "seconds": round(study.seconds, 3),
             "processor_seconds": round(cpu, 1),
+            "councils_kept_from_before": study.kept,
             "workers": workers,
         },
     }
@@ -90,14 +90,12 @@ def save(
     return keep(folder, manifest, tables, pictures, said, "The seed's claims over plausible councils")
 
 
-def repeat(study: Study, draw: int, arm: ArmOf | None = None) -> str:
-    """The command that runs a council again, as it is or in an arm; an arm's files go first and its settings last."""
+def repeat(study: Study, draw: int) -> str:
+    """The command that runs a council again, as it is; ``runs/arms`` says what each arm changes in it."""
     council = next((study.scenario(one) for one in study.councils if one.draw == draw), None)
     assert council is not None
     words = ["blockers", "run", BASE, "--seed", str(seeds_of(study.seed, draw)[0]), "--replications", str(PAIRS)]
     words += ["--weeks", str(council.weeks)] if study.weeks else []
-    for name in () if arm is None else arm.lay:
-        words += ["--with", name]
     settings = {path: council.values[path] for path in dimensions()}
     for path, value in settings.items():
         words += ["--set", f"{path}={json.dumps(value)}"]

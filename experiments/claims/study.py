@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from itertools import count
+from itertools import chain, count
 
 import numpy as np
 import pandas as pd
@@ -39,7 +39,8 @@ class Study:
     """Claims, and what all their arms left in plausible councils.
 
     ``screened`` says what became of every draw up to the last council, ``councils`` what every plausible one left, the
-    failed among them. ``seconds`` is how long this took by the clock, where it was done in one go.
+    failed among them. ``seconds`` is how long this took by the clock, for all but the ``kept`` councils: those that an
+    earlier run had left behind.
     """
 
     claims: Sequence[Claim]
@@ -49,11 +50,17 @@ class Study:
     screened: Sequence[Screened]
     councils: Sequence[Ran]
     seconds: float = 0.0
+    kept: int = 0
 
     @cached_property
     def whole(self) -> list[Ran]:
         """Councils all of whose runs came to their end."""
         return [one for one in self.councils if not one.error]
+
+    @property
+    def unseen(self) -> list[Screened]:
+        """Draws of which a run failed before it was known whether they are plausible."""
+        return [one for one in self.screened if one.error]
 
     @property
     def failed(self) -> list[Ran]:
@@ -102,6 +109,7 @@ def study(
     draws = [one.draw for one in drawn if one.is_plausible]
     found = wanted(claims)
     done = {one.place: one for one in journal.read_ran() if one.place < councils}
+    kept = len(done)
     with bar_of(councils, shown=progress, what="Plausible councils, all arms") as show:
         show(len(done))
         left = missing(journal.standing(RAN), 0, councils, 1)
@@ -110,7 +118,7 @@ def study(
             done.update({one.place: one for one in ran})
             show(len(done))
     every = [done[place] for place in sorted(done)]
-    made = Study(claims, found, seed, weeks, drawn, every, time.perf_counter() - started)
+    made = Study(claims, found, seed, weeks, drawn, every, time.perf_counter() - started, kept)
     if len(made.whole) < FEWEST:
         why = f": {made.failed[0].error}" if made.failed else ""
         many = f"{len(made.whole)} of {councils} councils"
@@ -129,7 +137,8 @@ def look_for(
 
     with bar_of(councils, shown=progress, what="Looking for plausible councils") as show:
         show(min(plausible(), councils))
-        waiting = _until(_batches(journal), lambda: plausible() >= councils, MOST_DRAWS * councils)
+        gaps, further = _batches(journal)
+        waiting = chain(gaps, _until(further, lambda: plausible() >= councils, MOST_DRAWS * councils))
         for batch, became in executor.results(Screening(seed, weeks), waiting):
             journal.write_screened(batch, became)
             found += became
@@ -141,13 +150,14 @@ def look_for(
     return [one for one in found if one.draw <= last]
 
 
-def _batches(journal: Journal) -> Iterator[Batch]:
-    """Draws that were not looked at yet, in their order, without end."""
+def _batches(journal: Journal) -> tuple[Iterator[Batch], Iterator[Batch]]:
+    """Draws that were passed over when a run was stopped, and all beyond the last that was looked at, without end.
+
+    The first are looked at in any case: which councils are the first so many plausible ones hangs on all before them.
+    """
     standing = journal.standing(SCREENED)
     last = max((part.last for part in stretches(standing)), default=0)
-    yield from missing(standing, 0, last, TOGETHER)
-    for place in count(last, TOGETHER):
-        yield Batch(place, place + TOGETHER)
+    return missing(standing, 0, last, TOGETHER), (Batch(at, at + TOGETHER) for at in count(last, TOGETHER))
 
 
 def _until(batches: Iterator[Batch], is_enough: Callable[[], bool], most: int) -> Iterator[Batch]:

@@ -18,6 +18,13 @@ from experiments.intervals import Interval
 from experiments.summary import share, with_interval
 from simulation.wording import counted
 
+AMISS = {
+    Borne.REVERSED: "the other way round",
+    Borne.AGAINST: Borne.AGAINST.value,
+    Borne.PERHAPS: Borne.PERHAPS.value,
+    Borne.TOO_LITTLE: "surely too little to matter",
+    Borne.OPEN: Borne.OPEN.value,
+}
 FEW = f"fewer than {FEWEST} councils have a number for every part"
 
 
@@ -29,9 +36,9 @@ def said(part: Part, of: Interval) -> str:
 
 
 def limits(box: Box) -> str:
-    """Where a claim holds, as a clause, with how sure that is."""
+    """Where a claim holds, as a clause, and in how many of the very councils that showed the limits."""
     where = listed([str(limit) for limit in box.limits])
-    return f"{where} ({100.0 * box.density:.0f} % of the {100.0 * box.mass:.0f} % of councils there)"
+    return f"{where} ({100.0 * box.density:.0f} % of these councils' {100.0 * box.mass:.0f} % there)"
 
 
 def verdict_of(found: ClaimFound) -> str:
@@ -41,26 +48,22 @@ def verdict_of(found: ClaimFound) -> str:
     if found.word == Word.WHERE:
         return "holds where … (no limits set these councils apart)"
     amiss = {one.said for one in found.judged} - {Borne.OUT}
-    if found.word == Word.OPEN and amiss == {Borne.TOO_LITTLE}:
-        return f"{found.word.value}: surely too little to matter"
+    if found.word == Word.OPEN and Borne.AGAINST in amiss:
+        return f"{found.word.value}: {'' if len(found.judged) == 1 else 'in part '}{Borne.AGAINST.value}"
+    if found.word == Word.OPEN and amiss <= {Borne.TOO_LITTLE, Borne.PERHAPS} and amiss:
+        little = "surely too little to matter" if Borne.PERHAPS not in amiss else Borne.PERHAPS.value
+        return f"{found.word.value}: {little}"
     return found.word.value
 
 
 def because(found: ClaimFound) -> str:
     """Why the verdict is what it is, in a sentence; empty where it says all."""
-    judged = found.judged
-    against = [one.part.says.removesuffix(".") for one in judged if one.said == Borne.REVERSED]
-    little = [one.part.says.removesuffix(".") for one in judged if one.said == Borne.TOO_LITTLE]
-    open_ = [one.part.says.removesuffix(".") for one in judged if one.said == Borne.OPEN]
     parts = []
     if found.holds.mean is None:
         return f"{FEW[:1].upper()}{FEW[1:]}."
-    if against:
-        parts.append(f"the other way round: {listed(_quoted(against))}")
-    if little:
-        parts.append(f"surely too little to matter: {listed(_quoted(little))}")
-    if open_:
-        parts.append(f"not distinguishable: {listed(_quoted(open_))}")
+    for borne, words in AMISS.items():
+        if those := [one.part.says.removesuffix(".") for one in found.judged if one.said == borne]:
+            parts.append(f"{words}: {listed(_quoted(those))}")
     if found.word == Word.BY_RULE and not parts:
         return "A rule says so; only its size is a result."
     if found.word == Word.WHERE and found.box is None:
@@ -131,6 +134,9 @@ def told(study: Study, found: Sequence[ClaimFound]) -> list[str]:
     ]
     if study.failed:
         sentences.append(f"{counted(len(study.failed), 'council', 'councils')} failed and said nothing.")
+    if study.unseen:
+        unseen = counted(len(study.unseen), "draw", "draws")
+        sentences.append(f"Of {unseen} it is not known whether they are plausible: a run failed.")
     return sentences
 
 

@@ -92,7 +92,7 @@ def blame(
         ):
             found = find(chosen, replications, seed, at_once, progress=not quiet, journal=journal)
             failed = list(failures(found))
-            if len(found.seeds) < FEWEST or not found.as_it_is.replicates:
+            if min(len(found.seeds), len(found.stricter.seeds)) < FEWEST or not found.as_it_is.replicates:
                 too_few_ended(failed)
             from experiments.blaming.page import print_blame
             from experiments.blaming.record import as_json, save

@@ -16,7 +16,6 @@ from experiments.commands.place import results_folder
 COUNCILS = 500
 QUICK = 10
 FEWEST = 5
-MOST_DRAWN = 1_000_000
 
 
 def claims(
@@ -49,7 +48,7 @@ def claims(
 
     Example: blockers claims --claim C5 --claim C11 --councils 100
 
-    Exit status: 0 done, 1 some council failed, 2 wrong input (nothing is written), 130 stopped with Ctrl-C (what was
+    Exit status: 0 done, 1 some run failed, 2 wrong input (nothing is written), 130 stopped with Ctrl-C (what was
     run is kept, and the command says where).
     """
     started, busy = datetime.now(UTC), _processor_seconds()
@@ -59,8 +58,10 @@ def claims(
 
     if is_quick:
         councils = QUICK
-    check_seed(seed, MOST_DRAWN)
-    from experiments.claims.councils import BASE
+    from experiments.claims.councils import BASE, PAIRS
+    from experiments.claims.study import MOST_DRAWS
+
+    check_seed(seed, 2 * PAIRS * MOST_DRAWS * councils)
 
     try:
         base = Scenario.load(BASE)
@@ -109,6 +110,7 @@ def claims(
             said_of_pictures(not_drawn, place)
             if made.failed:
                 said_of_failed(counted(len(made.failed), "council", "councils"), place)
+            if made.failed or made.unseen:
                 raise typer.Exit(FAILED)
     except FolderRefused as error:
         refuse(str(error))

@@ -37,6 +37,8 @@ COLOURS = {
     Borne.OUT: BLUE,
     Borne.REVERSED: VERMILION,
     Borne.TOO_LITTLE: GREY,
+    Borne.PERHAPS: ORANGE,
+    Borne.AGAINST: ORANGE,
     Borne.OPEN: ORANGE,
     Borne.SHOWN: GREY,
 }
