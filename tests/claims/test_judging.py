@@ -66,6 +66,24 @@ def test_what_is_surely_too_little_is_not_said_to_hold():
     assert "too little to matter" in because(found)
 
 
+@pytest.mark.parametrize(
+    ("part", "other", "said"),
+    [
+        (UPTAKE, 0.22, Borne.PERHAPS),
+        (UPTAKE, 0.18, Borne.AGAINST),
+        (LESS, 0.18, Borne.PERHAPS),
+        (LESS, 0.22, Borne.AGAINST),
+    ],
+)
+def test_what_is_surely_on_one_side_and_perhaps_too_little_is_said(part, other, said):
+    """The effect is what matters, so its interval reaches over that and not over nought."""
+    assert part.matters == 0.02
+    found = judged(claim_of(part), around(0.2, 0.0, 0.02), around(other, 0.0, 0.02))
+    assert (found.word, found.parts[0].said) == (Word.OPEN, said)
+    assert verdict_of(found) == f"not distinguishable: {said.value}"
+    assert because(found).lower().startswith(said.value)
+
+
 def test_a_claim_of_two_parts_holds_only_where_both_do():
     found = judged(claim_of(UPTAKE, NONE), around(0.2, 0.0, 0.002), around(0.3, 0.0, 0.002))
     assert [part.said for part in found.parts] == [Borne.OUT, Borne.REVERSED]

@@ -72,6 +72,7 @@ def test_a_whole_file_is_read(read):
         ('{ set = { "policy.openness" = 0.9 } }', '{ lay = ["strategies/edit"] }', "did you mean strategies/edict?"),
         ('{ set = { "policy.openness" = 0.9 } }', '{ equal = { path = "champions.hours" } }', "path, number and to"),
         ('title = "Open councils"\n', "", "title: is missing"),
+        ('id = "X1"', 'id = "../../x1"', "letters, digits and hyphens"),
         ("scale = 100", "scale = 100\njudged = false", "no part is judged"),
         ("scale = 100", 'scale = 100\nstanding = "built in"', "the claim is said to be emergent"),
         ('[arms]\n', '[arms]\n"shut" = { set = { "policy.openness" = 0 } }\n', "no part compares this arm"),

@@ -12,11 +12,13 @@ from experiments.baseline.councils import STAFF
 from experiments.claims import running, study
 from experiments.claims.arms import is_with_sets, wanted
 from experiments.claims.claim import AS_IT_IS, ArmOf, Claim, Equal, Part
-from experiments.claims.councils import PAIRS, Screened, council_of, nearly_holds, seeds_of
+from experiments.claims.councils import PAIRS, Screened, council_of, nearly_holds, seeds_of, seeds_that_choose
 from experiments.claims.effects import SETS
 from experiments.claims.journal import Journal, fingerprint
+from experiments.claims.judging import judge
 from experiments.claims.numbers import number_of
 from experiments.claims.running import AGREES, Running, ran
+from experiments.claims.telling import told
 from experiments.executing.work import Batch
 from simulation.council import Council
 from simulation.engine.council import CompiledCouncil
@@ -167,6 +169,34 @@ def test_a_study_that_goes_on_has_the_same_numbers_and_does_nothing_twice(tmp_pa
     assert sorted(every_second) == [0, 3, 4, 5] and len(again.screened) == 12
     fewer = study.study([FIRST], 5, 0, 1, Journal(tmp_path / "stopped"))
     assert numbers(fewer) == numbers(whole)[:5] and len(fewer.screened) == 10
+
+
+def test_a_draw_that_was_passed_over_when_a_run_was_stopped_is_looked_at(tmp_path, every_second):
+    """Batches land as they end: a later one may be there that has councils enough, and an earlier one not."""
+    whole = study.study([FIRST], 8, 0, 1, Journal(tmp_path / "whole"))
+    journal = Journal(tmp_path / "stopped")
+    for first in (8, 16):
+        journal.write_screened(Batch(first, first + 8), [Screened(k, k % 2 == 1, 1) for k in range(first, first + 8)])
+    again = study.study([FIRST], 8, 0, 1, journal)
+    assert [one.draw for one in again.councils] == [one.draw for one in whole.councils] == [1, 3, 5, 7, 9, 11, 13, 15]
+
+
+def test_luck_that_chooses_a_council_does_not_judge_in_it():
+    seeds = [{*seeds_that_choose(7, draw), *seeds_of(7, draw)} for draw in range(50)]
+    assert all(len(those) == 2 * PAIRS for those in seeds)
+    assert sum(map(len, seeds)) == len(set().union(*seeds))
+
+
+def test_a_draw_whose_run_fails_is_no_implausible_council(tmp_path, monkeypatch):
+    monkeypatch.setattr(
+        study, "Screening", lambda seed, weeks: lambda batch, stop=None: [
+            Screened(draw, draw % 2 == 1, 1, "planted" if draw == 2 else "") for draw in range(batch.first, batch.last)
+        ],
+    )  # fmt: skip
+    made = study.study([FIRST], 5, 0, 1, Journal(tmp_path))
+    assert [one.draw for one in made.unseen] == [2]
+    found = [judge(made, claim) for claim in made.claims]
+    assert "Of 1 draw it is not known whether they are plausible: a run failed." in told(made, found)
 
 
 def test_too_few_plausible_councils_are_said(tmp_path, monkeypatch):
