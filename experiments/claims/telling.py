@@ -38,7 +38,7 @@ def said(part: Part, of: Interval) -> str:
 def limits(box: Box) -> str:
     """Where a claim holds, as a clause, and in how many of the very councils that showed the limits."""
     where = listed([str(limit) for limit in box.limits])
-    return f"{where} ({100.0 * box.density:.0f} % of these councils' {100.0 * box.mass:.0f} % there)"
+    return f"{where} ({100.0 * box.density:.0f} % of those there, which are {100.0 * box.mass:.0f} % of these councils)"
 
 
 def verdict_of(found: ClaimFound) -> str:
