@@ -53,11 +53,12 @@ class Explorer(anywidget.AnyWidget):
         of this widget hears.
         """
         before, Explorer._asked = Explorer._asked, weakref.ref(self)
-        other = before and before()
+        other = None if before is None else before()
         if other is not None and other is not self:
             other.asking.rest()
-        of = {"view": str(asked.get("view", "")), "number": asked.get("number")}
-        self.asking.ask(asked, of["view"]).reply.add_done_callback(lambda reply: self._tell(of, reply))
+        view = str(asked.get("view", ""))
+        of = {"view": view, "number": asked.get("number")}
+        self.asking.ask(asked, view).reply.add_done_callback(lambda reply: self._tell(of, reply))
 
     def _tell(self, of: Mapping[str, Any], reply: Any) -> None:
         try:

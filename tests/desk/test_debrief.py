@@ -128,7 +128,7 @@ def test_an_answer_that_stands_twice_in_one_decision_is_refused(files):
 def test_the_picture_names_every_team_as_it_is_called(team, busy, sat, toml, tmp_path):
     file = saved(sat["Careful"], team, tmp_path / "one.json", toml)
     figure = desk(debrief(busy, [read(file)]))
-    (legend,) = [axes.get_legend() for axes in figure.axes if axes.get_legend()]
+    (legend,) = [legend for axes in figure.axes if (legend := axes.get_legend()) is not None]
     names = [text.get_text().lstrip("\u200b").replace("\\", "") for text in legend.get_texts()]
     assert names[0] == team and len(names) == 4
 

@@ -126,7 +126,12 @@ def test_of_several_explorers_only_the_one_asked_last_holds_people(small, explor
     answers = []
     for one in (explorer, other, explorer):
         done = threading.Event()
-        monkeypatch.setattr(one, "send", lambda content, done=done: (answers.append(content["answer"]), done.set()))
+
+        def send(content, done=done):
+            answers.append(content["answer"])
+            done.set()
+
+        monkeypatch.setattr(one, "send", send)
         one.ask(asked)
         assert done.wait(60)
     assert answers[0] == answers[1] == answers[2]

@@ -7,13 +7,13 @@ import pytest
 
 from experiments.divergence import story
 from experiments.room.page import Council, page
-from experiments.room.recording import OF_A_REQUEST
 from simulation import Scenario
 from simulation.engine.council import CompiledCouncil
 from simulation.record import Event, fields_of
 from simulation.state import Stage
 from tests.room.showing import ROOM, WILD, room, shown_at
 
+MARKS = {Event.OBJECTED: "refused", Event.IMPROVED: "", Event.APPEALED: "appealed", Event.APPROVED: "approved"}
 pytestmark = pytest.mark.slow  # a browser takes its time
 
 
@@ -53,15 +53,18 @@ def test_two_councils_share_their_week_and_say_where_they_part(opened, run, othe
 def test_a_lifted_refusal_is_red_no_more(opened, other):
     opened.get_by_label("Council beside it").select_option("1")
     opened.wait_for_selector(".two")
-    last = {}
+    expected: dict[int, list[str]] = {}
     for row in other.log_rows:
-        if row[4] >= 0 and row[1] in OF_A_REQUEST:
-            last[row[4], row[0]] = row
-    heard = [row for row in last.values() if row[1] == Event.APPEAL_HEARD]
-    for row in heard:
-        mark = room(opened, f"replays[1].byNumber.get({row[4]}).markAt({row[0]})")
-        assert mark == ("refused" if fields_of(row)["upheld"] else "")
-    assert {bool(fields_of(row)["upheld"]) for row in heard} == {False, True}
+        if row[1] in MARKS or row[1] == Event.APPEAL_HEARD:
+            mark = MARKS[row[1]] if row[1] in MARKS else "refused" if fields_of(row)["upheld"] else ""
+            expected.setdefault(row[4], []).append(mark)
+    heard = {row[4]: bool(fields_of(row)["upheld"]) for row in other.log_rows if row[1] == Event.APPEAL_HEARD}
+    assert set(heard.values()) == {False, True}
+    for number in heard:
+        marks = f"replays[1].byNumber.get({number}).marks"
+        assert room(opened, f"{marks}.map(one => one.mark)") == expected[number]
+        last = room(opened, f"{marks}.at(-1).at")
+        assert room(opened, f"replays[1].byNumber.get({number}).markAt({last})") == expected[number][-1]
 
 
 def test_a_request_of_either_council_is_found(opened, run, other):
