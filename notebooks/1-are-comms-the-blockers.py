@@ -67,9 +67,12 @@ beside(of_100_times_blame_comms_gets, share_of(results, "blame", "comms"))
 
 # %%
 run = results.replicates[0].full
-number = wrongly_blamed(run, "comms") or 1
-for sentence in run.biography(number):
-    print(sentence)
+number = wrongly_blamed(run, "comms")
+if number is None:
+    print("In this run comms was blamed for nobody else's no, so there is no life to read.")
+else:
+    for sentence in run.biography(number):
+        print(sentence)
 
 # %% [markdown]
 # The whole council, to watch. Press the black button; click on a letter, and its life is told.
@@ -134,7 +137,10 @@ claim("Legal holds up less than comms does", cause.gap("comms", "legal"))
 claim("Without any gate more people would use it", cause.all_gone("uptake"))
 
 # %%
-claim("And the council would be better off: more value, less harm and hours", cause.all_gone("net_value"))
+claim(
+    "And the council would be better off: more value, once harm, hours and old work stopped are taken off",
+    cause.all_gone("net_value"),
+)
 
 # %% [markdown]
 # That comms is blamed for what others refuse is partly *built in*: whoever hands over the answer is the first to be

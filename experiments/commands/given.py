@@ -148,6 +148,7 @@ def ready_arms(scenarios: Iterable[Scenario], workers: str, keep_rows: bool) -> 
 
 def strategies_on(scenario: Scenario, names: list[str] | None = None) -> list[Strategy]:
     """The council under each strategy (all bundled ones where none is named), or a refusal with all that is wrong."""
+    from experiments.comparing.laying import file_of
     from experiments.executing.sharing import settled_by
     from experiments.explaining.checking import in_lines
     from experiments.room.strategies import laid_on
@@ -155,7 +156,7 @@ def strategies_on(scenario: Scenario, names: list[str] | None = None) -> list[St
 
     found: list[Strategy] = []
     problems: list[Wrong] = []
-    for name in Scenario.named("strategies") if names is None else dict.fromkeys(names):
+    for name in Scenario.named("strategies") if names is None else dict.fromkeys(map(file_of, names)):
         try:
             found += laid_on(scenario, [name])
         except ScenarioError as error:

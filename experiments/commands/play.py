@@ -32,14 +32,19 @@ if TYPE_CHECKING:
     from experiments.room.strategies import Strategy
     from simulation.scenario import Scenario
 
+OTHER_LUCK = (
+    "The requests on the desk are of another run, with seed {desk}: to watch that one would be to see what became of "
+    "them."
+)
+
 
 def play(
     scenario: ScenarioName = None,
     strategy: Annotated[
         list[str] | None,
         typer.Option(
-            metavar="FILE",
-            help="a strategy to record beside the council as it stands, such as strategies/edict; as often as you "
+            metavar="NAME|FILE",
+            help="a strategy to record beside the council as it stands, such as edict, or a file; as often as you "
             "like; without any, all that come with Blockers",
             show_default=False,
         ),
@@ -78,11 +83,12 @@ def play(
     one run of every council, all with the same seed, and for the explorer a grid of the main levers, computed now;
     between its points the page says that nothing was computed. With --desk a team decides a year's requests to one
     gate, or what is appealed to the chief executive; these do not react, and it saves its decisions for blockers
-    debrief. A grid that was stopped goes on with the same command.
+    debrief. The councils to watch are then of the next seed: those of the desk's own would show what became of the very
+    requests that lie on it. A grid that was stopped goes on with the same command.
 
     Example: blockers play county --without-explorer --desk comms
 
-    Example: blockers play county --strategy strategies/open-door --strategy strategies/edict --out council.html
+    Example: blockers play county --strategy open-door --strategy edict --out council.html
 
     Exit status: 0 done, 2 wrong input (nothing is written), 130 stopped with Ctrl-C (what was run of the grid is kept,
     and it says where).
@@ -107,7 +113,8 @@ def play(
     from experiments.unfinished import unfinished
 
     journal = Journal(unfinished(place, mark_of("play", chosen.fingerprint)))
-    councils = _recorded(chosen, strategies, seed, not quiet)
+    watched = seed if desk is None else seed + 1
+    councils = _recorded(chosen, strategies, watched, not quiet)
     explorer = None
     if not without_explorer:
         from experiments.room.grid import computed
@@ -115,7 +122,7 @@ def play(
         with runs_are_kept(journal):
             explorer = computed(chosen, strategies, replications, seed, at_once, shown=not quiet, journal=journal)
     title = f"{chosen.called}: who blocks, and what would unblock it"
-    text = page(title, councils, explorer, _notes(chosen, seed, explorer is not None), paper)
+    text = page(title, councils, explorer, _notes(chosen, watched, explorer is not None, desk is not None), paper)
     write_file(place, text, force)
     journal.remove()
     if not quiet:
@@ -173,11 +180,12 @@ def _recorded(scenario: Scenario, strategies: list[Strategy], seed: int, shown: 
     return councils
 
 
-def _notes(scenario: Scenario, seed: int, has_explorer: bool) -> list[str]:
+def _notes(scenario: Scenario, seed: int, has_explorer: bool, has_desk: bool) -> list[str]:
     """What a reader of the page has to know about where it comes from."""
     return [
         f"Each council to watch is one run with seed {seed}: one story of many that could have been."
         + (" The explorer's numbers are means over many runs." if has_explorer else ""),
+        *([OTHER_LUCK.format(desk=seed - 1)] if has_desk else []),
         "A model of a council, not a council: what it rests on is said in the documentation of Blockers. "
         f"Scenario {scenario.name}, {scenario.fingerprint[:12]}.",
     ]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from pathlib import PurePosixPath
+from pathlib import Path, PurePosixPath
 from typing import Any
 
 from experiments.arms.arm import Arm
@@ -12,6 +12,8 @@ from simulation.scenario import Scenario, ScenarioError
 from simulation.scenario_files.problems import Problem
 
 FOLDER = "strategies"
+FOLDERS = (FOLDER, "levers")
+"""Where a name without its folder is looked for, in this order."""
 
 
 def bundled() -> tuple[str, ...]:
@@ -19,14 +21,19 @@ def bundled() -> tuple[str, ...]:
     return tuple(f"{FOLDER}/{PurePosixPath(name).name}" for name in Scenario.named(FOLDER))
 
 
-def file_of(name: str, folder: str = FOLDER) -> str:
-    """The file of a strategy that was named without its folder; any other name stays as it is.
+def file_of(name: str) -> str:
+    """The file of a strategy or lever that was named without its folder; any other name stays as it is.
 
-    >>> file_of("edict"), file_of("strategies/edict"), file_of("mine.toml")
-    ('strategies/edict', 'strategies/edict', 'mine.toml')
+    A file of that name where the command is given goes first.
+
+    >>> file_of("edict"), file_of("light-hoop"), file_of("strategies/edict"), file_of("mine.toml")
+    ('strategies/edict', 'levers/light-hoop', 'strategies/edict', 'mine.toml')
     """
-    known = f"{folder}/{name}"
-    return known if known in {f"{folder}/{PurePosixPath(one).name}" for one in Scenario.named(folder)} else name
+    for folder in FOLDERS:
+        if f"{folder}/{name}" in Scenario.named(folder):
+            is_own = Path(name).is_file() or Path(f"{name}.toml").is_file()
+            return name if is_own else f"{folder}/{name}"
+    return name
 
 
 def laid(

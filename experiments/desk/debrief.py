@@ -27,6 +27,7 @@ from simulation.state import Removal, label
 
 SIMULATED, REFUSES, STAMPS = "simulated", "refuses", "stamps"
 TEAM = "team"
+ON_PAPER = "recorded"
 COMPARED = (SIMULATED, REFUSES, STAMPS)
 BESIDE = {
     SIMULATED: ("the simulated gatekeeper", "as simulated"),
@@ -63,6 +64,11 @@ class Sat:
     by_council: int = 0
     unmet: int = 0
     played: str = ""
+
+    @property
+    def named(self) -> str:
+        """What it is called beside others: with what tells a team that decided on a recorded run's requests."""
+        return f"{self.called} (on paper)" if self.played == ON_PAPER else self.called
 
     @property
     def reached(self) -> int:

@@ -19,6 +19,7 @@ from simulation.state import GATES, Gate, label
 
 FORMAT = "blockers desk 1"
 ANSWERS = {"yes": True, "no": False}
+DIGITS = len(str(LARGEST_SEED))
 OF_A_DECISION = ("who", "occupant", "request", "attempt", "answer")
 OF_AN_APPEAL = (*OF_A_DECISION[:-1], "against", "answer")
 OF_A_FILE = ("format", "team", "scenario", "fingerprint", "weeks", "seed", "gate", "played", "decisions")
@@ -99,12 +100,14 @@ def read(file: Path) -> Decided:
     """A file of decisions. Raises :class:`DecisionsError` with all that is wrong with it."""
     name = str(file)
     try:
-        data = json.loads(file.read_text(encoding="utf-8"))
+        data = json.loads(file.read_text(encoding="utf-8"), object_pairs_hook=_each_once)
     except OSError as error:
         raise DecisionsError([Problem(Origin(name), "", f"cannot be read: {error.strerror or error}")]) from None
     except json.JSONDecodeError as error:
         found = f"is no JSON: {error.msg}, column {error.colno}"
         raise DecisionsError([Problem(Origin(name, error.lineno), "", found)]) from None
+    except _Twice as error:
+        raise DecisionsError([Problem(Origin(name), error.key, "stands twice in one table", "each key once")]) from None
     except (UnicodeDecodeError, RecursionError, ValueError):
         raise DecisionsError([Problem(Origin(name), "", "is no JSON in UTF-8")]) from None
     checks = _Checks(name)
@@ -112,6 +115,22 @@ def read(file: Path) -> Decided:
     if checks.problems or decided is None:
         raise DecisionsError(checks.problems)
     return decided
+
+
+class _Twice(ValueError):
+    """A key that stands twice in one table: JSON leaves open which is meant."""
+
+    def __init__(self, key: str) -> None:
+        self.key = key
+
+
+def _each_once(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise _Twice(key)
+        found[key] = value
+    return found
 
 
 def _key(k: int, name: str) -> str:
@@ -177,8 +196,8 @@ class _Checks:
 
     def _text(self, data: Mapping[str, Any], key: str, k: int | None = None) -> str:
         value = data.get(key)
-        if not isinstance(value, str) or not value.strip():
-            self._wrong(key if k is None else _key(k, key), f"found {shown(value)}", "words")
+        if not isinstance(value, str) or not value.strip() or not value.isprintable():
+            self._wrong(key if k is None else _key(k, key), f"found {shown(value)}", "words that can be printed")
             return ""
         return value
 
@@ -201,8 +220,10 @@ class _Checks:
     def _seed(self, data: Mapping[str, Any]) -> int:
         """Seeds are written as text: a browser would round the largest of them."""
         value = data.get("seed")
-        if isinstance(value, str) and value.isascii() and value.isdigit() and int(value[:21]) <= LARGEST_SEED:
-            return int(value)
+        if isinstance(value, str) and value.isascii() and value.isdigit() and len(value) <= DIGITS:
+            seed = int(value)
+            if seed <= LARGEST_SEED:
+                return seed
         self._wrong("seed", f"found {shown(value)}", f'a whole number from 0 to {LARGEST_SEED}, as text: "1"')
         return 0
 

@@ -38,14 +38,14 @@ def _team(one: Sat, found: Debrief) -> str:
     plain = found.beside(one.desk, SIMULATED)
     if one.desk.is_gate:
         said = (
-            f"{one.called}, at the desk of {one.desk.called}, refused {one.refused} of "
+            f"{one.named}, at the desk of {one.desk.called}, refused {one.refused} of "
             f"{counted(one.reached, 'request', 'requests')} that reached it, {one.refused_not} of them not worthwhile; "
             f"the simulated gatekeeper refused {plain.refused} of {plain.reached}, {plain.refused_not} of them not "
             f"worthwhile. Against saying yes to everything, that {_hours(one)}."
         )
     else:
         said = (
-            f"{one.called}, at the desk of {one.desk.called}, let {one.refused} of "
+            f"{one.named}, at the desk of {one.desk.called}, let {one.refused} of "
             f"{counted(one.reached, 'refusal', 'refusals')} stand that came on appeal, {one.refused_not} of what was "
             f"refused being not worthwhile; as simulated, {plain.refused} of {plain.reached} stood, of which "
             f"{plain.refused_not} against what was not worthwhile. Against lifting every refusal, that {_hours(one)}."
@@ -68,7 +68,7 @@ def _hours(one: Sat) -> str:
 def _best(desk: Desk, found: Debrief) -> str:
     teams = [one for one in found.teams if one.desk == desk]
     best = max(teams, key=lambda one: one.net_value)
-    names = " and ".join(one.called for one in teams if one.net_value == best.net_value)
+    names = " and ".join(one.named for one in teams if one.net_value == best.net_value)
     plain, refuses = found.beside(desk, SIMULATED), found.beside(desk, REFUSES)
     stamp, simulated, refusing = (
         ("a rubber stamp", "the simulated gatekeeper", "refusing everything")
@@ -103,7 +103,7 @@ def print_debrief(found: Debrief, folder: Path | None) -> None:
         page.heading(f"The desk of {desk.called}")
         rows = [
             (
-                one.called if one in found.teams else called(one.kind, desk),
+                one.named if one in found.teams else called(one.kind, desk),
                 f"{one.refused} of {one.reached}",
                 f"{one.refused_not} of {one.refused_not + one.passed_not}",
                 f"{one.refused_worthwhile} of {one.refused_worthwhile + one.passed_worthwhile}",

@@ -65,7 +65,10 @@ def _look(found: Debrief, one: Sat) -> tuple[str, str]:
 def _name(found: Debrief, one: Sat) -> str:
     where = f"{one.desk.written}: " if len(found.desks) > 1 else ""
     name = where + (one.called if one.kind == TEAM else called(one.kind, one.desk))
-    return name if len(name) <= 34 else name[:33] + "…"
+    after = one.named.removeprefix(one.called)
+    name = (name if len(name) + len(after) <= 34 else name[: 33 - len(after)] + "…") + after
+    plain = name.replace("$", r"\$")  # two of them would begin and end a formula
+    return f"\u200b{plain}" if plain.startswith("_") else plain  # such names are left out of legends
 
 
 def _points(axes: Axes, found: Debrief, across: list[float], up: list[float]) -> None:

@@ -7,16 +7,13 @@ from dataclasses import dataclass
 from typing import Any
 
 from experiments.desk.appeals import Appeal
-from experiments.desk.sheet import GRADES, RISKS, name_of, said_before, word_of
+from experiments.desk.sheet import GRADES, MOODS, RISKS, name_of, said_before, word_of
 from simulation.decisions import Asked
 from simulation.record import Event, fields_of
 from simulation.run import Run
 from simulation.state import Gate, Grade, Kind, Objection
 from simulation.wording import counted
 from simulation.words import KINDS_IN_WORDS, OBJECTIONS_IN_WORDS, WRITTEN
-
-MOODS = ((0.25, "calm"), (0.5, "uneasy"), (0.75, "worried"), (1.1, "alarmed"))
-"""How councillors feel: below so much mean anxiety, in [0, 1]."""
 
 
 @dataclass(frozen=True)

@@ -87,6 +87,8 @@ class Saving:
         team = team.strip()
         if not team:
             return "Give the team a name first."
+        if not team.isprintable():
+            return "Give the team a name of letters, digits and signs that can be printed."
         if not sitting.decisions:
             return "Nothing is decided yet: a week counts once all of its requests have an answer."
         name = "".join(c if c.isalnum() or c in " -_" else "-" for c in team)

@@ -18,6 +18,8 @@ RISKS = ((0.25, "low"), (0.5, "middling"), (1.1, "high"))
 GRADES = {Grade.FRONTLINE: "frontline", Grade.MANAGER: "a manager", Grade.HEAD: "the head of department"}
 CASES = ((0.25, "weak"), (0.5, "thin"), (0.75, "fair"), (1.1, "strong"))
 """How good the case looks to a gate: below so much, in [0, 1]."""
+MOODS = ((0.25, "calm"), (0.5, "uneasy"), (0.75, "worried"), (1.1, "alarmed"))
+"""How councillors feel: below so much mean anxiety, in [0, 1]. The council view says it in these words too."""
 
 
 @dataclass(frozen=True)

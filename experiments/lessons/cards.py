@@ -90,8 +90,8 @@ def _scale(numbers: Mapping[str, float], found: Measured) -> Markup:
     if found.kind == "share" and not found.is_difference:
         least, most = 0.0, 100.0
     else:
-        least, most = min(0.0, low, *numbers.values()), max(0.0, high, *numbers.values())
-    least, most = min(least, *numbers.values()), max(most, *numbers.values())
+        least, most = 0.0, 0.0
+    least, most = min(least, low, *numbers.values()), max(most, high, *numbers.values())
     across = (most - least) or 1.0
 
     def x(value: float) -> float:

@@ -82,6 +82,10 @@ class SameLuck:
         base = self.base(stop)
         return answer(self.outcomes(scenario, stop), base)
 
+    def forget(self) -> None:
+        """Let people and ties go, which take the memory; they are made again, the same, when somebody asks."""
+        self._staffed.clear()
+
     def _fill(self, found: dict[int, Outcomes], scenario: Scenario, stop: threading.Event | None) -> None:
         """Run every seed that has no outcomes yet."""
         missing = [seed for seed in range(self.seed, self.seed + self.runs) if seed not in found]

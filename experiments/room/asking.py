@@ -41,16 +41,25 @@ class Asking:
         self, scenario: Scenario, begin_from: Sequence[Strategy], runs: int, seed: int, workers: int | None = None
     ) -> None:
         self.about = explorer(scenario, begin_from, runs, seed)
+        self._most = {lever["path"]: float(lever["most"]) for lever in self.about["levers"]}
         self.luck = SameLuck(scenario, runs, seed, workers)
         self.scenarios = {one.name: one.scenario for one in (as_it_stands(scenario), *begin_from)}
         self._newest: dict[str, threading.Event] = {}
         self._lock = threading.Lock()
-        self._thread = ThreadPoolExecutor(1, "levers")
+        self._thread: ThreadPoolExecutor | None = None
+        self._is_closed = False
 
     def ask(self, asked: Mapping[str, Any], whose: str = "") -> Question:
-        """Answer a question, soon: ``preset`` and ``levers``. What the same asker is waiting for is given up."""
+        """Answer a question, soon: ``preset`` and ``levers``. What the same asker is waiting for is given up.
+
+        Raises ``RuntimeError`` after :meth:`close`.
+        """
         stop = threading.Event()
         with self._lock:
+            if self._is_closed:
+                raise RuntimeError("nobody answers any more")
+            if self._thread is None:
+                self._thread = ThreadPoolExecutor(1, "levers")
             if before := self._newest.get(whose):
                 before.set()
             self._newest[whose] = stop
@@ -72,7 +81,7 @@ class Asking:
         try:
             if asked["preset"] not in self.scenarios:
                 raise NoSuchLever(f"{asked['preset']}: nothing to begin from has this name")
-            scenario = pulled(self.scenarios[asked["preset"]], asked["levers"])
+            scenario = pulled(self.scenarios[asked["preset"]], asked["levers"], self._most)
             rows = self.luck.answer(scenario, stop)
         except Stopped:
             raise
@@ -82,9 +91,20 @@ class Asking:
             return {"problem": f"A run failed: {in_a_line(error)}"}
         return {"answer": rows, "seconds": time.perf_counter() - started}
 
+    def rest(self) -> None:
+        """Answer what was asked, and then let go of the thread and the people, until somebody asks again."""
+        with self._lock:
+            thread, self._thread = self._thread, None
+            if thread is not None:
+                thread.submit(self.luck.forget)
+                thread.shutdown(wait=False)
+
     def close(self) -> None:
         """Give up all questions, and end the thread."""
         with self._lock:
+            self._is_closed = True
             for stop in self._newest.values():
                 stop.set()
-        self._thread.shutdown(wait=True, cancel_futures=True)
+            thread, self._thread = self._thread, None
+        if thread is not None:
+            thread.shutdown(wait=True, cancel_futures=True)

@@ -26,7 +26,7 @@ from experiments.executing.runs import in_a_line
 from experiments.executing.work import Stopped
 from experiments.room.asking import Asking
 from experiments.room.front_end import DASHBOARD, script, style
-from experiments.room.page import inside
+from experiments.room.page import json_inside
 
 HERE = "127.0.0.1"
 MOST_BYTES = 16_384  # of a question; those of our page take a few hundred
@@ -199,8 +199,8 @@ def question_of(content: bytes) -> dict[str, Any]:
 
 def page(about: Mapping[str, Any]) -> str:
     """The page, with a name of its own, by which its questions are known."""
-    of_this = json.dumps({**about, "page": secrets.token_hex(8)}, ensure_ascii=False)
-    return PAGE.format(title=f"{escape(about['called'])}: what if?", style=style(), about=inside(of_this))
+    of_this = json_inside({**about, "page": secrets.token_hex(8)})
+    return PAGE.format(title=f"{escape(about['called'])}: what if?", style=style(), about=of_this)
 
 
 PAGE = """\

@@ -23,7 +23,7 @@ def explorer(scenario: Scenario, begin_from: Sequence[Strategy], runs: int, seed
         "weeks": scenario.weeks,
         "runs": runs,
         "seeds": [seed, seed + runs - 1],
-        "levers": described(scenario),
+        "levers": described(scenario, begin_from),
         "presets": presets([as_it_stands(scenario), *begin_from]),
         "outcomes": [{"name": one.name, "label": one.label, "kind": one.kind, "group": one.group} for one in SHOWN],
     }

@@ -66,27 +66,34 @@ def lever_values(scenario: Scenario) -> dict[str, float]:
     return {lever.path: float(scenario.values[lever.path]) for lever in LEVERS}
 
 
-def pulled(scenario: Scenario, values: Mapping[str, float]) -> Scenario:
-    """A scenario with some levers at other values. Raises :class:`NoSuchLever`."""
+def pulled(scenario: Scenario, values: Mapping[str, float], most: Mapping[str, float] | None = None) -> Scenario:
+    """A scenario with some levers at other values. ``most`` is where sliders end beyond their own end, by path.
+
+    Raises :class:`NoSuchLever`.
+    """
     settings: dict[str, Any] = {}
     for path, value in values.items():
         lever = BY_PATH.get(path)
         if lever is None:
             raise NoSuchLever(f"{path}: no such lever; there are {', '.join(BY_PATH)}")
-        if not lever.least <= value <= max(lever.most, float(scenario.values[path])):
-            raise NoSuchLever(f"{path}: found {value}; allowed: {lever.least:g} to {lever.most:g}")
+        end = max(lever.most, float(scenario.values[path]), (most or {}).get(path, lever.most))
+        if not lever.least <= value <= end:
+            raise NoSuchLever(f"{path}: found {value}; allowed: {lever.least:g} to {end:g}")
         settings[path] = int(value) if isinstance(scenario.values[path], int) else float(value)
     return scenario.changed(settings) if settings else scenario
 
 
-def described(scenario: Scenario) -> list[dict[str, Any]]:
-    """Every lever as the explorer shows it; where a council is beyond the end of a slider, the slider goes on to it."""
+def described(scenario: Scenario, begin_from: Iterable[Strategy] = ()) -> list[dict[str, Any]]:
+    """Every lever as the explorer shows it; where the council, or the council under a strategy, is beyond the end of a
+    slider, the slider goes on to it.
+    """
     own = lever_values(scenario)
+    all_of = [own, *(lever_values(one.scenario) for one in begin_from)]
     return [
         {
             "path": lever.path, "label": lever.label, "meaning": lever.meaning, "unit": lever.unit,
-            "least": lever.least, "most": max(lever.most, own[lever.path]), "step": lever.step,
-            "isShare": lever.is_share, "value": own[lever.path],
+            "least": lever.least, "most": max(lever.most, *(values[lever.path] for values in all_of)),
+            "step": lever.step, "isShare": lever.is_share, "value": own[lever.path],
         }
         for lever in LEVERS
     ]  # fmt: skip

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from experiments.comparing.laying import FOLDERS, file_of
 from experiments.desk.desks import desk_of
 from experiments.desk.saving import Saving
 from experiments.desk.sitting import YEAR, sit, year_of
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from experiments.room.widgets import CouncilView, Desk, Explorer
 
 Shown = Run | Scenario | str
+BUNDLED = tuple(name for folder in FOLDERS for name in Scenario.named(folder))
 NO_WIDGETS = "the views of a notebook need anywidget: pip install -e '.[notebook]' brings it, with Jupyter"
 
 
@@ -38,14 +40,14 @@ def compare_view(a: Shown | Any, b: Shown | Any, seed: int = 0) -> CouncilView:
     """Two councils beside each other on the same luck, with the first thing that happened in one of them only.
 
     Each as for :func:`council_view`. Where ``a`` is a scenario, ``b`` may name a strategy that is laid on it:
-    ``compare_view("county", "strategies/edict")``. Raises as :func:`council_view` does, and
+    ``compare_view("county", "edict")``. Raises as :func:`council_view` does, and
     :class:`experiments.divergence.NotTheSameLuck` where seeds or people differ.
     """
     widgets = _widgets()
     if isinstance(a, str):
         a = Scenario.load(a)
-    if isinstance(a, Scenario) and isinstance(b, str) and b in Scenario.named("strategies"):
-        b = a.overlaid(b)
+    if isinstance(a, Scenario) and isinstance(b, str) and file_of(b) in BUNDLED:
+        b = a.overlaid(file_of(b))
     runs = [_run_of(what, seed, "compare_view") for what in (a, b)]
     called = [run.scenario.called for run in runs]
     names = (called[0], called[1]) if called[0] != called[1] else (f"{called[0]} (1)", f"{called[1]} (2)")

@@ -46,7 +46,7 @@ def page(
         "desk": desk is not None,
         "notes": list(notes),
     }  # fmt: skip
-    data = [_script("contents", "application/json", inside(json.dumps(contents, ensure_ascii=False)))]
+    data = [_script("contents", "application/json", json_inside(contents))]
     for number, one in enumerate(councils):
         data.append(_packed(f"council-{number}", packed(recording(one.run, one.called))))
     if explorer is not None:
@@ -77,8 +77,13 @@ def _script(name: str, kind: str, content: str) -> str:
     return f'<script id="{name}" type="{kind}">{content}</script>'
 
 
+def json_inside(contents: Mapping[str, Any]) -> str:
+    """JSON for a script element: no name in it ends the element or begins a comment."""
+    return json.dumps(contents, ensure_ascii=False).replace("<", "\\u003c")
+
+
 def inside(text: str) -> str:
-    """Text that ends no script element it stands in; the same text for JSON and for our scripts, which hold no HTML."""
+    """One of our scripts, which hold no HTML, so that it ends no script element it stands in."""
     return text.replace("</", "<\\/").replace("<!--", "<\\!--")
 
 

@@ -11,6 +11,7 @@ import json
 from itertools import accumulate
 from typing import Any
 
+from experiments.desk.sheet import MOODS
 from experiments.room.stories import Stories, stories
 from simulation.display import COLOUR_OF
 from simulation.record import OWNER_OF, Event, Owner, fields_of
@@ -78,7 +79,9 @@ def packed(recorded: Any) -> bytes:
 
 
 def words() -> dict[str, Any]:
-    """What stages, gates, objections and kinds are called, by their numbers, and the colours of stages."""
+    """What stages, gates, objections and kinds are called, by their numbers, the colours of stages, and moods by what
+    worry they end below.
+    """
     return {
         "stages": [STAGES_IN_SHORT[stage] for stage in Stage],
         "order": [int(stage) for stage in STAGES_IN_SHORT],
@@ -87,6 +90,7 @@ def words() -> dict[str, Any]:
         "objections": [OBJECTIONS_IN_WORDS[objection] for objection in Objection],
         "kinds": [KINDS_IN_WORDS[kind] for kind in Kind],
         "events": [label(event) for event in Event],
+        "moods": [list(mood) for mood in MOODS],
     }
 
 

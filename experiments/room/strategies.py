@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from experiments.comparing.laying import file_of
 from simulation.scenario import Scenario
 
 AS_IT_STANDS = "As it stands"
@@ -31,10 +32,11 @@ def as_it_stands(scenario: Scenario) -> Strategy:
 def laid_on(scenario: Scenario, names: Iterable[str] | None = None) -> list[Strategy]:
     """A council under each of some strategies, by bundled name or path; under every bundled one where none is named.
 
-    Raises :class:`simulation.scenario.ScenarioError` for the first that cannot be read or laid on it.
+    Bundled ones may be named without their folder: ``edict``. Raises :class:`simulation.scenario.ScenarioError` for the
+    first that cannot be read or laid on it.
     """
     chosen = Scenario.named("strategies") if names is None else names
-    return [_under(name, scenario.overlaid(name), scenario) for name in dict.fromkeys(chosen)]
+    return [_under(name, scenario.overlaid(name), scenario) for name in dict.fromkeys(map(file_of, chosen))]
 
 
 def _under(name: str, laid: Scenario, bare: Scenario) -> Strategy:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import weakref
 from collections.abc import Mapping, Sequence
 from concurrent.futures import CancelledError
-from typing import Any
+from typing import Any, ClassVar
 
 import anywidget
 import traitlets
@@ -28,11 +29,16 @@ class CouncilView(anywidget.AnyWidget):
 
 
 class Explorer(anywidget.AnyWidget):
-    """Levers to be pulled. Questions are answered in a thread of its own, and a new one ends the one before."""
+    """Levers to be pulled. Questions are answered in a thread of its own, and a new one ends the one before.
+
+    A notebook keeps every widget that it ever made, so the explorer that was asked before another one lets its thread
+    and its people go, until somebody asks it again.
+    """
 
     _esm = f"{script()}\nexport default {{ render: renderExplorer }};"
     _css = style()
     about = traitlets.Dict().tag(sync=True)
+    _asked: ClassVar[weakref.ref[Explorer] | None] = None
 
     def __init__(self, scenario: Scenario, begin_from: Sequence[Strategy], runs: int, seed: int) -> None:
         asking = Asking(scenario, begin_from, runs, seed)
@@ -41,12 +47,22 @@ class Explorer(anywidget.AnyWidget):
         self.on_msg(lambda _, asked, __: self.ask(asked))
 
     def ask(self, asked: Mapping[str, Any]) -> None:
-        """Answer a question, soon: ``number``, ``preset`` and ``levers``. Whatever is being answered is given up."""
-        self.asking.ask(asked).reply.add_done_callback(lambda reply: self._tell(asked.get("number"), reply))
+        """Answer a question, soon: ``view``, ``number``, ``preset`` and ``levers``.
 
-    def _tell(self, number: Any, reply: Any) -> None:
+        What the same view is waiting for is given up; ``view`` and ``number`` go back with the answer, which every view
+        of this widget hears.
+        """
+        before, Explorer._asked = Explorer._asked, weakref.ref(self)
+        other = None if before is None else before()
+        if other is not None and other is not self:
+            other.asking.rest()
+        view = str(asked.get("view", ""))
+        of = {"view": view, "number": asked.get("number")}
+        self.asking.ask(asked, view).reply.add_done_callback(lambda reply: self._tell(of, reply))
+
+    def _tell(self, of: Mapping[str, Any], reply: Any) -> None:
         try:
-            self.send({"number": number, **reply.result()})
+            self.send({**of, **reply.result()})
         except (Stopped, CancelledError):
             return
 

@@ -1,7 +1,9 @@
 """``blockers play``: one file with councils and an explorer, or a refusal and nothing."""
 
+import gzip
 import json
 import re
+from base64 import b64decode
 
 import pytest
 
@@ -58,6 +60,36 @@ def test_what_is_laid_on_the_council_is_under_all_strategies(here):
     done = play(*EDICT, "--without-explorer", "--with", "events/crisis", "--out", "a.html")
     assert done.exit_code == 0, done.output
     assert contents_of((here / "a.html").read_text(encoding="utf-8"))["title"].startswith("County: ")
+
+
+def unpacked(text: str, name: str):
+    found = re.search(rf'id="{name}" type="application/octet-stream">(.*?)</script>', text)
+    assert found is not None
+    return json.loads(gzip.decompress(b64decode(found[1])))
+
+
+def test_the_councils_beside_a_desk_do_not_give_its_requests_away(here):
+    done = play("--strategy", "edict", "--without-explorer", "--desk", "comms", "--seed", 5, "--out", "a.html")
+    assert done.exit_code == 0, done.output
+    text = (here / "a.html").read_text(encoding="utf-8")
+    paper, councils = unpacked(text, "desk"), [unpacked(text, f"council-{k}") for k in range(2)]
+    assert (paper["file"]["seed"], [one["seed"] for one in councils]) == ("5", [6, 6])
+    notes = " ".join(contents_of(text)["notes"])
+    assert "with seed 6:" in notes and "The requests on the desk are of another run, with seed 5" in notes
+
+
+def test_strategies_and_levers_go_by_their_bare_names_and_own_files_first(here):
+    done = play("--strategy", "edict", "--strategy", "strategies/edict", "--strategy", "light-hoop",
+                "--without-explorer", "--out", "a.html")  # fmt: skip
+    assert done.exit_code == 0, done.output
+    called = [one["called"] for one in contents_of((here / "a.html").read_text(encoding="utf-8"))["councils"]]
+    assert called[:2] == ["As it stands", "Edict from the top"] and len(called) == 3
+    (here / "edict.toml").write_text('title = "An edict of ours"\n[hoops]\nnumber = 1\n', encoding="utf-8")
+    assert play("--strategy", "edict", "--without-explorer", "--out", "b.html").exit_code == 0
+    own = contents_of((here / "b.html").read_text(encoding="utf-8"))["councils"][1]["called"]
+    assert own == "An edict of ours"
+    (line,) = refused(play("--strategy", "light-hoops"))
+    assert line.startswith("light-hoops: no such scenario or file") and line.endswith("did you mean levers/light-hoop?")
 
 
 @pytest.mark.parametrize(

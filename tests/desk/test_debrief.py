@@ -8,6 +8,7 @@ from experiments.blaming.councils import with_removal
 from experiments.desk.debrief import REFUSES, SIMULATED, STAMPS, debrief
 from experiments.desk.decided import DecisionsError, read
 from experiments.desk.page import told
+from experiments.desk.picture import desk
 from experiments.desk.sitting import Sitting, play
 from simulation.engine.council import CompiledCouncil
 from simulation.state import Gate, Removal
@@ -61,6 +62,7 @@ def test_decisions_of_a_recorded_run_are_partly_met_and_that_is_said(busy, sat, 
     assert team.by_team + team.unmet == len(other) and team.unmet > 0 and team.by_council > 0
     said = told(debrief(busy, [read(file)]))[0]
     assert "never came up" in said and "the simulated gate made" in said
+    assert said.startswith("On paper (on paper), at the desk of Comms")
 
 
 WRONG = {
@@ -73,6 +75,13 @@ WRONG = {
     "seed": ({"seed": 1}, 'seed: found 1; allowed: a whole number from 0 to 18446744073709551615, as text: "1"'),
     "weeks": ({"weeks": 0}, "weeks: found 0; allowed: a whole number from 1"),
     "team": ({"team": " "}, 'team: found " "; allowed: words'),
+    "a team that cannot be printed": ({"team": "Red\x1b[2J"}, "allowed: words that can be printed"),
+    "noughts before a seed too large": ({"seed": "0" * 21 + "9" * 30}, "seed: found"),
+    "a seed that no number holds": ({"seed": "0" * 21 + "9" * 5000}, "seed: found"),
+    "a key twice": (
+        '{"format": "blockers desk 1", "team": "a", "team": "b"}',
+        "team: stands twice in one table; allowed: each key once",
+    ),
     "key": ({"tem": "a"}, "tem: unknown key; allowed: format, team"),
     "no decisions": ({"decisions": {}}, "decisions: found a table; allowed: a list"),
     "fingerprint": ({"fingerprint": "abc"}, "of another council than"),
@@ -105,6 +114,23 @@ def test_what_is_wrong_with_a_decision_is_said(case, busy, files):
     with pytest.raises(DecisionsError) as error:
         debrief(busy, [read(files["Careful"])])
     assert said in str(error.value)
+
+
+def test_an_answer_that_stands_twice_in_one_decision_is_refused(files):
+    text = files["Careful"].read_text(encoding="utf-8")
+    at = text.index('"answer":')
+    files["Careful"].write_text(f'{text[:at]}"answer": "no", {text[at:]}', encoding="utf-8")
+    with pytest.raises(DecisionsError, match="answer: stands twice in one table"):
+        read(files["Careful"])
+
+
+@pytest.mark.parametrize("team", ["_Red", "$5 and $6"])
+def test_the_picture_names_every_team_as_it_is_called(team, busy, sat, toml, tmp_path):
+    file = saved(sat["Careful"], team, tmp_path / "one.json", toml)
+    figure = desk(debrief(busy, [read(file)]))
+    (legend,) = [legend for axes in figure.axes if (legend := axes.get_legend()) is not None]
+    names = [text.get_text().lstrip("\u200b").replace("\\", "") for text in legend.get_texts()]
+    assert names[0] == team and len(names) == 4
 
 
 def test_two_answers_to_one_request_are_refused(files):

@@ -1,6 +1,7 @@
 """What a lesson says follows its numbers: predictions beside them, claims, and which council is first."""
 
 import math
+import re
 
 import pytest
 
@@ -9,6 +10,7 @@ from experiments.blaming.councils import name_of_set
 from experiments.by_gate import by_gate
 from experiments.intervals import Interval, interval
 from experiments.lessons import beside, blamed_beyond, claim, good_noes, meet, share_of, who_holds_it_up, wrongly_blamed
+from experiments.lessons.cards import EDGE, WIDE
 from experiments.lessons.found import First, Measured, kind_of
 from experiments.lessons.meeting import FOLLOWED
 from experiments.simulate import simulate
@@ -133,6 +135,9 @@ def test_a_prediction_beside_a_number():
     assert "Table 1 47" in page  # for whoever cannot see the scale
     hours = beside(-3000, Measured("net value", Interval(-16_506.0, -19_000.0, -14_000.0, 20), "hours", True))
     assert hours.sentences[1] == "You wrote -3,000 hours: 13,506 hours more than the model's mean."
+    more = beside(10, Measured("how much less", Interval(-0.3, -0.4, -0.2, 20), "share"))._repr_html_()
+    across = [float(x) for x in re.findall(r' (?:x1|x2|cx)="(-?[\d.]+)"', more)]
+    assert across and all(EDGE <= x <= WIDE - EDGE for x in across)  # also where a share that is less is negative
     nothing = beside(5, Measured("a share of nothing", interval([]), "share"))
     assert nothing.sentences == ("No run has this, so there is nothing to hold it against.",)
     for wrong in ("46", True, None):

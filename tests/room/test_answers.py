@@ -10,6 +10,7 @@ from experiments.executing.sharing import settled_by
 from experiments.executing.work import Stopped
 from experiments.intervals import interval
 from experiments.room.answers import SHOWN, SameLuck, answer, verdict_of
+from experiments.room.asking import Asking
 from experiments.room.grid import computed, explorer, marks_of
 from experiments.room.levers import BY_PATH, LEVERS, NoSuchLever, described, lever_values, pulled
 from experiments.room.strategies import as_it_stands, laid_on
@@ -133,6 +134,20 @@ def test_a_slider_goes_on_to_where_a_council_is(small):
     beyond = small.changed({"gates.ict.hours": 90})
     lever = next(one for one in described(beyond) if one["path"] == "gates.ict.hours")
     assert (lever["most"], lever["value"]) == (90.0, 90.0) and pulled(beyond, {"gates.ict.hours": 90.0}) == beyond
+
+
+def test_a_slider_goes_on_to_where_a_strategy_takes_a_council(small, tmp_path):
+    (tmp_path / "more.toml").write_text("[gates.ict]\nhours = 90\n", encoding="utf-8")
+    asking = Asking(small, laid_on(small, [str(tmp_path / "more.toml")]), 2, 0, workers=1)
+    lever = next(one for one in asking.about["levers"] if one["path"] == "gates.ict.hours")
+    assert lever["most"] == 90.0 == asking.about["presets"][1]["values"]["gates.ict.hours"]
+    found = asking.answer({"preset": "", "levers": {"gates.ict.hours": 85}}, threading.Event())
+    assert found["answer"] == SameLuck(small, 2).answer(small.changed({"gates.ict.hours": 85}))
+    assert (
+        "allowed: 0 to 90"
+        in asking.answer({"preset": "", "levers": {"gates.ict.hours": 91}}, threading.Event())["problem"]
+    )
+    asking.close()
 
 
 def test_the_council_itself_is_a_point_of_the_grid(small):

@@ -111,12 +111,20 @@ def test_a_page_presents_them_says_that_they_do_not_react_and_saves(browser, sma
     tab.keyboard.press("b")
     assert "You said no before." in tab.locator(".sheet").inner_text()
     tab.keyboard.press("y")
+    tab.keyboard.press("b")
+    tab.get_by_label("Name of the team").fill("Early")
+    with tab.expect_download() as saved:
+        tab.get_by_role("button", name="Save the decisions").click()
+    saved.value.save_as(tmp_path / "early.json")
+    assert [one.yes for one in read(tmp_path / "early.json").decisions] == [True, True]  # also after going back
+    tab.locator(".sheet").press("y")
     tab.screenshot(path=str(tmp_path / "desk.png"))
     tab.get_by_role("button", name="Watch the council").click()
     tab.wait_for_selector(".board canvas")
     tab.get_by_role("button", name="Sit at the desk").click()
     tab.wait_for_selector(".desk dl")
     assert tab.evaluate(f"{ROOM}.at") == 2  # what was decided is still there
+    assert tab.get_by_label("Name of the team").input_value() == "Early"
     for _ in paper["sheets"][2:]:
         tab.get_by_role("button", name="No (N)").click()
     assert "That was the last request" in tab.locator(".sheet").inner_text()

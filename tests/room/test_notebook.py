@@ -52,6 +52,9 @@ def test_two_beside_each_other(small):
     view = compare_view(small, "strategies/edict", seed=2)
     assert [read(record)["called"] for record in view.records] == ["County", "Edict from the top"]
     assert view.parting["sentences"][0].count("week") and view.parting["week"] >= 1
+    assert [read(record) for record in compare_view(small, "edict", seed=2).records] == [
+        read(record) for record in view.records
+    ]
     same = compare_view(small, small)
     assert [read(record)["called"] for record in same.records] == ["County (1)", "County (2)"] and same.parting is None
     with pytest.raises(NotTheSameLuck):
@@ -99,6 +102,45 @@ def test_a_new_question_ends_the_one_before(explorer, monkeypatch):
     explorer.ask({"number": 2, "preset": "", "levers": {}})
     assert done.wait(20)
     assert [content["number"] for content in sent] == [2]
+
+
+def test_two_views_of_one_explorer_get_their_own_answers(explorer, monkeypatch):
+    sent, done = [], threading.Event()
+
+    def send(content):
+        sent.append(content)
+        if len(sent) == 2:
+            done.set()
+
+    monkeypatch.setattr(explorer, "send", send)
+    explorer.ask({"view": "a", "number": 1, "preset": "", "levers": {}})
+    explorer.ask({"view": "b", "number": 1, "preset": "strategies/edict", "levers": {}})
+    assert done.wait(60)
+    assert [(content["view"], content["number"]) for content in sent] == [("a", 1), ("b", 1)]
+    assert sent[0]["answer"] != sent[1]["answer"]
+
+
+def test_of_several_explorers_only_the_one_asked_last_holds_people(small, explorer, monkeypatch):
+    other = explore(small, replications=3)
+    asked = {"preset": "strategies/edict", "levers": {}}
+    answers = []
+    for one in (explorer, other, explorer):
+        done = threading.Event()
+
+        def send(content, done=done):
+            answers.append(content["answer"])
+            done.set()
+
+        monkeypatch.setattr(one, "send", send)
+        one.ask(asked)
+        assert done.wait(60)
+    assert answers[0] == answers[1] == answers[2]
+    for _ in range(400):
+        if not other.asking.luck._staffed:
+            break
+        threading.Event().wait(0.05)
+    assert len(explorer.asking.luck._staffed) == 3 and not other.asking.luck._staffed
+    other.close()
 
 
 def test_too_few_runs_and_no_widgets_are_refused(small, monkeypatch):

@@ -9,9 +9,11 @@ from experiments.divergence import story
 from experiments.room.page import Council, page
 from simulation import Scenario
 from simulation.engine.council import CompiledCouncil
+from simulation.record import Event, fields_of
 from simulation.state import Stage
 from tests.room.showing import ROOM, WILD, room, shown_at
 
+MARKS = {Event.OBJECTED: "refused", Event.IMPROVED: "", Event.APPEALED: "appealed", Event.APPROVED: "approved"}
 pytestmark = pytest.mark.slow  # a browser takes its time
 
 
@@ -46,6 +48,51 @@ def test_two_councils_share_their_week_and_say_where_they_part(opened, run, othe
     ]  # fmt: skip
     opened.get_by_role("button", name="Show it").click()
     assert opened.locator(".biography").count() == 2
+
+
+def test_a_lifted_refusal_is_red_no_more(opened, other):
+    opened.get_by_label("Council beside it").select_option("1")
+    opened.wait_for_selector(".two")
+    expected: dict[int, list[str]] = {}
+    for row in other.log_rows:
+        if row[1] in MARKS or row[1] == Event.APPEAL_HEARD:
+            mark = MARKS[row[1]] if row[1] in MARKS else "refused" if fields_of(row)["upheld"] else ""
+            expected.setdefault(row[4], []).append(mark)
+    heard = {row[4]: bool(fields_of(row)["upheld"]) for row in other.log_rows if row[1] == Event.APPEAL_HEARD}
+    assert set(heard.values()) == {False, True}
+    for number in heard:
+        marks = f"replays[1].byNumber.get({number}).marks"
+        assert room(opened, f"{marks}.map(one => one.mark)") == expected[number]
+        last = room(opened, f"{marks}.at(-1).at")
+        assert room(opened, f"replays[1].byNumber.get({number}).markAt({last})") == expected[number][-1]
+
+
+def test_a_request_of_either_council_is_found(opened, run, other):
+    opened.get_by_label("Council beside it").select_option("1")
+    opened.wait_for_selector(".two")
+    number = max(row[4] for row in other.log_rows)
+    assert number > max(row[4] for row in run.log_rows)
+    find = opened.get_by_label("Find a person or a request")
+    find.fill(f"request {number}")
+    find.press("Enter")
+    assert opened.locator(".about h3").inner_text() == f"Request {number}"
+    assert opened.locator(".about .whose").inner_text() == WILD
+    dashes = opened.locator("figcaption .swatch line").evaluate_all(
+        "all => all.map(l => l.getAttribute('stroke-dasharray'))"
+    )
+    assert dashes[0] is None and dashes[1]  # as the curves beside them
+
+
+def test_what_was_overtaken_is_not_shown_and_the_week_is_kept(opened):
+    room(opened, "jump(30)")
+    page = "document.getElementById('room').page"
+    opened.evaluate(f"{page}.open('explore'), {page}.open('watch'), {page}.open('explore')")
+    opened.wait_for_selector(".whiskers")
+    opened.wait_for_timeout(300)
+    assert opened.locator(".blockers-room").count() == 1 and opened.locator(".choosing").is_hidden()
+    opened.get_by_role("button", name="Watch the council").click()
+    opened.wait_for_selector(".board canvas")
+    assert room(opened, "moment") == 30
 
 
 def test_between_the_points_of_the_grid_nothing_is_shown(opened):

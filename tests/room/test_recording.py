@@ -5,6 +5,7 @@ import json
 
 import pytest
 
+from experiments.desk.sheet import MOODS, word_of
 from experiments.room.recording import MOST_PEOPLE, NotRecorded, packed, recording
 from experiments.room.stories import stories
 from simulation import Council, Scenario
@@ -27,6 +28,13 @@ def test_stories_are_what_biographies_lives_and_the_chronicle_tell(run):
     assert [said for *_, said in told.council] == chronicle(run)
     for lines in told.lives.values():
         assert [week for week, _ in lines] == sorted(week for week, _ in lines)
+
+
+def test_moods_have_the_words_of_the_desk(recorded):
+    assert recorded["words"]["moods"] == [list(mood) for mood in MOODS]
+    assert [word_of(worry, recorded["words"]["moods"]) for worry in (0.3, 0.47, 0.7, 1.0)] == [
+        "uneasy", "uneasy", "worried", "alarmed",
+    ]  # fmt: skip
 
 
 def test_stages_played_through_are_those_of_every_week(run, recorded):

@@ -139,6 +139,14 @@ def test_the_same_in_words(opened, run):
         "[...document.querySelectorAll('.words table')[0].rows].map(r => [...r.cells].map(c => c.textContent))"
     )
     assert cells[0] == ["Department", *STAGES_IN_SHORT.values()]
+    gates = opened.evaluate(
+        "[...document.querySelectorAll('.words table')[1].rows].map(r => [...r.cells].map(c => c.textContent))"
+    )
+    assert gates[0][4:] == ["Refused so far", "Blamed for a refusal", "No assumed, never asked"]
+    until_then = run.weekly.iloc[:46]
+    for gate, cells_of in zip(GATES, gates[1:], strict=True):
+        assert int(cells_of[4]) == until_then[f"objected_{label(gate)}"].sum()
+        assert int(cells_of[6]) == until_then[f"assumed_{label(gate)}"].sum()
     of_week = run.departments[run.departments["week"] == 45].set_index("department")
     for name, *counts in cells[1:]:
         assert [int(count) for count in counts] == [of_week.loc[name, label(stage)] for stage in STAGES_IN_SHORT]

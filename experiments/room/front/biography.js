@@ -1,5 +1,6 @@
 // What became of a person or of a request, in the sentences of the record, up to the week that is shown.
 
+import { COMMS, LEAD } from "./corridor.js";
 import { counted, make } from "./elements.js";
 
 /** Tell of whoever is chosen. ``choose`` is called with a person or request to be told next. */
@@ -44,13 +45,20 @@ export function inWords(replay, week) {
   const head = ["Department", ...record.words.order.map((stage) => record.words.stages[stage])];
   const rows = record.departments.map((one, d) => [one.name, ...record.words.order.map((stage) => counts[d][stage])]);
   const gates = record.gates.map((gate, g) => {
-    const [owned, spent] = [record.hours.owned[g][week], record.hours.spent[g][week]];
-    return [record.words.gates[g], gate.removed || gate.queue[week], owned.toFixed(1), Math.max(0, owned - spent).toFixed(1)];
+    return [record.words.gates[g], gate.removed || gate.queue[week], ...hoursLeft(record, g, week), gate.refused[week], gate.blamed[week], gate.assumed[week]];
   });
+  if (record.hours.owned[LEAD][week] > 0) {
+    gates.splice(COMMS + 1, 0, [`Digital lead, for ${record.words.gates[COMMS]}`, "–", ...hoursLeft(record, LEAD, week), "–", "–", "–"]);
+  }
   return [
     table(`${record.called}, end of week ${week}: people by stage`, head, rows),
-    table("The gates", ["Gate", "Waiting", "Hours for decisions", "Hours left"], gates),
+    table("The gates", ["Gate", "Waiting", "Hours for decisions", "Hours left", "Refused so far", "Blamed for a refusal", "No assumed, never asked"], gates),
   ];
+}
+
+function hoursLeft({ hours }, owner, week) {
+  const [owned, spent] = [hours.owned[owner][week], hours.spent[owner][week]];
+  return [owned.toFixed(1), Math.max(0, owned - spent).toFixed(1)];
 }
 
 function table(caption, head, rows) {

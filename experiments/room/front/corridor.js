@@ -5,14 +5,13 @@ import { slotOf } from "./plan.js";
 import { INK, NO, SOFT, WALL, drawFace, drawLetter, fitted, lines } from "./glyphs.js";
 
 export const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
-const WORDS_OF_WORRY = [[0.25, "at ease"], [0.45, "uneasy"], [0.65, "worried"], [2, "alarmed"]];
-const COMMS = 1; // whose queue a digital lead serves, with hours that stand after those of all gates
-const LEAD = 5;
+export const COMMS = 1; // whose queue a digital lead serves, with hours that stand after those of all gates
+export const LEAD = 5;
 const ASKING = 0.5; // of a week: how long a councillor who asks for publicity is lit
 
-/** Councillors' mood in a word. */
-export function moodOf(anxiety) {
-  return WORDS_OF_WORRY.find(([most]) => anxiety < most)[1];
+/** Councillors' mood in a word, of those that come with a record. */
+export function moodOf(anxiety, words) {
+  return words.moods.find(([most]) => anxiety < most)[1];
 }
 
 /** A weekly series at a moment, straight lines between weeks. */
@@ -43,7 +42,7 @@ export function drawChamber(pen, plan, replay, moment) {
   heading(pen, "Councillors", left, y + 14, room);
   pen.font = `12px ${FONT}`;
   pen.fillStyle = state ? NO : SOFT;
-  const [mood, share, more] = [moodOf(worry), `${Math.round(100 * worry)} %`, state ? `; ${state}` : ""];
+  const [mood, share, more] = [moodOf(worry, replay.record.words), `${Math.round(100 * worry)} %`, state ? `; ${state}` : ""];
   const long = `${mood}, worry ${share}${more}`;
   const said = pen.measureText(long).width <= room ? long : `${state || mood} (${share})`;
   pen.fillText(fitted(pen, said, room), left, y + 32);

@@ -7,6 +7,12 @@ const [WIDTH, HEIGHT, LEFT, BOTTOM, TOP, RIGHT] = [340, 186, 40, 34, 12, 10];
 export const OF_COUNCILS = ["#0072b2", "#c04f00"];
 const DASHES = ["", "7 4"];
 
+/** A council's line as the curve has it, to stand beside its name. */
+export function swatchOf(k) {
+  return draw("svg", { viewBox: "0 0 30 10", class: "swatch", "aria-hidden": "true" },
+    draw("line", { x1: 1, x2: 29, y1: 5, y2: 5, stroke: OF_COUNCILS[k], "stroke-width": 3, "stroke-dasharray": DASHES[k] || null }));
+}
+
 export class Curve {
   constructor(replays) {
     this.replays = replays;

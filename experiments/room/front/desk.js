@@ -8,7 +8,7 @@ export class Desk {
    * desk have an answer, `hooks.save(team, answers)` when the team wants its file.
    */
   constructor(element, about, hooks) {
-    Object.assign(this, { about, hooks, sheets: [], answers: [], at: 0, over: false, decided: 0 });
+    Object.assign(this, { about, hooks, sheets: [], answers: [], at: 0, over: false, decided: 0, isWaiting: false });
     const button = (words, heard, more = {}) => make("button", { type: "button", onclick: heard, ...more }, words);
     this.place = make("p", { class: "week" });
     this.card = make("section", { class: "sheet", tabindex: "-1", "aria-live": "polite", "aria-label": `The ${about.sheet} on the desk` });
@@ -22,7 +22,7 @@ export class Desk {
       make("div", { class: "controls" },
         make("div", { class: "buttons" }, this.yes, this.no, this.back),
         make("label", {}, "Team ", this.team),
-        make("div", { class: "buttons" }, button("Save the decisions", () => hooks.save(this.team.value.trim(), this.answers.slice(0, this.at))))),
+        make("div", { class: "buttons" }, button("Save the decisions", () => hooks.save(this.team.value.trim(), [...this.answers])))),
       this.said));
     this.element.desk = this;
     this.endKeys = ownKeys(this.element, (event) => this.pressed(event));
@@ -30,7 +30,7 @@ export class Desk {
 
   /** Put sheets on the desk. `decided` were answered before, and with `over` no more will come. */
   lay(sheets, decided, over) {
-    Object.assign(this, { sheets, answers: [], at: 0, decided, over });
+    Object.assign(this, { sheets, answers: [], at: 0, decided, over, isWaiting: false });
     this.draw();
   }
 
@@ -38,13 +38,16 @@ export class Desk {
     if (this.at >= this.sheets.length) return;
     this.answers[this.at] = yes;
     this.at += 1;
+    const isLast = this.at === this.sheets.length;
+    this.isWaiting = isLast && !this.over; // the weeks go by with these answers, and none can be taken back
     this.draw();
     this.card.focus();
-    if (this.at === this.sheets.length) this.hooks.done(this.answers);
+    if (isLast) this.hooks.done(this.answers);
   }
 
   goBack() {
-    if (this.at > 0) this.at -= 1;
+    if (this.isWaiting || this.at === 0) return;
+    this.at -= 1;
     this.draw();
     this.card.focus();
   }
@@ -57,7 +60,7 @@ export class Desk {
 
   draw() {
     const sheet = this.sheets[this.at];
-    const decided = this.decided + this.at;
+    const decided = this.decided + this.answers.length;
     this.place.textContent = sheet
       ? `Week ${sheet.week}: ${this.about.sheet} ${this.at + 1} of ${this.sheets.length} on the desk; ${counted(decided, "decision", "decisions")} so far`
       : `${counted(decided, "decision", "decisions")} so far`;
@@ -69,7 +72,7 @@ export class Desk {
       this.card.replaceChildren(make("p", {}, this.over ? `That was the last ${this.about.sheet}. Save the decisions; blockers debrief says what came of them.` : "One moment: the weeks go by."));
     }
     this.yes.disabled = this.no.disabled = !sheet;
-    this.back.disabled = this.at === 0;
+    this.back.disabled = this.at === 0 || this.isWaiting;
   }
 
   /** What became of saving. */

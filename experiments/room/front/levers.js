@@ -17,6 +17,9 @@ export class Levers {
     this.own = about.marks ? about.levers.filter((lever) => about.marks[lever.path]) : about.levers;
     this.preset = about.presets[0];
     this.sliders = new Map();
+    this.values = new Map(); // exactly, by path: a slider itself rounds to its steps
+    this.touched = new Set();
+    this.mark = Math.random().toString(36).slice(2); // a notebook may hold several explorers, and shares its ids
     this.choice = make("select", { "aria-label": "Begin from", onchange: () => this.begin(this.choice.value) },
       about.presets.map((one) => make("option", { value: one.name }, one.called)));
     this.description = make("p", { class: "under" });
@@ -29,19 +32,23 @@ export class Levers {
 
   slider(lever) {
     const marks = this.about.marks && this.about.marks[lever.path];
-    const list = marks && make("datalist", { id: `marks-${lever.path}` }, marks.map((mark) => make("option", { value: mark })));
+    const list = marks && make("datalist", { id: this.idOf("marks", lever) }, marks.map((mark) => make("option", { value: mark })));
     const output = make("span", { class: "value" });
     const input = make("input", {
-      type: "range", min: lever.least, max: lever.most, step: marks ? "any" : lever.step, value: lever.value, "aria-describedby": `means-${lever.path}`,
+      type: "range", min: lever.least, max: lever.most, step: marks ? "any" : lever.step, value: lever.value, "aria-describedby": this.idOf("means", lever),
       list: list && list.id,
-      oninput: () => this.label(lever, marks), onchange: () => this.tellMoved(),
+      oninput: () => this.slid(lever), onchange: () => this.tellMoved(),
     });
     this.sliders.set(lever.path, { lever, input, output, marks });
     const ticks = marks && make("div", { class: "ticks", "aria-hidden": "true" }, marks.map((mark) =>
       make("i", { style: `left:${(100 * (mark - lever.least)) / (lever.most - lever.least)}%` })));
     return make("div", { class: "lever" },
       make("label", {}, make("span", { class: "name" }, lever.label), output, input), ticks, list,
-      make("p", { id: `means-${lever.path}`, class: "under" }, lever.meaning));
+      make("p", { id: this.idOf("means", lever), class: "under" }, lever.meaning));
+  }
+
+  idOf(what, lever) {
+    return `${what}-${this.mark}-${lever.path}`;
   }
 
   /** A key pressed on one of the sliders. */
@@ -58,7 +65,7 @@ export class Levers {
     const next = way > 0 ? marks.find((mark) => mark > now + 1e-9) : marks.findLast((mark) => mark < now - 1e-9);
     if (next !== undefined) input.value = next;
     event.preventDefault();
-    this.label(lever);
+    this.slid(lever);
     this.tellMoved();
   }
 
@@ -71,19 +78,29 @@ export class Levers {
   show() {
     this.choice.value = this.preset.name;
     this.description.textContent = this.preset.description;
+    this.touched.clear();
     for (const { lever, input } of this.sliders.values()) {
+      this.values.set(lever.path, this.preset.values[lever.path]);
       input.value = this.preset.values[lever.path];
       this.label(lever);
     }
   }
 
-  label(lever) {
-    const { input, output, marks } = this.sliders.get(lever.path);
+  /** Somebody's hand is on a slider: from now on the lever is where the slider is. */
+  slid(lever) {
+    const { input, marks } = this.sliders.get(lever.path);
     if (marks) this.snap(input, lever, marks);
-    const value = Number(input.value);
+    this.values.set(lever.path, Number(input.value));
+    this.touched.add(lever.path);
+    this.label(lever);
+  }
+
+  label(lever) {
+    const { input, output } = this.sliders.get(lever.path);
+    const value = this.values.get(lever.path);
     output.textContent = saidOf(lever, value);
     input.setAttribute("aria-valuetext", output.textContent);
-    output.classList.toggle("moved", Math.abs(value - this.preset.values[lever.path]) > 1e-9);
+    output.classList.toggle("moved", this.differs(lever.path));
   }
 
   /** A slider within a hundredth of its way from a mark stands on it. */
@@ -92,14 +109,15 @@ export class Levers {
     if (near !== undefined) input.value = near;
   }
 
-  /** The levers that differ from the strategy that was begun from. */
+  /** The levers that were moved away from the strategy that was begun from. */
   changed() {
     const found = {};
-    for (const { lever, input } of this.sliders.values()) {
-      const value = Number(input.value);
-      if (Math.abs(value - this.preset.values[lever.path]) > 1e-9) found[lever.path] = value;
-    }
+    for (const path of this.touched) if (this.differs(path)) found[path] = this.values.get(path);
     return found;
+  }
+
+  differs(path) {
+    return Math.abs(this.values.get(path) - this.preset.values[path]) > 1e-9;
   }
 
   tellMoved() {

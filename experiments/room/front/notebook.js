@@ -13,13 +13,14 @@ export async function renderView({ model, el }) {
   return () => view.close();
 }
 
-/** Levers whose answers Python gives; only the answer to the last question is shown. */
+/** Levers whose answers Python gives; only the answer to the last question of this view is shown: all views of a widget hear every answer. */
 export function renderExplorer({ model, el }) {
   let asked = 0;
+  const view = Math.random().toString(36).slice(2);
   const place = el.appendChild(make("div", {}));
-  const explorer = new Explorer(place, model.get("about"), (preset, levers) => model.send({ number: ++asked, preset, levers }));
+  const explorer = new Explorer(place, model.get("about"), (preset, levers) => model.send({ view, number: ++asked, preset, levers }));
   const hear = (message) => {
-    if (message.number === asked) explorer.answered(message);
+    if (message.view === view && message.number === asked) explorer.answered(message);
   };
   model.on("msg:custom", hear);
   return () => {

@@ -142,7 +142,7 @@ class Request {
     const times = moments(number, steps);
     let place = null; // a gate, or null: with its asker
     let left = times[0];
-    steps.forEach(([what, , gate, letThrough, objection, genuine, worthwhile, byLead], k) => {
+    steps.forEach(([what, , gate, letThrough, objection, genuine, worthwhile, byLead, upheld], k) => {
       const at = times[k];
       const open = this.stands.find((stand) => stand.gate === gate && stand.to === Infinity);
       if (what === event.queued) {
@@ -163,6 +163,8 @@ class Request {
         this.marks.push({ at, mark: "" });
       } else if (what === event.appealed) {
         this.marks.push({ at, mark: "appealed" });
+      } else if (what === event.appeal_heard) { // a refusal that is lifted is none any more; the next queue shows where it goes
+        this.marks.push({ at, mark: upheld ? "refused" : "" });
       } else if (what === event.approved) {
         this.moves.push({ from: at, to: at + AWAY, start: place, end: null });
         this.marks.push({ at, mark: "approved" });

@@ -2,7 +2,7 @@
 
 import { Board } from "./board.js";
 import { moodOf } from "./corridor.js";
-import { Curve, OF_COUNCILS } from "./curve.js";
+import { Curve, OF_COUNCILS, swatchOf } from "./curve.js";
 import { Replay } from "./replay.js";
 import { beside } from "./plan.js";
 import { biographyOf, inWords } from "./biography.js";
@@ -59,7 +59,7 @@ export class View {
   boardOf(replay, k) {
     const canvas = make("canvas", { tabindex: 0, role: "application", "aria-roledescription": "plan of a council" });
     const caption = make("figcaption", {},
-      make("span", { class: "swatch", style: `background:${OF_COUNCILS[k]}` }), make("b", {}, replay.record.called), make("span", { class: "now" }));
+      swatchOf(k), make("b", {}, replay.record.called), make("span", { class: "now" }));
     const board = new Board(replay, canvas);
     canvas.addEventListener("pointermove", (event) => this.point(k, board.at(...placeOf(event, canvas))));
     canvas.addEventListener("pointerleave", () => this.point(k, null));
@@ -191,7 +191,7 @@ export class View {
     const at = Math.min(week, replay.weeks);
     const queues = gates.map((gate, g) => `${words.gates[g]} ${gate.removed || gate.queue[at]}`).join(", ");
     return `${replay.record.called}, end of week ${at}: ${percent(weekly.uptake[at])} of ${counted(replay.staff, "person", "people")} use it with permission, `
-      + `${percent(weekly.shadow_share[at])} without. Waiting at the gates: ${queues}. Councillors are ${moodOf(weekly.anxiety[at])}. `
+      + `${percent(weekly.shadow_share[at])} without. Waiting at the gates: ${queues}. Councillors are ${moodOf(weekly.anxiety[at], words)}. `
       + "Arrow keys go from person to person, Enter tells a life.";
   }
 
@@ -231,8 +231,9 @@ export class View {
   }
 
   find(text) {
-    const found = this.replays[0].called(text);
-    if (found) this.choose(0, found);
+    const council = this.replays.findIndex((replay) => replay.called(text));
+    const found = council >= 0;
+    if (found) this.choose(council, this.replays[council].called(text));
     this.say(found ? this.about.textContent : `Nobody and no request is called ${text.trim()}.`);
     if (!found) this.about.replaceChildren(make("p", { class: "under" }, `Nobody and no request is called “${text.trim()}”. People are called by department and number.`));
   }
