@@ -14,7 +14,7 @@ from experiments.commands.given import Force, Json, Out, Quiet, Seed, Weeks, Wor
 from experiments.commands.place import results_folder
 
 COUNCILS = 500
-QUICK = 10
+QUICK = 6
 FEWEST = 5
 
 
