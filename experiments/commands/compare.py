@@ -34,7 +34,7 @@ from experiments.commands.given import (
     refuse,
 )
 from experiments.commands.notes import note_forgotten_with
-from experiments.commands.place import as_folder, results_folder
+from experiments.commands.place import results_folder
 
 if TYPE_CHECKING:
     from experiments.arms.arm import Arm
@@ -136,7 +136,7 @@ def compare(
     from experiments.comparing.compare import MOST, PILOT
     from experiments.comparing.compare import compare as find
     from experiments.comparing.more import Beside, NotThere, check_libraries
-    from experiments.folder import FolderRefused
+    from experiments.folder import FolderRefused, as_folder
     from experiments.manifest import identity
     from experiments.unfinished import unfinished
     from simulation.wording import counted

@@ -50,7 +50,8 @@ def read(place: Path) -> Compared:
         scenario = scenario_of(place / "scenario.toml", str(said["fingerprint"]).split(" ")[0], said)
         arms = [Arm(AS_IT_IS, scenario)]
         for name, fingerprint in said["strategies"].items():
-            arms.append(Arm(name, scenario_of(place / "strategies" / f"{name}.toml", fingerprint, said)))
+            file = place / "strategies" / Path(said["strategy_files"][name]).name
+            arms.append(Arm(name, scenario_of(file, fingerprint, said)))
         matters = said["matters"]
         comparison = Comparison(
             scenario, arms, said["titles"], said["outcome"], matters, Plan(**said["plan"]), _trials(place, said, arms)

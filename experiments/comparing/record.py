@@ -17,7 +17,7 @@ from experiments.comparing.ends import ENDS, LONGEST
 from experiments.comparing.more import Beside
 from experiments.comparing.telling import told
 from experiments.comparing.verdict import in_words
-from experiments.folder import Folder
+from experiments.folder import Folder, as_files
 from experiments.intervals import Interval
 from experiments.manifest import revision, versions
 from experiments.statistics.durations import cumulative_incidence
@@ -54,9 +54,10 @@ def save(
 
     draft, scenario = folder.draft, found.scenario
     (draft / "scenario.toml").write_text(scenario.to_toml(), encoding="utf-8")
+    files = as_files(found.strategies, ".toml")
     for arm in found.arms[1:]:
         (draft / "strategies").mkdir(exist_ok=True)
-        (draft / "strategies" / f"{arm.name}.toml").write_text(arm.scenario.to_toml(), encoding="utf-8")
+        (draft / "strategies" / files[arm.name]).write_text(arm.scenario.to_toml(), encoding="utf-8")
     parts = [told(found), [] if story is None else [*story.sentences], more.sentences]
     (draft / "findings.txt").write_text("\n\n".join("\n".join(part) for part in parts if part) + "\n", encoding="utf-8")
     said_of_failures(draft, found.trials.failures, command)
@@ -76,6 +77,7 @@ def save(
         "failed": [[arm, failure.seed, failure.error] for arm, failure in found.trials.failures],
         "failed_seeds": sorted({failure.seed for _, failure in found.trials.failures}),
         "strategies": {arm.name: arm.scenario.fingerprint for arm in found.arms[1:]},
+        "strategy_files": files,
         "versions": versions(),
         "revision": revision(),
         "timings": {
@@ -84,7 +86,7 @@ def save(
             "workers": workers,
         },
     }
-    said = {**NOTE, **{f"strategies/{arm.name}.toml": "that strategy laid on the council" for arm in found.arms[1:]}}
+    said = {**NOTE, **{f"strategies/{file}": "that strategy laid on the council" for file in files.values()}}
     drawn = {name: lambda draw=draw: draw(found) for name, draw in COMPARED.items()}
     all_tables = {
         "outcomes": found.trials.table(),
