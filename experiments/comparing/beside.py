@@ -67,8 +67,8 @@ def print_councils(page: Page, found: Uncertain, box: Box | None) -> None:
     head = ("", "good enough, %", "best, %", f"regret, {scale_of(found.outcome)[1]}")
     columns_that_fit(page, head, rows)
     page.paragraph(
-        "Regret: how far it falls behind the best in that council, mean. Intervals draw councils again, and pairs "
-        "within them.",
+        "Regret: how far it falls behind the best in that council, mean. Luck within councils is taken out; "
+        "intervals draw councils again.",
         2,
         "dim",
     )

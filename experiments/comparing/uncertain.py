@@ -1,7 +1,9 @@
 """Strategies over plausible councils: regret, how often each is best or good enough, and where the leader fails.
 
 *Plausible councils* are drawn from the declared ranges and kept only if their baseline, the mean of their runs as they
-are, falls inside the plausibility bands (``experiments.baseline``). Strategies meet each of them on equal luck.
+are, falls inside the plausibility bands (``experiments.baseline``). Strategies meet each of them on equal luck. A few pairs in
+each council say more of luck than of the council, so luck is taken out before anything is counted
+(``experiments.statistics.between``).
 """
 
 from __future__ import annotations
@@ -21,13 +23,13 @@ from experiments.baseline.bands import all_hold
 from experiments.baseline.councils import dimensions, sampled_councils
 from experiments.comparing.compare import AS_IT_IS
 from experiments.comparing.outcomes import better, values
-from experiments.intervals import Interval, interval
+from experiments.intervals import Interval
 from experiments.progress import progress as bar_of
+from experiments.statistics.between import Ahead
 from simulation.scenario import Scenario
 
 Floats = NDArray[np.float64]
 PAIRS = 5  # in each council
-DRAWS = 1000
 FEWEST = 10  # plausible councils; of fewer nothing is said
 
 
@@ -54,47 +56,25 @@ class Uncertain:
         return self.values.shape[1]
 
     @cached_property
+    def _ahead(self) -> Ahead:
+        return Ahead(better(self.outcome) * self.values, self.matters)
+
+    @property
     def regret(self) -> Floats:
-        """How much each arm falls behind the best in each council, arms × councils, from means over pairs."""
-        means = better(self.outcome) * self.values.mean(axis=2)
-        return means.max(axis=0) - means
+        """How much each arm falls behind the best in each council, arms × councils, with luck taken out."""
+        return self._ahead.behind
 
     def mean_regret(self, arm: str) -> Interval:
         """Mean regret over councils."""
-        return interval(self.regret[self.arms.index(arm)].tolist(), 0.0)
-
-    @cached_property
-    def _drawn(self) -> tuple[Floats, Floats]:
-        """Shares of councils in which each arm is best, and good enough, in resamples: draws × arms.
-
-        Councils are drawn again, and within each its pairs, so that luck within and differences between both count.
-        """
-        rng = np.random.default_rng(0)
-        arms, councils, pairs = self.values.shape
-        sign = better(self.outcome)
-        best, enough = np.zeros((DRAWS, arms)), np.zeros((DRAWS, arms))
-        for draw in range(DRAWS):
-            chosen = rng.integers(0, councils, councils)
-            picked = rng.integers(0, pairs, (councils, pairs))
-            means = sign * np.take_along_axis(self.values[:, chosen], picked[None], axis=2).mean(axis=2)
-            behind = means.max(axis=0) - means
-            best[draw] = (behind == 0.0).mean(axis=1)
-            enough[draw] = (behind <= self.matters).mean(axis=1)
-        return best, enough
+        return self._ahead.mean(self.arms.index(arm))
 
     def best(self, arm: str) -> Interval:
         """The share of councils in which an arm is best."""
-        return self._share(arm, self.regret == 0.0, self._drawn[0])
+        return self._ahead.best(self.arms.index(arm))
 
     def good_enough(self, arm: str) -> Interval:
         """The share of councils in which an arm falls behind the best by no more than matters."""
-        return self._share(arm, self.regret <= self.matters, self._drawn[1])
-
-    def _share(self, arm: str, holds: NDArray[np.bool_], drawn: Floats) -> Interval:
-        place = self.arms.index(arm)
-        low, high = np.quantile(drawn[:, place], (0.025, 0.975))
-        mean = float(holds[place].mean())
-        return Interval(mean, min(mean, float(low)), max(mean, float(high)), self.kept)
+        return self._ahead.enough(self.arms.index(arm))
 
     @cached_property
     def order(self) -> list[str]:
@@ -111,7 +91,7 @@ class Uncertain:
     @property
     def failures(self) -> NDArray[np.bool_]:
         """In which councils the leader is not good enough."""
-        return np.asarray(self.regret[self.arms.index(self.leader)] > self.matters)
+        return ~self._ahead.is_enough(self.regret[self.arms.index(self.leader)])
 
     def table(self) -> pd.DataFrame:
         """A row a council and arm: mean outcome, regret, and where the council lies."""
