@@ -60,7 +60,7 @@ def save(
         (draft / "strategies" / files[arm.name]).write_text(arm.scenario.to_toml(), encoding="utf-8")
     parts = [told(found), [] if story is None else [*story.sentences], more.sentences]
     (draft / "findings.txt").write_text("\n\n".join("\n".join(part) for part in parts if part) + "\n", encoding="utf-8")
-    said_of_failures(draft, found.trials.failures, command)
+    said_of_failures(draft, [*found.trials.failures, *more.failed], command)
     manifest: dict[str, Any] = {
         **folder.identity,
         "scenario": scenario.name,
@@ -168,7 +168,9 @@ def as_json(found: Comparison, story: Divergence | None, more: Beside, folder: P
         "other_people": found.other_people,
         "story": None if story is None else {**asdict(story), "sentences": list(story.sentences)},
         **{name: json.loads(table.to_json(orient="records")) for name, table in more.tables.items()},
-        "failed": [{"arm": arm, "seed": one.seed, "error": one.error} for arm, one in found.trials.failures],
+        "failed": [
+            {"arm": arm, "seed": one.seed, "error": one.error} for arm, one in (*found.trials.failures, *more.failed)
+        ],
         "folder": None if folder is None else str(folder),
     }
     return json.dumps(said, indent=2, allow_nan=False)

@@ -25,11 +25,13 @@ from experiments.comparing.compare import AS_IT_IS
 from experiments.comparing.outcomes import better, values
 from experiments.intervals import Interval
 from experiments.progress import progress as bar_of
+from experiments.results import Failure
 from experiments.statistics.between import Ahead
 from simulation.scenario import Scenario
 
 Floats = NDArray[np.float64]
-PAIRS = 5  # in each council
+PAIRS = 5  # in each council; as many runs before show whether it is plausible
+SEEDS = 2 * PAIRS  # of each council
 FEWEST = 10  # plausible councils; of fewer nothing is said
 
 
@@ -39,7 +41,9 @@ class Uncertain:
 
     ``outcome`` is one of which more or less is better.
     ``values`` is the outcome by arm, council and pair; ``arms`` begins with the council as it is. ``places`` says where
-    each council lies in every dimension, a row a council. ``sampled`` were drawn, ``kept`` were plausible and ran.
+    each council lies in every dimension, a row a council. ``sampled`` were drawn; of ``unknown`` of them a run failed
+    before it was known whether they are plausible. ``kept`` were plausible and ran; ``lost`` were plausible as well, but
+    a run failed, or had no number. ``failed``: runs that failed; what is read back from a record has none.
     """
 
     outcome: str
@@ -49,10 +53,13 @@ class Uncertain:
     sampled: int
     values: Floats
     places: pd.DataFrame
+    unknown: int = 0
+    lost: int = 0
+    failed: tuple[tuple[str, Failure], ...] = ()
 
     @property
     def kept(self) -> int:
-        """Plausible councils."""
+        """Plausible councils on which strategies were laid."""
         return self.values.shape[1]
 
     @cached_property
@@ -114,7 +121,11 @@ class Uncertain:
 
 
 class TooFewCouncils(ValueError):
-    """Too few of the councils that were drawn are plausible; the message says how many."""
+    """Too few of the councils that were drawn are plausible; the message says how many, ``failed`` holds failed runs."""
+
+    def __init__(self, why: str, failed: Sequence[tuple[str, Failure]] = ()) -> None:
+        self.failed = tuple(failed)
+        super().__init__(why)
 
 
 def uncertain(
@@ -131,37 +142,50 @@ def uncertain(
 ) -> Uncertain:
     """Draw councils around a scenario, keep the plausible ones, and lay every strategy on each.
 
-    ``strategies``: name, title and file of each. A council in which a run failed, or left the outcome without a number
+    ``strategies``: name, title and file of each. Strategies, and the council as it is beside them, run on other seeds
+    than those that showed whether it is plausible: luck that chose a council judges none. A council in which a run failed, or left the outcome without a number
     (a share of nothing), says nothing and is left out. Raises :class:`TooFewCouncils` where fewer than ``FEWEST`` are
     left, and ``ValueError`` where neither more nor less of the outcome is better. Needs SciPy, for the Latin hypercube.
     """
     better(outcome)
     drawn = sampled_councils(councils, seed, scenario)
-    kept: list[tuple[Scenario, range]] = []
+    kept: list[tuple[int, Scenario]] = []
+    failed, unknown = list[tuple[str, Failure]](), 0
     with bar_of(councils, shown=progress, what="Drawing councils") as show:
         for number, council in enumerate(drawn):
-            seeds = range(seed + PAIRS * number, seed + PAIRS * (number + 1))
-            runs = run_arms([Arm(AS_IT_IS, council)], seeds, workers, journal=journal)
-            if len(runs.seeds) == PAIRS and all_hold(means_of(runs.read["outcomes"][0])):
-                kept.append((council, seeds))
+            first = seed + SEEDS * number
+            runs = run_arms([Arm(AS_IT_IS, council)], range(first, first + PAIRS), workers, journal=journal)
+            failed += [(f"council {number + 1}, {arm}", failure) for arm, failure in runs.failures]
+            if len(runs.seeds) < PAIRS:
+                unknown += 1
+            elif all_hold(means_of(runs.read["outcomes"][0])):
+                kept.append((number, council))
             show(number + 1)
     if len(kept) < FEWEST:
-        raise TooFewCouncils(f"{len(kept)} of {councils} councils are plausible; at least {FEWEST} are needed")
+        less = f", of {unknown} it is not known, since runs failed" if unknown else ""
+        why = f"{len(kept)} of {councils} councils are plausible{less}; at least {FEWEST} are needed"
+        raise TooFewCouncils(why, failed)
     found, places = [], []
     with bar_of(len(kept), shown=progress, what="Plausible councils") as show:
-        for number, (council, seeds) in enumerate(kept):
+        for place, (number, council) in enumerate(kept, 1):
+            first = seed + SEEDS * number + PAIRS
             arms = [Arm(AS_IT_IS, council), *(Arm(name, council.overlaid(file)) for name, _, file in strategies)]
-            runs = run_arms(arms, seeds, workers, journal=journal)
+            runs = run_arms(arms, range(first, first + PAIRS), workers, journal=journal)
+            failed += [(f"council {number + 1}, {arm}", failure) for arm, failure in runs.failures]
             of_arms = [values(runs, arm.name, outcome, council.weeks) for arm in arms]
             if len(runs.seeds) == PAIRS and np.isfinite(of_arms).all():
                 found.append(of_arms)
                 places.append({path: float(council.values[path]) for path in dimensions()})
-            show(number + 1)
+            show(place)
     if len(found) < FEWEST:
         raise TooFewCouncils(
             f"{len(found)} of {len(kept)} plausible councils have a number for {outcome} under every strategy; "
-            f"at least {FEWEST} are needed"
+            f"at least {FEWEST} are needed",
+            failed,
         )
     titles = {AS_IT_IS: "As it is", **{name: title for name, title, _ in strategies}}
     by_arm = np.array(found).transpose(1, 0, 2)
-    return Uncertain(outcome, matters, tuple(titles), titles, councils, by_arm, pd.DataFrame(places))
+    lost = len(kept) - len(found)
+    return Uncertain(
+        outcome, matters, tuple(titles), titles, councils, by_arm, pd.DataFrame(places), unknown, lost, tuple(failed)
+    )

@@ -146,10 +146,10 @@ class Ahead:
 
     @cached_property
     def _least(self) -> float:
-        from scipy.stats import f
+        from scipy.special import fdtri
 
         _, councils, pairs = self.values.shape
-        return float(f.ppf(SURE, councils - 1, councils * (pairs - 1)))
+        return float(fdtri(councils - 1, councils * (pairs - 1), SURE))
 
     def _behind(self, chosen: NDArray[np.intp]) -> Floats:
         """Arms × draws × councils."""

@@ -85,8 +85,8 @@ def test_arms_that_are_alike_are_all_good_enough():
         behind.append(found.behind.mean())
     assert np.mean(enough) > 0.8 and np.mean(behind) < 0.2
     clear = Ahead(alike_and_apart(np.random.default_rng(0), np.zeros((13, 150))), 0.3)
-    assert all(clear.enough(arm).mean > 0.9 and clear.enough(arm).high > 0.98 for arm in range(13))
-    assert all(clear.mean(arm).mean < 0.15 for arm in range(13))
+    assert all((clear.enough(arm).mean or 0.0) > 0.9 and (clear.enough(arm).high or 0.0) > 0.98 for arm in range(13))
+    assert all((clear.mean(arm).mean or 0.0) < 0.15 for arm in range(13))
 
 
 @pytest.mark.parametrize("spread", [0.3, 0.6, 1.0])
@@ -101,7 +101,7 @@ def test_how_far_arms_fall_behind_is_what_is_true_of_councils(spread):
     known = truth(np.random.default_rng(7), 50_000)
     behind = known.max(axis=0) - known
     of = {"enough": (behind <= 0.5).mean(axis=1), "best": (behind == 0.0).mean(axis=1), "mean": behind.mean(axis=1)}
-    seen = {name: [] for name in of}
+    seen: dict[str, list[list[float]]] = {name: [] for name in of}
     covered = {name: 0 for name in of}
     for seed in range(8):
         found = Ahead(alike_and_apart(np.random.default_rng(seed), truth(np.random.default_rng(100 + seed), 80)), 0.5)
