@@ -22,8 +22,8 @@ def told_of_councils(found: Uncertain, box: Box | None) -> list[str]:
     """Which strategy is good enough most often over plausible councils, and where it fails."""
     leader, title = found.leader, called(found, found.leader)
     sentences = [
-        f"Of {found.sampled:,} councils drawn from the declared ranges, {found.kept + found.lost:,} are plausible; each "
-        f"strategy met {'each' if not found.lost else f'{found.kept:,}'} of them on {PAIRS} pairs of equal luck.",
+        f"Of {found.sampled:,} councils drawn from the declared ranges, {found.kept + found.lost:,} are plausible; "
+        f"each strategy met {'each' if not found.lost else f'{found.kept:,}'} of them on {PAIRS} pairs of equal luck.",
         *_left_out(found),
         f"{how_often(found, leader)}.",
     ]

@@ -34,8 +34,8 @@ class NoNumbers(Exception):
     def __init__(self, outcome: str, pilot: Trials) -> None:
         self.pilot = pilot
         super().__init__(
-            f"{outcome} is no number (a share of nothing) in too many runs of a pilot of {PILOT} pairs, so nothing says how "
-            "many pairs are needed"
+            f"{outcome} is no number (a share of nothing) in too many of a pilot of {PILOT} pairs: nothing says "
+            "how many pairs are needed"
         )
 
 
@@ -126,7 +126,8 @@ class Comparison:
         if not len(is_never):
             return Interval(None, None, None, 0)
         low, high = wilson(int(is_never.sum()), len(is_never))
-        return Interval(float(is_never.mean()), max(0.0, low), min(1.0, high), len(is_never))
+        mean = float(is_never.mean())
+        return Interval(mean, max(0.0, min(mean, low)), min(1.0, max(mean, high)), len(is_never))
 
     def ended(self, arm: str, cause: int, weeks: int) -> Interval:
         """The share of requests that end by a cause (from 1, in the order of ``ENDS``) within so many weeks."""

@@ -29,7 +29,7 @@ NOTE = {
     "runs/differences": "a row a strategy and outcome: difference from the council as it is, interval, verdict",
     "runs/incidence": "a row an arm and week after filing: the share of requests that had ended each way",
     "runs/ended": "a row an arm, end and number of weeks: the share of requests that had ended so, with its interval",
-    "runs/councils": "a row a plausible council and arm: the mean outcome, its regret without luck, where the council lies",
+    "runs/councils": "a row a plausible council and arm: the mean outcome, its regret without luck, where it lies",
     "runs/council-pairs": "a row a plausible council, arm and pair: the outcome of that run",
     "runs/levers": "a row a lever that was tried, step by step: what it adds and how many hours it takes",
     "runs/chain": "a row a lever that was chosen: what all up to it change, what it adds, hours, all on fresh luck",

@@ -1,8 +1,8 @@
 """Strategies over plausible councils: regret, how often each is best or good enough, and where the leader fails.
 
 *Plausible councils* are drawn from the declared ranges and kept only if their baseline, the mean of their runs as they
-are, falls inside the plausibility bands (``experiments.baseline``). Strategies meet each of them on equal luck. A few pairs in
-each council say more of luck than of the council, so luck is taken out before anything is counted
+are, falls inside the plausibility bands (``experiments.baseline``). Strategies meet each of them on equal luck. A few
+pairs in each council say more of luck than of the council, so luck is taken out before anything is counted
 (``experiments.statistics.between``).
 """
 
@@ -42,8 +42,8 @@ class Uncertain:
     ``outcome`` is one of which more or less is better.
     ``values`` is the outcome by arm, council and pair; ``arms`` begins with the council as it is. ``places`` says where
     each council lies in every dimension, a row a council. ``sampled`` were drawn; of ``unknown`` of them a run failed
-    before it was known whether they are plausible. ``kept`` were plausible and ran; ``lost`` were plausible as well, but
-    a run failed, or had no number. ``failed``: runs that failed; what is read back from a record has none.
+    before it was known whether they are plausible. ``kept`` were plausible and ran; ``lost`` were plausible as well,
+    but a run failed, or had no number. ``failed``: runs that failed; what is read back from a record has none.
     """
 
     outcome: str
@@ -121,7 +121,7 @@ class Uncertain:
 
 
 class TooFewCouncils(ValueError):
-    """Too few of the councils that were drawn are plausible; the message says how many, ``failed`` holds failed runs."""
+    """Too few of the councils that were drawn are plausible; the message says how many. ``failed``: failed runs."""
 
     def __init__(self, why: str, failed: Sequence[tuple[str, Failure]] = ()) -> None:
         self.failed = tuple(failed)
@@ -143,7 +143,8 @@ def uncertain(
     """Draw councils around a scenario, keep the plausible ones, and lay every strategy on each.
 
     ``strategies``: name, title and file of each. Strategies, and the council as it is beside them, run on other seeds
-    than those that showed whether it is plausible: luck that chose a council judges none. A council in which a run failed, or left the outcome without a number
+    than those that showed whether it is plausible: luck that chose a council judges none. A
+    council in which a run failed, or left the outcome without a number
     (a share of nothing), says nothing and is left out. Raises :class:`TooFewCouncils` where fewer than ``FEWEST`` are
     left, and ``ValueError`` where neither more nor less of the outcome is better. Needs SciPy, for the Latin hypercube.
     """

@@ -51,7 +51,8 @@ class Sources:
         last = said["seed"] + said["seeds_each"] * said["sampled"] - 1
         runs = (
             f"{said['kept']:,} plausible councils of {counted(said['sampled'], 'council', 'councils')} drawn, "
-            f"{said['pairs']} pairs of runs in each on other seeds than showed that, seeds {said['seed']} to {last}, each council its own"
+            f"{said['pairs']} pairs of runs in each on other seeds than showed that, "
+            f"seeds {said['seed']} to {last}, each council its own"
         )
         files = f"{record.place}/runs/council-pairs.csv (a row a run), {record.place}/runs/councils.csv"
         return self.key("strategies in plausible councils", files, runs, _command(record))

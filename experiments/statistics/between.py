@@ -93,7 +93,7 @@ def _again(councils: int) -> NDArray[np.intp]:
 
 
 def _share(holds: NDArray[np.bool_], drawn: Floats) -> Interval:
-    """The share of councils in which something holds, from what resamples gave; at least as wide as a score interval."""
+    """The share of councils in which something holds, from resamples; at least as wide as a score interval."""
     councils = len(holds)
     ends = np.quantile(drawn, (0.5 - LEVEL / 2.0, 0.5 + LEVEL / 2.0))
     score = wilson(int(holds.sum()), councils)

@@ -48,10 +48,11 @@ def test_a_chain_that_costs_more_or_does_harm_on_fresh_luck_is_said_to():
     ]
 
 
-def test_seeds_of_what_is_asked_beside_are_reckoned_with(here):
+def test_seeds_of_what_is_asked_beside_are_reckoned_with(monkeypatch, tmp_path):
+    monkeypatch.chdir(tmp_path)
     seed = 2**64 - 100
     (line,) = refused(blockers("compare", "county", *FEW, "--pairs", "4", "--first", "--seed", seed))
-    assert "--seed: the last run would have seed" in line
+    assert "--seed: the last run would have seed" in line and not list(tmp_path.iterdir())
 
 
 def test_the_report_says_where_the_number_of_pairs_comes_from():

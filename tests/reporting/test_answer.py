@@ -113,7 +113,7 @@ def test_where_surely_nothing_helps_the_council_as_it_is_is_advised():
         (
             16,
             "Not distinguishable",
-            "Whether Wide open is good enough (within 2.0 points of the best) in most plausible councils cannot be told",
+            "Whether Wide open is good enough (within 2.0 points of the best) in most plausible councils cannot be",
         ),
         (
             3,

@@ -189,6 +189,7 @@ def elsewhere(record: Compared | None, sources: Sources) -> Answer:
         words = missing or "Whether it would be good enough in other councils than this one was not asked."
         return Answer(NOT_ASKED, plain(words), "")
     best = advised(record.comparison)
+    inside = "the council as it is" if best == AS_IT_IS else called(many, best)
     of, who, is_enough = many.good_enough(best), called(many, best), f"good enough ({near_enough(many)})"
     if (of.low or 0.0) > 0.5:
         word, claim = HOLDS, f"{who} is {is_enough} in most plausible councils"
@@ -197,7 +198,7 @@ def elsewhere(record: Compared | None, sources: Sources) -> Answer:
     else:
         word, claim = (
             OPEN,
-            f"Whether {'the council as it is' if best == AS_IT_IS else who} is {is_enough} in most plausible councils cannot be told",
+            f"Whether {inside} is {is_enough} in most plausible councils cannot be told",
         )
     claim += f": in {share(of)} %, and best in {share(many.best(best))} %"
     if many.leader != best:

@@ -24,7 +24,8 @@ def councils(found: Uncertain, box: Box | None) -> Figure:
     notes = [
         f"{found.kept:,} plausible councils of {found.sampled:,} drawn, {PAIRS} pairs of runs in each. Good enough: "
         f"within {found.matters * scale:,.{digits}f} {unit} of the best. Luck within councils is taken out. Whiskers: "
-        "95 % intervals, councils drawn again. Right: boxes hold the middle half of councils, whiskers 90 %, the dot is the mean.",
+        "95 % intervals, councils drawn again. Right: boxes hold the middle half of councils, whiskers 90 %, "
+        "the dot is the mean.",
         " ".join(told_of_councils(found, box)),
     ]
     canvas = Canvas(
