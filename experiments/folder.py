@@ -6,7 +6,7 @@ import json
 import os
 import shutil
 import tempfile
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import ExitStack
 from pathlib import Path
 from typing import Any
@@ -15,6 +15,35 @@ from experiments.manifest import SAME_STUDY
 from experiments.parents import parents_made
 
 MANIFEST = "manifest.json"
+LONGEST = 50  # characters of a name, each of which may take four bytes of the 255 that a file's name has
+
+
+def as_folder(name: str) -> str:
+    """A scenario's name as one that a folder can have.
+
+    >>> as_folder("a/b"), as_folder("../../evil"), as_folder("..")
+    ('a-b', '-..-evil', 'scenario')
+    """
+    return "".join(c if c.isalnum() or c in " -_." else "-" for c in name).strip(" .") or "scenario"
+
+
+def as_files(names: Iterable[str], ending: str) -> dict[str, str]:
+    """Names of files for scenarios of these names, by name: each another one, also where a disk knows no capitals.
+
+    >>> as_files(["a/b", "a-b", "A-B", "edict"], ".toml")
+    {'a/b': 'a-b.toml', 'a-b': 'a-b 2.toml', 'A-B': 'A-B 3.toml', 'edict': 'edict.toml'}
+    """
+    found: dict[str, str] = {}
+    taken: set[str] = set()
+    for name in names:
+        stem = called = as_folder(as_folder(name)[:LONGEST])
+        number = 1
+        while called.casefold() in taken:
+            number += 1
+            called = f"{stem} {number}"
+        taken.add(called.casefold())
+        found[name] = f"{called}{ending}"
+    return found
 
 
 class FolderRefused(Exception):

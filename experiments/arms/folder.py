@@ -12,7 +12,7 @@ import pandas as pd
 from matplotlib.figure import Figure
 
 from experiments.contents import FAILURE, NOT_DRAWN, PICTURE, README
-from experiments.folder import MANIFEST, Folder
+from experiments.folder import LONGEST, MANIFEST, Folder
 from experiments.harmless import write_csv
 from experiments.results import Failure
 from experiments.show.look import Picture, save_figure
@@ -68,7 +68,7 @@ def said_of_failures(draft: Path, failures: Iterable[tuple[str, Failure]], comma
     """A text for each run that failed: what went wrong, with which seed, in which arm."""
     for arm, failure in failures:
         (draft / "failures").mkdir(exist_ok=True)
-        stem = "".join(c if c.isalnum() else "-" for c in arm)
+        stem = "".join(c if c.isalnum() else "-" for c in arm)[:LONGEST]
         said = f"{failure.error}\n\narm: {arm}\nseed: {failure.seed}\nstudy: {command}\n\n{failure.traceback}"
         (draft / "failures" / f"{stem}-seed-{failure.seed}.txt").write_text(said, encoding="utf-8")
 

@@ -29,9 +29,14 @@ class Blamed:
     roles: pd.DataFrame
 
     @property
+    def seeds(self) -> tuple[int, ...]:
+        """Seeds with which every arm came to its end."""
+        return tuple(self.manifest["seeds_compared"])
+
+    @property
     def n(self) -> int:
-        """Seeds with which every arm was run."""
-        return len(self.manifest["seeds"])
+        """How many they are."""
+        return len(self.seeds)
 
     def at(self, gate: str, name: str) -> Interval:
         """A column of the table of gates, with its interval. Raises ``KeyError`` for an unknown one."""

@@ -53,6 +53,7 @@ def save(blame: Blame, folder: Folder, command: str, started: datetime) -> list[
     said["study"] = "blame"
     said["staff"] = blame.as_it_is.staff
     said["all_removed"] = {o: [of.mean, of.low, of.high] for o, of in blame.in_all.items()}
+    said["seeds_compared"] = list(blame.seeds)
     said["failed"] = [[arm, failure.seed, failure.error] for arm, failure in failures(blame)]
     seconds = [trials.seconds for trials in (blame.gates_gone, blame.stricter, blame.without_roles)]
     said["timings"]["seconds"] = round(blame.as_it_is.seconds + sum(seconds), 3)

@@ -80,7 +80,8 @@ def _all_gone(blame: Blame) -> str:
     if not worth.excludes_zero:
         return f"{said}; what that does to net value is not distinguishable from nothing ({in_hours(worth)} hours)."
     way = "gain" if (worth.mean or 0.0) > 0.0 else "cost"
-    return f"{said}, and that would {way} net value: {in_hours(worth)} hours."
+    that = "that" if uptake.excludes_zero else "having none"
+    return f"{said}, and {that} would {way} net value: {in_hours(worth)} hours."
 
 
 def _blamed_and_causing(blame: Blame, gates: dict[Gate, AtGate]) -> list[str]:

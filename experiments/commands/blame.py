@@ -34,7 +34,7 @@ from experiments.commands.given import (
     refuse,
 )
 from experiments.commands.notes import note_forgotten_with
-from experiments.commands.place import as_folder, results_folder
+from experiments.commands.place import results_folder
 
 PAIRS = 30  # about three minutes for the county on two processors; cause within a point of uptake
 FEWEST = 2  # of one pair nothing has an interval
@@ -77,7 +77,7 @@ def blame(
     from experiments.arms.journal import Journal, mark_of
     from experiments.blaming.blame import blame as find
     from experiments.blaming.page import failures
-    from experiments.folder import FolderRefused
+    from experiments.folder import FolderRefused, as_folder
     from experiments.manifest import identity
     from experiments.unfinished import unfinished
     from simulation.wording import counted

@@ -34,7 +34,7 @@ from experiments.commands.given import (
     refuse,
 )
 from experiments.commands.notes import note_forgotten_with
-from experiments.commands.place import as_folder, results_folder
+from experiments.commands.place import results_folder
 
 if TYPE_CHECKING:
     from experiments.arms.arm import Arm
@@ -133,10 +133,10 @@ def compare(
     council, laid = _laid(name, settings, weeks, overlays, strategies, quiet)
     told = _story(story, laid)
     from experiments.arms.journal import Journal, mark_of
-    from experiments.comparing.compare import MOST, PILOT
+    from experiments.comparing.compare import MOST, PILOT, NoNumbers
     from experiments.comparing.compare import compare as find
-    from experiments.comparing.more import Beside, NotThere, check_libraries
-    from experiments.folder import FolderRefused
+    from experiments.comparing.more import Beside, NotThere, check_libraries, seeds_beside
+    from experiments.folder import FolderRefused, as_folder
     from experiments.manifest import identity
     from experiments.unfinished import unfinished
     from simulation.wording import counted
@@ -146,11 +146,12 @@ def compare(
             check_libraries()
         except NotThere as error:
             refuse(str(error))
-    check_seed(seed, pairs if pairs is not None else PILOT + MOST)
+    drawn = councils if is_uncertain else 0
+    check_seed(seed, (pairs if pairs is not None else PILOT + MOST) + seeds_beside(drawn, is_first))
     at_once = ready_arms([council, *(arm.scenario for arm, _ in laid)], workers, keep_rows=True)
     place = out if out is not None else Path("results") / f"{as_folder(council.name)}-compare"
     asked = [arm.scenario.fingerprint for arm, _ in laid]
-    also = [primary, effect, width, pairs, councils if is_uncertain else 0, is_first, limit]
+    also = [primary, effect, width, pairs, drawn, is_first, limit]
     study = {**identity(council.fingerprint, council.weeks, seed, 1), "study": "compare"}
     study["fingerprint"] = " ".join([council.fingerprint, *asked, *map(str, also)])
     try:
@@ -169,7 +170,7 @@ def compare(
             part = _part(found, told)
             after = found.trials.seeds[-1] + 1
             more = Beside.of(
-                found, strategies, councils if is_uncertain else 0, limit, is_first, after, at_once,
+                found, strategies, drawn, limit, is_first, after, at_once,
                 progress=not quiet, journal=journal,
             )  # fmt: skip
             from experiments.comparing.record import as_json, save
@@ -182,9 +183,13 @@ def compare(
             elif not quiet:
                 _print(found, part, more, place)
             said_of_pictures(not_drawn, place)
-            if failed := found.trials.failures:
+            if failed := [*found.trials.failures, *more.failed]:
                 said_of_failed(counted(len(failed), "run", "runs"), place)
                 raise typer.Exit(FAILED)
+    except NoNumbers as error:
+        if len(error.pilot.seeds) < FEWEST:
+            too_few_ended(error.pilot.failures)
+        refuse(f"--outcome: {error}; choose another outcome, or say how many with --pairs")
     except FolderRefused as error:
         refuse(str(error))
 

@@ -10,7 +10,7 @@ import typer
 
 from experiments.commands.endings import as_typed, record_is_said, said_of_pictures
 from experiments.commands.given import Force, Json, Out, Overlays, Quiet, Settings, load, ready, refuse
-from experiments.commands.place import as_folder, results_folder
+from experiments.commands.place import results_folder
 
 if TYPE_CHECKING:
     from experiments.desk.decided import Decided
@@ -56,7 +56,7 @@ def debrief(
     from experiments.desk.decided import DecisionsError
     from experiments.desk.desks import NoDesk
     from experiments.executing.engines import prepare
-    from experiments.folder import FolderRefused
+    from experiments.folder import FolderRefused, as_folder
     from experiments.manifest import identity
 
     place = out if out is not None else Path("results") / f"{as_folder(chosen.name)}-debrief"

@@ -27,8 +27,3 @@ def results_folder(place: Path, identity: Mapping[str, Any], force: bool) -> Fol
         if sys.stdin.readline().strip().casefold() not in ("y", "yes"):
             refuse("Nothing was run, and nothing was replaced.")
     return Folder(place, identity, force=True)
-
-
-def as_folder(name: str) -> str:
-    """A scenario's name as one that a folder can have."""
-    return "".join(c if c.isalnum() or c in " -_." else "-" for c in name).strip(" .") or "scenario"

@@ -29,7 +29,7 @@ from experiments.commands.given import (
     threads,
 )
 from experiments.commands.notes import left_out, note_forgotten_with, note_left_out
-from experiments.commands.place import as_folder, results_folder
+from experiments.commands.place import results_folder
 
 if TYPE_CHECKING:
     from experiments.results import Results
@@ -85,7 +85,7 @@ def run(
     if not quiet:
         note_forgotten_with(name)
         note_left_out(unreached)
-    from experiments.folder import FolderRefused
+    from experiments.folder import FolderRefused, as_folder
     from experiments.manifest import identity
     from experiments.simulate import simulate
     from experiments.store import save

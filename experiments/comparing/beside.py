@@ -7,7 +7,7 @@ import math
 from experiments.arms.columns import columns_that_fit
 from experiments.comparing.compare import AS_IT_IS
 from experiments.comparing.failing import Box, is_sought
-from experiments.comparing.levers import Order
+from experiments.comparing.levers import Order, is_better
 from experiments.comparing.outcomes import better, scale_of
 from experiments.comparing.telling import name_of, said
 from experiments.comparing.uncertain import PAIRS, Uncertain
@@ -22,8 +22,9 @@ def told_of_councils(found: Uncertain, box: Box | None) -> list[str]:
     """Which strategy is good enough most often over plausible councils, and where it fails."""
     leader, title = found.leader, called(found, found.leader)
     sentences = [
-        f"Of {found.sampled:,} councils drawn from the declared ranges, {found.kept:,} are plausible; each strategy "
-        f"met each of them on {PAIRS} pairs of equal luck.",
+        f"Of {found.sampled:,} councils drawn from the declared ranges, {found.kept + found.lost:,} are plausible; "
+        f"each strategy met {'each' if not found.lost else f'{found.kept:,}'} of them on {PAIRS} pairs of equal luck.",
+        *_left_out(found),
         f"{how_often(found, leader)}.",
     ]
     rivals = [arm for arm in found.order[1:] if found.good_enough(arm).overlaps(found.good_enough(leader))]
@@ -40,6 +41,18 @@ def told_of_councils(found: Uncertain, box: Box | None) -> list[str]:
     return sentences
 
 
+def _left_out(found: Uncertain) -> list[str]:
+    """Councils of which nothing is known, where there are any."""
+    said = []
+    if found.lost:
+        why = f"a run failed or had no number for {name_of(found.outcome)}"
+        said.append(f"Left out: {counted(found.lost, 'plausible council', 'plausible councils')} in which {why}.")
+    if found.unknown:
+        whether = f"of {counted(found.unknown, 'council', 'councils')} that were drawn"
+        said.append(f"Whether they are plausible is not known {whether}: runs failed.")
+    return said
+
+
 def called(found: Uncertain, arm: str) -> str:
     """An arm at the beginning of a sentence."""
     return "The council as it is" if arm == AS_IT_IS else found.titles[arm]
@@ -47,12 +60,16 @@ def called(found: Uncertain, arm: str) -> str:
 
 def how_often(found: Uncertain, arm: str) -> str:
     """In how many plausible councils a strategy is good enough, and best; a sentence without its full stop."""
-    scale, unit, digits = scale_of(found.outcome)
-    enough = f"{found.matters * scale:,.{digits}f} {unit}"
     return (
-        f"{called(found, arm)} is good enough (within {enough} of the best) in {share(found.good_enough(arm))} % of "
+        f"{called(found, arm)} is good enough ({near_enough(found)}) in {share(found.good_enough(arm))} % of "
         f"plausible councils, and best in {share(found.best(arm))} %"
     )
+
+
+def near_enough(found: Uncertain) -> str:
+    """How near the best is good enough, in words."""
+    scale, unit, digits = scale_of(found.outcome)
+    return f"within {found.matters * scale:,.{digits}f} {unit} of the best"
 
 
 def print_councils(page: Page, found: Uncertain, box: Box | None) -> None:
@@ -67,8 +84,8 @@ def print_councils(page: Page, found: Uncertain, box: Box | None) -> None:
     head = ("", "good enough, %", "best, %", f"regret, {scale_of(found.outcome)[1]}")
     columns_that_fit(page, head, rows)
     page.paragraph(
-        "Regret: how far it falls behind the best in that council, mean. Intervals draw councils again, and pairs "
-        "within them.",
+        "Regret: how far it falls behind the best in that council, mean. Luck within councils is taken out; "
+        "intervals draw councils again.",
         2,
         "dim",
     )
@@ -84,11 +101,19 @@ def told_of_levers(found: Order) -> list[str]:
     ]
     last = found.chain[-1]
     budget = "" if found.budget is None else f" within {found.budget:,.0f} hours"
+    beyond = []
+    if found.budget is not None and (last.hours.mean or 0.0) > found.budget:
+        beyond.append("On fresh luck that is more hours than the budget allows.")
+    if not is_better(last.gain, better(found.outcome)):
+        raises, lowers = ("raise", "lower") if better(found.outcome) > 0.0 else ("lower", "raise")
+        said_so = f"surely {lowers} it" if last.gain.excludes_zero else f"cannot be said to {raises} it"
+        beyond.append(f"On fresh luck all of them together {said_so}.")
     return [
         f"Do this first{budget}: {', then '.join(steps)}; then {found.why}.",
         f"Together they change {name_of(found.outcome)} by {said(last.gain, found.outcome)} "
         f"{scale_of(found.outcome)[1]} and take {with_interval(last.hours, 0, least=-math.inf)} hours over "
-        f"{found.weeks:,} weeks. These numbers come from {found.pairs} fresh pairs, which chose nothing.",
+        f"{found.weeks:,} weeks. These numbers come from {last.gain.n} fresh pairs, which chose nothing.",
+        *beyond,
     ]
 
 

@@ -12,12 +12,13 @@ from numpy.typing import NDArray
 from experiments.arms.arm import Arm, Trials
 from experiments.arms.journal import Journal
 from experiments.arms.running import differ_in_people, run_arms
+from experiments.baseline.ranking import wilson
 from experiments.comparing.ends import ends, uptake
 from experiments.comparing.outcomes import BESIDE, CENSORED, values
 from experiments.intervals import Interval, interval
 from experiments.statistics.durations import censored_at, incidence_interval
-from experiments.statistics.pairing import MOST_PAIRS, pairs_needed, spread_of_pilot, variance_ratio
-from experiments.statistics.simultaneous import Simultaneous, simultaneous, stacked
+from experiments.statistics.pairing import pairs_needed, spread_of_pilot, variance_ratio
+from experiments.statistics.simultaneous import known_together, stacked
 from simulation.scenario import Scenario
 
 Floats = NDArray[np.float64]
@@ -25,6 +26,17 @@ AS_IT_IS = "as it is"
 PILOT = 10  # pairs, whose seeds come before all others and are not used again
 USUAL = 40  # pairs, where neither an interval nor an effect that matters was asked for
 MOST = 1000  # pairs that a pilot may ask for
+
+
+class NoNumbers(Exception):
+    """No number of pairs follows from a pilot, since it has no differences that are numbers; ``pilot`` is its runs."""
+
+    def __init__(self, outcome: str, pilot: Trials) -> None:
+        self.pilot = pilot
+        super().__init__(
+            f"{outcome} is no number (a share of nothing) in too many of a pilot of {PILOT} pairs: nothing says "
+            "how many pairs are needed"
+        )
 
 
 @dataclass(frozen=True)
@@ -84,20 +96,19 @@ class Comparison:
         return values(self.trials, arm, outcome, self.scenario.weeks)
 
     @cached_property
-    def _differences(self) -> dict[str, Simultaneous | None]:
+    def _differences(self) -> dict[str, tuple[Interval, ...]]:
         return {outcome: self._of(outcome) for outcome in self.outcomes}
 
-    def _of(self, outcome: str) -> Simultaneous | None:
-        """Differences of all strategies; pairs in which one of them is not a number are left out."""
+    def _of(self, outcome: str) -> tuple[Interval, ...]:
+        """Differences of all strategies; none of one that is hardly ever a number, and of the others pairs in which one
+        of them is not a number are left out.
+        """
         base = self.values(AS_IT_IS, outcome)
-        columns = stacked([self.values(arm, outcome) - base for arm in self.strategies])
-        known = columns[np.isfinite(columns).all(axis=1)]
-        return simultaneous(known) if len(known) > 1 else None
+        return known_together(stacked([self.values(arm, outcome) - base for arm in self.strategies]))
 
     def difference(self, arm: str, outcome: str) -> Interval:
         """An arm less the council as it is; the intervals of all strategies hold together."""
-        found = self._differences[outcome]
-        return Interval(None, None, None, 0) if found is None else found.intervals[self.strategies.index(arm)]
+        return self._differences[outcome][self.strategies.index(arm)]
 
     def mean(self, arm: str, outcome: str) -> Interval:
         """An outcome of one arm by itself."""
@@ -112,7 +123,11 @@ class Comparison:
     def never(self, arm: str) -> Interval:
         """The share of runs that never come to 25 % uptake."""
         is_never = censored_at(self.trials.of(arm, CENSORED), self.scenario.weeks)[1]
-        return interval(is_never.astype(float).tolist(), 0.0, 1.0)
+        if not len(is_never):
+            return Interval(None, None, None, 0)
+        low, high = wilson(int(is_never.sum()), len(is_never))
+        mean = float(is_never.mean())
+        return Interval(mean, max(0.0, min(mean, low)), min(1.0, max(mean, high)), len(is_never))
 
     def ended(self, arm: str, cause: int, weeks: int) -> Interval:
         """The share of requests that end by a cause (from 1, in the order of ``ENDS``) within so many weeks."""
@@ -137,6 +152,7 @@ def planned(
     """How many pairs it takes for intervals that reach ``half_width`` to either side, by a pilot.
 
     The largest spread among strategies decides, raised for being a pilot's. The pilot's runs are not used again.
+    Raises :class:`NoNumbers` where it leaves no strategy with two differences that are numbers.
     """
     pilot = run_arms(arms, range(seed, seed + PILOT), workers, progress=progress, what="Pilot", journal=journal)
     weeks = arms[0].scenario.weeks
@@ -147,7 +163,9 @@ def planned(
         known = apart[np.isfinite(apart)]
         if len(known) > 1:
             spreads.append(spread_of_pilot(float(np.std(known, ddof=1)), len(known)))
-    needed = pairs_needed(max(spreads), half_width, len(arms) - 1) if spreads else MOST_PAIRS
+    if not spreads:
+        raise NoNumbers(outcome, pilot)
+    needed = pairs_needed(max(spreads), half_width, len(arms) - 1)
     return Plan(max(PILOT, min(needed, MOST)), PILOT, half_width, needed)
 
 
@@ -169,7 +187,8 @@ def compare(
     ``pairs`` fixes their number. Without it a pilot does, for intervals of ``half_width``, or of half of what
     ``matters``; where neither is said there are ``USUAL`` pairs. ``matters`` and ``half_width`` are above 0, in the
     unit of the ``primary`` outcome.
-    What is in the ``journal`` is not run again. Raises as :func:`experiments.arms.running.run_arms` does.
+    What is in the ``journal`` is not run again. Raises as :func:`experiments.arms.running.run_arms` and
+    :func:`planned` do.
     """
     arms = [Arm(AS_IT_IS, scenario), *(arm for arm, _ in strategies)]
     width = half_width if half_width is not None else None if matters is None else matters / 2.0

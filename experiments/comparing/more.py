@@ -16,9 +16,11 @@ from experiments.comparing.beside import print_councils, print_levers, told_of_c
 from experiments.comparing.compare import Comparison
 from experiments.comparing.failing import Box, box_of_failures
 from experiments.comparing.laying import bundled, file_of
-from experiments.comparing.levers import Order, order_of_levers
-from experiments.comparing.uncertain import PAIRS, TooFewCouncils, Uncertain, uncertain
+from experiments.comparing.levers import PAIRS as LEVER_PAIRS
+from experiments.comparing.levers import Order, TooFewPairs, order_of_levers
+from experiments.comparing.uncertain import PAIRS, SEEDS, TooFewCouncils, Uncertain, uncertain
 from experiments.explaining.page import Page
+from experiments.results import Failure
 from simulation.scenario import Scenario
 
 LEVERS = "levers"
@@ -30,12 +32,18 @@ class NotThere(Exception):
 
 @dataclass(frozen=True)
 class Beside:
-    """What was asked for, none where it was not; ``missing`` says what there is not, and why."""
+    """What was asked for, none where it was not.
+
+    ``missing`` says why there is nothing of plausible councils, ``no_order`` why there is none of levers, where it was
+    asked; ``failed`` holds runs that failed, each under what it was for.
+    """
 
     missing: str = ""
     councils: Uncertain | None = None
     box: Box | None = None
     order: Order | None = None
+    no_order: str = ""
+    failed: tuple[tuple[str, Failure], ...] = ()
 
     @classmethod
     def of(
@@ -55,7 +63,8 @@ class Beside:
 
         What is in the ``journal`` is not run again.
         """
-        missing, many, box, order = "", None, None, None
+        missing, no_order, many, box, order = "", "", None, None, None
+        failed: tuple[tuple[str, Failure], ...] = ()
         if councils:
             files = [file_of(one) for one in strategies or bundled()]
             laid = [(arm, found.titles[arm], file) for arm, file in zip(found.strategies, files, strict=True)]
@@ -72,20 +81,28 @@ class Beside:
                     journal=journal,
                 )
                 box = box_of_failures(many.places, many.failures)
+                failed += many.failed
             except TooFewCouncils as error:  # what was compared so far holds all the same
+                failed += error.failed
                 missing = f"Nothing is said of plausible councils: {error}; give more --councils."
         if is_first:
             levers = levers_of(found.scenario)
-            order = order_of_levers(
-                found.scenario, levers, found.primary, budget, seed, workers, progress=progress, journal=journal
-            )
-        return cls(missing, many, box, order)
+            try:
+                order = order_of_levers(
+                    found.scenario, levers, found.primary, budget, seed, workers, progress=progress, journal=journal
+                )
+                failed += order.failed
+            except TooFewPairs as error:
+                failed += error.failed
+                no_order = f"Nothing is said of what to do first: {error}."
+        return cls(missing, many, box, order, no_order, failed)
 
     @property
     def sentences(self) -> list[str]:
         """What it comes to."""
         said = [self.missing] if self.missing else []
         said += [] if self.councils is None else told_of_councils(self.councils, self.box)
+        said += [self.no_order] if self.no_order else []
         return said + ([] if self.order is None else told_of_levers(self.order))
 
     @property
@@ -99,14 +116,23 @@ class Beside:
         """What a manifest says of it beside the tables; ``seed`` is the first of its seeds."""
         many, order, box = self.councils, self.order, self.box
         councils: dict[str, Any] | None = (
-            None if many is None else {"sampled": many.sampled, "kept": many.kept, "seed": seed, "pairs": PAIRS}
-        )
+            None
+            if many is None
+            else {
+                "sampled": many.sampled, "kept": many.kept, "lost": many.lost, "unknown": many.unknown, "seed": seed,
+                "seeds_each": SEEDS, "pairs": PAIRS,
+            }
+        )  # fmt: skip
         if councils is not None:
             councils["box"] = None if box is None else asdict(box)
         levers = None
         if order is not None:
             levers = {"budget": order.budget, "pairs": order.pairs, "why": order.why, "seed": seed}
-        return {"missing": self.missing, "councils": councils, "levers": levers}
+        failed = [[what, failure.seed, failure.error] for what, failure in self.failed]
+        return {
+            "missing": self.missing, "no_order": self.no_order, "councils": councils, "levers": levers,
+            "failed_beside": failed,
+        }  # fmt: skip
 
     @property
     def pictures(self) -> dict[str, Callable[[], Figure]]:
@@ -128,6 +154,8 @@ class Beside:
             page.paragraph(self.missing)
         if self.councils is not None:
             print_councils(page, self.councils, self.box)
+        if self.no_order:
+            page.paragraph(self.no_order)
         if self.order is not None:
             print_levers(page, self.order)
 
@@ -137,6 +165,12 @@ def check_libraries(what: str = "--uncertain") -> None:
     missing = [name for name in ("scipy", "ema_workbench") if find_spec(name) is None]
     if missing:
         raise NotThere(f"{what} needs {' and '.join(missing)}: pip install 'blockers[uncertain]'")
+
+
+def seeds_beside(councils: int, is_first: bool) -> int:
+    """How many seeds are needed at most for what is asked: so many councils that are drawn, 0 for none, and levers."""
+    steps = len(Scenario.named(LEVERS)) + 1 if is_first else 0  # and the chain
+    return max(SEEDS * councils, LEVER_PAIRS * steps)
 
 
 def levers_of(scenario: Scenario) -> list[tuple[str, str, str]]:

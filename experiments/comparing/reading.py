@@ -50,14 +50,17 @@ def read(place: Path) -> Compared:
         scenario = scenario_of(place / "scenario.toml", str(said["fingerprint"]).split(" ")[0], said)
         arms = [Arm(AS_IT_IS, scenario)]
         for name, fingerprint in said["strategies"].items():
-            arms.append(Arm(name, scenario_of(place / "strategies" / f"{name}.toml", fingerprint, said)))
+            file = place / "strategies" / Path(said["strategy_files"][name]).name
+            arms.append(Arm(name, scenario_of(file, fingerprint, said)))
         matters = said["matters"]
         comparison = Comparison(
             scenario, arms, said["titles"], said["outcome"], matters, Plan(**said["plan"]), _trials(place, said, arms)
         )
         parts = said["story"]
         story = None if parts is None else Divergence(**{**parts, "sentences": tuple(parts["sentences"])})
-        beside = Beside(said["missing"], _councils(place, said), _box(said), _order(place, said, scenario))
+        failed = tuple((what, Failure(0, seed, error, "")) for what, seed, error in said["failed_beside"])
+        order = _order(place, said, scenario)
+        beside = Beside(said["missing"], _councils(place, said), _box(said), order, said["no_order"], failed)
         return Compared(place, said, comparison, story, beside, pd.read_parquet(place / "runs" / "ended.parquet"))
     except (OSError, KeyError, TypeError, ValueError) as error:  # files or keys that are missing, or changed
         why = f"{type(error).__name__}: {' '.join(str(error).split())}"
@@ -81,8 +84,8 @@ def _councils(place: Path, said: Mapping[str, Any]) -> Uncertain | None:
     table = pd.read_parquet(place / "runs" / "councils.parquet")
     places = table[table["arm"] == AS_IT_IS].sort_values("council").reset_index(drop=True)
     places = places.drop(columns=["council", "arm", "regret", outcome])
-    sampled = said["councils"]["sampled"]
-    return Uncertain(outcome, said["matters"], arms, said["titles"], sampled, np.array(values), places)
+    sampled, unknown, lost = (said["councils"][name] for name in ("sampled", "unknown", "lost"))
+    return Uncertain(outcome, said["matters"], arms, said["titles"], sampled, np.array(values), places, unknown, lost)
 
 
 def _box(said: Mapping[str, Any]) -> Box | None:

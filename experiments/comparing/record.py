@@ -17,7 +17,7 @@ from experiments.comparing.ends import ENDS, LONGEST
 from experiments.comparing.more import Beside
 from experiments.comparing.telling import told
 from experiments.comparing.verdict import in_words
-from experiments.folder import Folder
+from experiments.folder import Folder, as_files
 from experiments.intervals import Interval
 from experiments.manifest import revision, versions
 from experiments.statistics.durations import cumulative_incidence
@@ -29,7 +29,7 @@ NOTE = {
     "runs/differences": "a row a strategy and outcome: difference from the council as it is, interval, verdict",
     "runs/incidence": "a row an arm and week after filing: the share of requests that had ended each way",
     "runs/ended": "a row an arm, end and number of weeks: the share of requests that had ended so, with its interval",
-    "runs/councils": "a row a plausible council and arm: the mean outcome, its regret, and where the council lies",
+    "runs/councils": "a row a plausible council and arm: the mean outcome, its regret without luck, where it lies",
     "runs/council-pairs": "a row a plausible council, arm and pair: the outcome of that run",
     "runs/levers": "a row a lever that was tried, step by step: what it adds and how many hours it takes",
     "runs/chain": "a row a lever that was chosen: what all up to it change, what it adds, hours, all on fresh luck",
@@ -54,12 +54,13 @@ def save(
 
     draft, scenario = folder.draft, found.scenario
     (draft / "scenario.toml").write_text(scenario.to_toml(), encoding="utf-8")
+    files = as_files(found.strategies, ".toml")
     for arm in found.arms[1:]:
         (draft / "strategies").mkdir(exist_ok=True)
-        (draft / "strategies" / f"{arm.name}.toml").write_text(arm.scenario.to_toml(), encoding="utf-8")
+        (draft / "strategies" / files[arm.name]).write_text(arm.scenario.to_toml(), encoding="utf-8")
     parts = [told(found), [] if story is None else [*story.sentences], more.sentences]
     (draft / "findings.txt").write_text("\n\n".join("\n".join(part) for part in parts if part) + "\n", encoding="utf-8")
-    said_of_failures(draft, found.trials.failures, command)
+    said_of_failures(draft, [*found.trials.failures, *more.failed], command)
     manifest: dict[str, Any] = {
         **folder.identity,
         "scenario": scenario.name,
@@ -76,6 +77,7 @@ def save(
         "failed": [[arm, failure.seed, failure.error] for arm, failure in found.trials.failures],
         "failed_seeds": sorted({failure.seed for _, failure in found.trials.failures}),
         "strategies": {arm.name: arm.scenario.fingerprint for arm in found.arms[1:]},
+        "strategy_files": files,
         "versions": versions(),
         "revision": revision(),
         "timings": {
@@ -84,7 +86,7 @@ def save(
             "workers": workers,
         },
     }
-    said = {**NOTE, **{f"strategies/{arm.name}.toml": "that strategy laid on the council" for arm in found.arms[1:]}}
+    said = {**NOTE, **{f"strategies/{file}": "that strategy laid on the council" for file in files.values()}}
     drawn = {name: lambda draw=draw: draw(found) for name, draw in COMPARED.items()}
     all_tables = {
         "outcomes": found.trials.table(),
@@ -166,7 +168,9 @@ def as_json(found: Comparison, story: Divergence | None, more: Beside, folder: P
         "other_people": found.other_people,
         "story": None if story is None else {**asdict(story), "sentences": list(story.sentences)},
         **{name: json.loads(table.to_json(orient="records")) for name, table in more.tables.items()},
-        "failed": [{"arm": arm, "seed": one.seed, "error": one.error} for arm, one in found.trials.failures],
+        "failed": [
+            {"arm": arm, "seed": one.seed, "error": one.error} for arm, one in (*found.trials.failures, *more.failed)
+        ],
         "folder": None if folder is None else str(folder),
     }
     return json.dumps(said, indent=2, allow_nan=False)

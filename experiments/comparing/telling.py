@@ -70,6 +70,9 @@ def answered(found: Comparison) -> list[str]:
         each = [f"{found.titles[arm]} ({_said(found, arm, kind)})" for arm in by.get(kind, [])]
         if each:
             sentences.append(f"{words}: {listed(each)}.")
+    if none := by.get(Verdict.NONE):
+        names = listed([found.titles[arm] for arm in none])
+        sentences.append(f"No verdict: {what} is no number (a share of nothing) in too many pairs of {names}.")
     return sentences
 
 
@@ -121,7 +124,7 @@ def _warnings(found: Comparison) -> list[str]:
 
 
 def _quarter(found: Comparison) -> list[str]:
-    """How many never come to 25 % of uptake, where that differs or all are the same."""
+    """That no run of any arm comes to 25 % of uptake, where that is so; a table holds the shares where it is not."""
     never = {arm: found.never(arm).mean or 0.0 for arm in (AS_IT_IS, *found.strategies)}
     if all(share == 1.0 for share in never.values()):
         return [f"No run of any arm comes to 25 % uptake within {found.scenario.weeks} weeks."]

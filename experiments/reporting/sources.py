@@ -48,10 +48,11 @@ class Sources:
     def councils(self, record: Compared) -> str:
         """What strategies do in plausible councils."""
         said = record.manifest["councils"]
-        last = said["seed"] + said["pairs"] * said["sampled"] - 1
+        last = said["seed"] + said["seeds_each"] * said["sampled"] - 1
         runs = (
             f"{said['kept']:,} plausible councils of {counted(said['sampled'], 'council', 'councils')} drawn, "
-            f"{said['pairs']} pairs of runs in each, seeds {said['seed']} to {last}, each council its own"
+            f"{said['pairs']} pairs of runs in each on other seeds than showed that, "
+            f"seeds {said['seed']} to {last}, each council its own"
         )
         files = f"{record.place}/runs/council-pairs.csv (a row a run), {record.place}/runs/councils.csv"
         return self.key("strategies in plausible councils", files, runs, _command(record))
@@ -73,7 +74,7 @@ class Sources:
     def blame(self, record: Blamed, tables: Sequence[str]) -> str:
         """Numbers of blame, by the tables that hold them."""
         files = ", ".join(f"{record.place}/runs/{name}.csv" for name in tables)
-        runs = f"{counted(record.n, 'run', 'runs')} in every arm, {seeds_said(record.manifest['seeds'])}"
+        runs = f"{counted(record.n, 'run', 'runs')} in every arm, {seeds_said(record.seeds)}"
         return self.key("who is blamed, who refuses, who holds it up", files, runs, _command(record))
 
     def manifest(self, record: Compared | Blamed) -> str:

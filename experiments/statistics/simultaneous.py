@@ -18,6 +18,7 @@ from experiments.intervals import LEVEL, Interval, quantile, t_quantile
 
 Floats = NDArray[np.float64]
 DRAWS = 10_000
+NOTHING = Interval(None, None, None, 0)
 FEWEST = 10  # rows; fewer say too little of what columns have in common: Student's t with Bonferroni's share instead
 
 
@@ -53,6 +54,21 @@ def simultaneous(values: Floats, level: float = LEVEL) -> Simultaneous:
         mean, reach = float(means[column]), critical * float(errors[column]) if moving[column] else 0.0
         found.append(Interval(mean, mean - reach, mean + reach, n, quantile(ordered, 0.05), quantile(ordered, 0.95)))
     return Simultaneous(tuple(found), critical, n)
+
+
+def known_together(values: Floats) -> tuple[Interval, ...]:
+    """The intervals of :func:`simultaneous` where not all values are numbers.
+
+    A column with fewer than two numbers has none; of the others those rows count in which all are numbers.
+
+    >>> [(of.mean, of.n) for of in known_together(np.array([[1.0, np.nan], [2.0, np.nan], [np.nan, 5.0]]))]
+    [(1.5, 2), (None, 0)]
+    """
+    some = np.isfinite(values).sum(axis=0) > 1
+    rows = values[:, some]
+    rows = rows[np.isfinite(rows).all(axis=1)]
+    found = iter(simultaneous(rows).intervals if some.any() and len(rows) > 1 else ())
+    return tuple(next(found, NOTHING) if is_known else NOTHING for is_known in some)
 
 
 def critical_value(values: Floats, level: float = LEVEL) -> float:

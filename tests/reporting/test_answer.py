@@ -51,7 +51,10 @@ def made(outcome, matters, **apart):
 def told(found, more=None):
     record = SimpleNamespace(
         comparison=found, beside=more or Beside(), place="results/x", story=None,
-        manifest={"command": "blockers compare x", "councils": {"kept": 30, "sampled": 200, "seed": 9, "pairs": 5}},
+        manifest={
+            "command": "blockers compare x",
+            "councils": {"kept": 30, "sampled": 200, "seed": 9, "seeds_each": 10, "pairs": 5},
+        },
     )  # fmt: skip
     return record
 
@@ -106,13 +109,17 @@ def test_where_surely_nothing_helps_the_council_as_it_is_is_advised():
 @pytest.mark.parametrize(
     ("good", "word", "claim"),
     [
-        (28, "Holds", "So it is in most plausible councils: Wide open is good enough"),
+        (28, "Holds", "Wide open is good enough (within 2.0 points of the best) in most plausible councils: in 9"),
         (
             16,
             "Not distinguishable",
-            "Whether it is so in most plausible councils cannot be told: Wide open is good enough",
+            "Whether Wide open is good enough (within 2.0 points of the best) in most plausible councils cannot be",
         ),
-        (3, "Holds", "So it is not in most plausible councils: Wide open is good enough"),
+        (
+            3,
+            "Holds",
+            "Wide open is good enough (within 2.0 points of the best) in fewer than half of plausible councils: in 10",
+        ),
     ],
 )
 def test_the_third_sentence_follows_the_share_of_councils(good, word, claim):
@@ -131,7 +138,7 @@ def blamed(**causes):
 
     class Record:
         findings = ("With no gate at all …", "Comms took 60 % of the blame …", "ICT took 22 % of the blame …")
-        place, n, manifest = "results/b", 9, {"command": "blockers blame x", "seeds": list(range(9))}
+        place, n, seeds, manifest = "results/b", 9, tuple(range(9)), {"command": "blockers blame x"}
 
         def at(self, gate, name):
             low, high = (
@@ -156,6 +163,7 @@ def blamed(**causes):
         ({"ict": (0.2, 0.3), "comms": (0.05, 0.1)}, "Holds", "ICT holds uptake back most, and Comms is blamed most"),
         ({"ict": (0.2, 0.3), "comms": (0.05, 0.25)}, "Suggestive", "ICT holds uptake back most, or as much as"),
         ({"ict": (-0.1, 0.3), "comms": (-0.05, 0.1)}, "Not distinguishable", "Whether any single gate holds"),
+        ({"ict": (-0.1, 0.5), "comms": (0.05, 0.1)}, "Suggestive", "Comms surely holds uptake back; whether ICT does"),
         ({"comms": (0.2, 0.3)}, "Holds", "Comms holds uptake back most: Comms took"),
     ],
 )  # fmt: skip

@@ -5,7 +5,7 @@ from statistics import NormalDist
 import numpy as np
 import pytest
 
-from experiments.statistics.between import between, share_in_which
+from experiments.statistics.between import Ahead, between, share_in_which
 
 INF = float("inf")
 PAIRS = 5
@@ -65,3 +65,58 @@ def test_what_every_council_shows_is_not_said_to_be_certain():
     of, _ = share_in_which(np.full((1, 20, PAIRS), 5.0), np.array([1.0]), np.array([INF]))
     assert of.mean == of.high == 1.0
     assert of.low == pytest.approx(0.8389, abs=1e-4)  # Wilson's interval of 20 of 20
+
+
+def alike_and_apart(rng, true, luck=1.0, common=3.0):
+    """Arms × councils × pairs: what is true, luck of each run, and luck that all arms of a pair share."""
+    noise = luck * rng.standard_normal((*true.shape, PAIRS)) + common * rng.standard_normal((true.shape[1], PAIRS))
+    return true[:, :, None] + noise
+
+
+def test_arms_that_are_alike_are_all_good_enough():
+    """Counted by means over pairs, each of thirteen arms that do the same is good enough in a fifth of councils."""
+    enough, behind = [], []
+    for seed in range(6):
+        values = alike_and_apart(np.random.default_rng(seed), np.zeros((13, 60)))
+        means = values.mean(axis=2)
+        assert (means.max(axis=0) - means <= 0.3).mean() < 0.3
+        found = Ahead(values, 0.3)
+        enough.append(found.is_enough(found.behind).mean())
+        behind.append(found.behind.mean())
+    assert np.mean(enough) > 0.8 and np.mean(behind) < 0.2
+    clear = Ahead(alike_and_apart(np.random.default_rng(0), np.zeros((13, 150))), 0.3)
+    assert all((clear.enough(arm).mean or 0.0) > 0.9 and (clear.enough(arm).high or 0.0) > 0.98 for arm in range(13))
+    assert all((clear.mean(arm).mean or 0.0) < 0.15 for arm in range(13))
+
+
+@pytest.mark.parametrize("spread", [0.3, 0.6, 1.0])
+def test_how_far_arms_fall_behind_is_what_is_true_of_councils(spread):
+    """Twelve arms that differ by so much from council to council, one of them ahead by as much, and one that never."""
+
+    def truth(rng, councils):
+        true = np.vstack([np.zeros(councils), spread * rng.standard_normal((12, councils))])
+        true[1] += spread
+        return true
+
+    known = truth(np.random.default_rng(7), 50_000)
+    behind = known.max(axis=0) - known
+    of = {"enough": (behind <= 0.5).mean(axis=1), "best": (behind == 0.0).mean(axis=1), "mean": behind.mean(axis=1)}
+    seen: dict[str, list[list[float]]] = {name: [] for name in of}
+    covered = {name: 0 for name in of}
+    for seed in range(8):
+        found = Ahead(alike_and_apart(np.random.default_rng(seed), truth(np.random.default_rng(100 + seed), 80)), 0.5)
+        for name, each in of.items():
+            intervals = [getattr(found, name)(arm) for arm in range(13)]
+            seen[name].append([one.mean for one in intervals])
+            covered[name] += sum(one.low <= true <= one.high for one, true in zip(intervals, each, strict=True))
+    for name, each in of.items():
+        assert np.abs(np.mean(seen[name], axis=0) - each).max() < (0.12 if name == "mean" else 0.09), name
+        assert covered[name] >= 0.9 * 8 * 13, name
+    assert abs(np.mean(seen["enough"]) - of["enough"].mean()) < 0.03
+
+
+def test_an_arm_with_no_luck_at_all_falls_behind_by_what_was_seen():
+    values = np.repeat(np.array([[1.0, 50.0, 3.0], [5.0, 45.0, 3.0]])[:, :, None], PAIRS, axis=2)
+    found = Ahead(values, 4.0)
+    np.testing.assert_allclose(found.behind, [[4.0, 0.0, 0.0], [0.0, 5.0, 0.0]], atol=1e-12)
+    assert [found.best(arm).mean for arm in (0, 1)] == [pytest.approx(2 / 3)] * 2

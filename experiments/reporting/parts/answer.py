@@ -9,7 +9,7 @@ from __future__ import annotations
 import numpy as np
 
 from experiments.blaming.reading import Blamed
-from experiments.comparing.beside import how_often
+from experiments.comparing.beside import called, near_enough
 from experiments.comparing.compare import AS_IT_IS, Comparison
 from experiments.comparing.outcomes import AIMS, better, scale_of
 from experiments.comparing.reading import Compared
@@ -30,8 +30,8 @@ NO_VERDICT = "No verdict"
 WORDS = {
     HOLDS: "the interval says so",
     SUGGESTIVE: "the interval leaves out nought, and no more than that is sure",
-    OPEN: "the interval says neither; more runs would tell",
-    NO_VERDICT: "nobody said how large a difference matters",
+    OPEN: "the interval says neither",
+    NO_VERDICT: "nobody said how large a difference matters, or it is a share of nothing",
     NOT_ASKED: "nothing was run that could say",
 }
 
@@ -157,9 +157,14 @@ def who_blocks(record: Blamed | None, sources: Sources) -> Answer:
     causes = {gate: record.at(label(gate), "cause_uptake") for gate in GATES}
     most = max(GATES, key=lambda gate: causes[gate].mean or 0.0)
     own = next((line for line in record.findings if line.startswith(f"{WRITTEN[most]} took ")), record.findings[0])
-    if (causes[most].low or 0.0) <= 0.0:
+    sure = [gate for gate in GATES if (causes[gate].low or 0.0) > 0.0]
+    if not sure:
         words = f"Whether any single gate holds uptake back cannot be told yet; {_inside(own)}"
         return Answer(OPEN, plain(words), source)
+    if most not in sure:
+        also = max(sure, key=lambda gate: causes[gate].mean or 0.0)
+        words = f"{WRITTEN[also]} surely holds uptake back; whether {WRITTEN[most]} does, and more, cannot be told yet"
+        return Answer(SUGGESTIVE, plain(f"{words}: {_inside(own)}"), source)
     is_sure = all((causes[most].low or 0.0) > (causes[gate].high or 0.0) for gate in GATES if gate != most)
     blamed = max(GATES, key=lambda gate: record.at(label(gate), "blame").mean or 0.0)
     share = record.some(label(blamed), "blame")
@@ -177,21 +182,26 @@ def _inside(sentence: str) -> str:
 
 
 def elsewhere(record: Compared | None, sources: Sources) -> Answer:
-    """Whether it holds in other councils than this one: good enough in more than half of the plausible ones."""
+    """Whether what is advised is good enough in more than half of the plausible councils."""
     many = None if record is None else record.beside.councils
     if record is None or many is None:
         missing = "" if record is None else record.beside.missing
-        words = missing or "Whether it would be so in other councils than this one was not asked."
+        words = missing or "Whether it would be good enough in other councils than this one was not asked."
         return Answer(NOT_ASKED, plain(words), "")
     best = advised(record.comparison)
-    of, own = many.good_enough(best), how_often(many, best)
+    inside = "the council as it is" if best == AS_IT_IS else called(many, best)
+    of, who, is_enough = many.good_enough(best), called(many, best), f"good enough ({near_enough(many)})"
+    if (of.low or 0.0) > 0.5:
+        word, claim = HOLDS, f"{who} is {is_enough} in most plausible councils"
+    elif of.high is not None and of.high < 0.5:
+        word, claim = HOLDS, f"{who} is {is_enough} in fewer than half of plausible councils"
+    else:
+        word, claim = (
+            OPEN,
+            f"Whether {inside} is {is_enough} in most plausible councils cannot be told",
+        )
+    claim += f": in {share(of)} %, and best in {share(many.best(best))} %"
     if many.leader != best:
         most = share(many.good_enough(many.leader))
-        own += f"; most often good enough: {many.titles[many.leader]} ({most} %)"
-    if (of.low or 0.0) > 0.5:
-        word, claim = HOLDS, "So it is in most plausible councils"
-    elif of.high is not None and of.high < 0.5:
-        word, claim = HOLDS, "So it is not in most plausible councils"
-    else:
-        word, claim = OPEN, "Whether it is so in most plausible councils cannot be told"
-    return Answer(word, plain(f"{claim}: {own}."), sources.councils(record))
+        claim += f"; most often good enough: {many.titles[many.leader]} ({most} %)"
+    return Answer(word, plain(f"{claim}."), sources.councils(record))

@@ -114,7 +114,10 @@ def _councils(many: Uncertain, source: str) -> Table:
         for arm in many.order
     ]
     head = ("Strategy", "good enough, % of councils", "best, %", f"regret, {scale_of(many.outcome)[1]}")
-    note = "Regret: how far it falls behind the best in that council, mean. Intervals draw councils and pairs again."
+    note = (
+        "Regret: how far it falls behind the best in that council, mean. Luck within councils is taken out; intervals "
+        "draw councils again."
+    )
     return table("Strategies in plausible councils", head, rows, source, note)
 
 

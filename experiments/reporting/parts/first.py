@@ -23,6 +23,8 @@ def section(study: Study, sources: Sources) -> Section:
     if record is None:
         return Section(TITLE, (Text("No levers were tried one after another: nothing was compared."),))
     order = record.beside.order
+    if order is None and record.beside.no_order:
+        return Section(TITLE, (Text(plain(record.beside.no_order)),))
     if order is None:
         command = command_with(record.manifest["command"], "--first")
         why = (

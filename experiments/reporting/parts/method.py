@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from experiments.comparing.compare import Plan
+from experiments.comparing.reading import Compared
 from experiments.reporting.content import Block, Command, Section, Text, plain, table, typed
 from experiments.reporting.sources import Sources
 from experiments.reporting.studies import Study
@@ -16,7 +18,7 @@ MODEL = (
 )
 LUCK = (
     "All arms of a comparison meet the same people and the same luck, seed by seed; what differs between them is what "
-    "is to be judged. Intervals are 95 % intervals over seeds. How many runs there are was fixed before anybody looked."
+    "is to be judged. Intervals are 95 % intervals over seeds."
 )
 
 
@@ -28,8 +30,25 @@ def section(study: Study, sources: Sources) -> Section:
             continue
         said, source = record.manifest, sources.manifest(record)
         blocks.append(Text(plain(_ran(said)), source))
+        if isinstance(record, Compared):
+            blocks.append(Text(plain(how_many(record.comparison.plan)), source))
         blocks.append(Command("This repeats it, to the last digit, with that version:", typed(str(said["command"]))))
     return Section("How it was computed", tuple(blocks))
+
+
+def how_many(plan: Plan) -> str:
+    """Where the number of pairs comes from, a sentence."""
+    if plan.pilot:
+        return (
+            f"How many pairs there are follows from a pilot of {plan.pilot} pairs, which were not used again; nobody "
+            "looked at the others before all were run."
+        )
+    if plan.is_usual:
+        return f"There are {plan.pairs} pairs, as many as are run where nobody asks for a number; no result moved that."
+    return (
+        f"The {plan.pairs} pairs were asked for with --pairs; whether other results had been looked at before is not "
+        "recorded."
+    )
 
 
 def _ran(said: Mapping[str, Any]) -> str:

@@ -23,8 +23,9 @@ def councils(found: Uncertain, box: Box | None) -> Figure:
     scale, unit, digits = scale_of(found.outcome)
     notes = [
         f"{found.kept:,} plausible councils of {found.sampled:,} drawn, {PAIRS} pairs of runs in each. Good enough: "
-        f"within {found.matters * scale:,.{digits}f} {unit} of the best. Whiskers: 95 % intervals, councils and pairs "
-        "within them drawn again. Right: boxes hold the middle half of councils, whiskers 90 %, the dot is the mean.",
+        f"within {found.matters * scale:,.{digits}f} {unit} of the best. Luck within councils is taken out. Whiskers: "
+        "95 % intervals, councils drawn again. Right: boxes hold the middle half of councils, whiskers 90 %, "
+        "the dot is the mean.",
         " ".join(told_of_councils(found, box)),
     ]
     canvas = Canvas(
