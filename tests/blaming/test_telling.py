@@ -67,3 +67,8 @@ def test_more_pairs_are_those_of_the_role_largest_in_size_and_reckon_with_the_nu
     small, large = Interval(1.0, -9.0, 11.0, 10), Interval(-10.0, -30.0, 10.0, 10)
     lost = [SimpleNamespace(net_value=of) for of in (small, large)]
     assert "(about 30 more pairs would tell for the largest)" in _roles(made(lost=lost))
+
+
+def test_what_would_cost_net_value_is_named_where_uptake_is_not_sure():
+    unsure, cost = Interval(0.2, -0.1, 0.5, 20), Interval(-2000.0, -3000.0, -1000.0, 20)
+    assert ", and having none would cost net value: " in _all_gone(made(in_all={"uptake": unsure, "net_value": cost}))
