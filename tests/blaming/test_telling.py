@@ -59,7 +59,8 @@ def test_uptake_rises_or_falls_without_gates_only_where_that_is_sure(uptake, wor
 def test_two_gates_are_held_against_the_sum_of_both():
     pairs = {(Gate.COMMS, Gate.HR): Interval(-0.02, -0.03, -0.01, 20)}
     assert _pairs(made(pairs={"uptake": pairs})) == [
-        "Removing Comms and HR together gives 2.0 (1.0–3.0) points fewer than the two by themselves add up to."
+        "Removing Comms and HR together gives 2.0 (1.0–3.0) points fewer than the two by themselves add up to, on "
+        "average over which others are gone."
     ]
 
 
