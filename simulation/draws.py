@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from enum import IntEnum
+from functools import lru_cache
 from hashlib import blake2b
 from operator import index
 from typing import Any
@@ -87,6 +88,7 @@ _UNIT = 2.0**-53
 _BATCH = 8192  # draws computed at once: small enough for the working arrays to stay in the processor's cache
 
 
+@lru_cache(maxsize=2**16, typed=True)
 def key_of(*names: str | int) -> int:
     """A stable 64-bit key from names, the same on every platform and Python.
 
@@ -189,6 +191,22 @@ class Draws:
             w0, w1, _, _ = _rounds(names[part] & WORD, names[part] >> 32, time, int(purpose), self._schedule)
             np.multiply((w0 >> 5) << 26 | (w1 >> 6), _UNIT, out=values[part])
         return values
+
+
+class KeptDraws(Draws):
+    """The same draws, each single one worked out once: for those who are asked again in every arm of an experiment."""
+
+    def __init__(self, seed: int) -> None:
+        super().__init__(seed)
+        self._kept: dict[tuple[int, int, int], float] = {}
+
+    def one(self, purpose: int, key: int, occurrence: int = 0) -> float:
+        """The uniform of one address."""
+        address = (purpose, key, occurrence)
+        found = self._kept.get(address)
+        if found is None:
+            found = self._kept[address] = super().one(purpose, key, occurrence)
+        return found
 
 
 Address = int | tuple[int, int] | tuple[int, int, int]

@@ -9,6 +9,8 @@ from typing import Any
 from simulation.parameters import PARAMETERS, Value
 from simulation.state import label
 
+_WAYS = {path: (path.split(".")[:-1], path.split(".")[-1]) for path in PARAMETERS}  # tables, and a name in the last
+
 
 class Now(SimpleNamespace):
     """Values by the parts of their path: ``now.gates.ict.hours``. Choices are members of their enumeration.
@@ -24,17 +26,17 @@ class Now(SimpleNamespace):
     def __init__(self, values: Mapping[str, Value]) -> None:
         super().__init__()
         for path in PARAMETERS:
-            self.set(path, values[path])
+            Now.set(self, path, values[path])
 
     def set(self, path: str, value: Value) -> None:
         """Set one value; ``path`` and ``value`` as a scenario gives them, already checked."""
-        *tables, name = path.split(".")
-        place: Any = self
+        tables, name = _WAYS[path]
+        inside = self.__dict__
         for table in tables:
-            if not hasattr(place, table):
-                setattr(place, table, SimpleNamespace())
-            place = getattr(place, table)
-        setattr(place, name, read(path, value))
+            if table not in inside:
+                inside[table] = SimpleNamespace()
+            inside = inside[table].__dict__
+        inside[name] = read(path, value)
 
 
 def read(path: str, value: Value) -> Any:

@@ -59,6 +59,7 @@ def _contents(module: ModuleType) -> Iterator[tuple[str, Any]]:
 
 
 COMPILED = {(module.__name__, name): value for module in _modules() for name, value in _contents(module)}
+_STANDING = {module.__name__: vars(module) for module in _modules()}  # what each module holds now
 for _value in COMPILED.values():
     if isinstance(_value, FunctionType):
         register_jitable(**INNER)(_value)
@@ -79,7 +80,7 @@ def inner(function: F) -> F:
 def check_rules() -> None:
     """Raises :class:`EngineRefused`, naming the rule, where one is not the rule that was compiled."""
     for (module, name), value in COMPILED.items():
-        if getattr(importlib.import_module(module), name, None) is not value:
+        if _STANDING[module].get(name) is not value:
             raise EngineRefused(
                 f"{module}.{name} was replaced, and the compiled engine knows only the one in its file; "
                 'run with engine="mesa" (--engine mesa)'

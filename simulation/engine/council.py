@@ -16,7 +16,7 @@ from numba import types
 from simulation import champions, contacts, people_files, population
 from simulation.contacts import Contacts
 from simulation.decisions import Asked, Decisions, as_arrays
-from simulation.draws import Draws, Purpose
+from simulation.draws import Draws, KeptDraws, Purpose
 from simulation.engine import handle, requests, telling, weeks, writing
 from simulation.engine import world as building
 from simulation.engine.changing import ChangesInArrays, DepartmentInArrays, Field, Log, WrittenNow, set_route
@@ -35,6 +35,7 @@ class Staffed:
 
     people: Population
     contacts: Contacts
+    draws: Draws | None = None  # of the same seed: single draws that one council asks for the others need not work out
 
 
 def staffed(scenario: Scenario, seed: int) -> Staffed:
@@ -42,8 +43,8 @@ def staffed(scenario: Scenario, seed: int) -> Staffed:
     draws, source = Draws(seed), scenario.people
     people = population.generate(scenario, draws) if source is None else people_files.read_people(scenario, draws)
     if source is not None and source.ties is not None:
-        return Staffed(people, people_files.read_ties(scenario, people))
-    return Staffed(people, contacts.generate(scenario, people, draws))
+        return Staffed(people, people_files.read_ties(scenario, people), KeptDraws(seed))
+    return Staffed(people, contacts.generate(scenario, people, draws), KeptDraws(seed))
 
 
 @dataclass(frozen=True)
@@ -127,8 +128,8 @@ class CompiledCouncil:
         self.compiled = load()
         self.setting = Scenario.load(scenario) if isinstance(scenario, str) else scenario
         self.seed = seed
-        self.draws = Draws(seed)
         shared = staffed(self.setting, seed) if staff is None else staff
+        self.draws = shared.draws if shared.draws is not None and shared.draws.seed == seed else Draws(seed)
         self.people, self.contacts = shared.people, shared.contacts
         self.now = WrittenNow(self.setting.values)
         self.world: World = building.build(

@@ -261,8 +261,8 @@ class World:
 
     def __setattr__(self, name: str, value: Any) -> None:
         if name in ARRAYS:
-            kind, dimensions = ARRAYS[name]
-            if value.dtype != np.dtype(kind) or value.ndim != dimensions or not value.flags.c_contiguous:
+            kind, dimensions = _KINDS[name], ARRAYS[name][1]
+            if value.dtype != kind or value.ndim != dimensions or not value.flags.c_contiguous:
                 raise TypeError(f"{name}: {value.dtype}, {value.ndim} dimensions, where {kind}, {dimensions} belong")
             self._enter(_PLACES[name], value)
             value = value.view(np.recarray) if value.dtype.names is not None else value  # fields as attributes
@@ -274,3 +274,4 @@ class World:
 
 
 _PLACES = {name: slot for slot, name in enumerate(ARRAYS)}
+_KINDS = {name: np.dtype(kind) for name, (kind, _) in ARRAYS.items()}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from operator import attrgetter
 from typing import Any
 
 import numpy as np
@@ -40,7 +41,7 @@ def build(
     world = World(
         queues,
         schedule=schedule(seed),
-        now=np.zeros(1, layout.NOW),
+        now=_now(now),
         council=np.zeros(1, layout.COUNCIL),
         staff=_staff(people),
         given=_given(people),
@@ -119,7 +120,6 @@ def build(
         weekly_modes=np.zeros((weeks + 1, departments, len(Mode)), dtype=np.int32),
         weekly_departments=np.zeros((weeks + 1, departments, 1 + len(STATE_OF_DEPARTMENT))),
     )
-    _now(world, now)
     _council(world, now, n, keep_rows)
     return world
 
@@ -129,12 +129,16 @@ def set_now(world: World, path: str, value: Any) -> None:
     world.now[field(path)][0] = int(value) if PARAMETERS[path].choices is not None else value
 
 
-def _now(world: World, now: Now) -> None:
-    for path in PARAMETERS:
-        value: Any = now
-        for part in path.split("."):
-            value = getattr(value, part)
-        set_now(world, path, value)
+_ALL_NUMBERS = attrgetter(*PARAMETERS)
+_IS_CHOICE = [parameter.choices is not None for parameter in PARAMETERS.values()]
+
+
+def _now(now: Now) -> np.ndarray:
+    """All numbers of the scenario, in the order of their declarations."""
+    row = np.zeros(1, layout.NOW)
+    values = zip(_ALL_NUMBERS(now), _IS_CHOICE, strict=True)
+    row[0] = tuple(int(value) if is_choice else value for value, is_choice in values)
+    return row
 
 
 def _council(world: World, now: Now, n: int, keep_rows: bool) -> None:
@@ -193,12 +197,14 @@ def _departments(people: Population) -> np.ndarray:
 def _councillors(now: Now, draws: Draws) -> np.ndarray:
     parties = [party for party, size in enumerate(party_sizes(int(now.councillors.count))) for _ in range(size)]
     rows = np.zeros(len(parties), layout.COUNCILLOR)
-    differences = now.organisation.differences
-    for k, party in enumerate(parties):
-        key = key_of("councillor", k)
-        u, v = draws.one(Purpose.COUNCILLOR, key), draws.one(Purpose.STANCE, key)
-        rows[k]["key"], rows[k]["party"] = key, party
-        rows[k]["score"] = draws.one(Purpose.NETWORKED, key)
-        rows[k]["anxiety"] = rules_of_people.spread_around(now.councillors.anxiety, differences, u)
-        rows[k]["stance"] = rules_of_people.spread_around(now.councillors.stance, differences, v)
+    keys = [key_of("councillor", k) for k in range(len(parties))]
+
+    def around(mean: float, purpose: Purpose) -> list[float]:
+        spread = now.organisation.differences
+        return [rules_of_people.spread_around(mean, spread, draws.one(purpose, key)) for key in keys]
+
+    rows["key"], rows["party"] = np.array(keys, dtype=np.uint64), parties
+    rows["score"] = [draws.one(Purpose.NETWORKED, key) for key in keys]
+    rows["anxiety"] = around(now.councillors.anxiety, Purpose.COUNCILLOR)
+    rows["stance"] = around(now.councillors.stance, Purpose.STANCE)
     return rows

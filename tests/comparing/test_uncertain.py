@@ -116,15 +116,15 @@ def test_plausible_councils_are_those_whose_baseline_is_inside_the_bands():
         [("edict", "Edict", "strategies/edict")],
         "uptake",
         0.02,
-        100,
+        160,
         0,
         2,
     )
-    assert found.sampled == 100 and found.kept < 60
+    assert found.sampled == 160 and found.kept < 96
     assert found.values.shape == (2, found.kept, PAIRS)
     assert len(found.places) == found.kept
-    baseline = found.values[0].mean(axis=1)
-    assert ((baseline >= 0.05) & (baseline <= 0.6)).all()
+    baseline = found.values[0].mean(axis=1)  # on other luck than that which chose: it may lie a little outside
+    assert ((baseline >= 0.04) & (baseline <= 0.7)).all()
 
 
 @pytest.mark.slow

@@ -5,7 +5,7 @@ import pytest
 from hypothesis import HealthCheck, given, note, settings
 
 from simulation.council import Council
-from simulation.engine.council import CompiledCouncil
+from simulation.engine.council import CompiledCouncil, Staffed, staffed
 from simulation.engine.layout import ACCOUNT, COUNCIL, COUNCILLOR, DEPARTMENT, MIND, REQUEST, STAFF
 from simulation.scenario import Scenario
 from tests.identity import fields, fields_of_council, fields_of_requests
@@ -85,6 +85,16 @@ def test_without_rows_counts_tables_and_outcomes_are_the_same():
     assert not without.log_rows and not without.ledger_rows
     compare_runs(with_rows, without, rows=False)
     compare_runs(Council(scenario, rng=3, keep_rows=False).run(), without)
+
+
+def test_people_of_another_seed_bring_none_of_its_luck():
+    """Whoever lends a council its people lends it the single draws that were worked out for them: of one seed only."""
+    scenario = Scenario.default().changed(LIVELY | {"organisation.staff": 40, "organisation.departments": 2}, weeks=10)
+    lent = staffed(scenario, 2)
+    compare_runs(
+        CompiledCouncil(scenario, 3, staff=lent).run(),
+        CompiledCouncil(scenario, 3, staff=Staffed(lent.people, lent.contacts)).run(),
+    )
 
 
 # -- nothing is left out of the comparison ---------------------------------------------------------

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from numpy.typing import NDArray
 
-from simulation.draws import Draws, Purpose, ScriptedDraws, child, children, key_of, philox4x32
+from simulation.draws import Draws, KeptDraws, Purpose, ScriptedDraws, child, children, key_of, philox4x32
 
 LONG = st.integers(0, 2**64 - 1)
 WORD = st.integers(0, 2**32 - 1)
@@ -198,3 +198,10 @@ def test_seeds_are_not_correlated():
     keys = children(key_of("people"), np.arange(20_000))
     correlation = np.corrcoef([Draws(seed).many(Purpose.ASK, keys) for seed in range(7)])
     assert np.abs(correlation[np.triu_indices(7, 1)]).max() * sqrt(20_000) < 4.892
+
+
+@given(st.lists(st.tuples(st.sampled_from(Purpose), LONG, st.integers(0, 3)), min_size=1), LONG)
+def test_draws_that_are_kept_are_the_same_draws(addresses, seed):
+    kept, plain = KeptDraws(seed), Draws(seed)
+    for address in [*addresses, *reversed(addresses)]:
+        assert kept.one(*address) == plain.one(*address)
