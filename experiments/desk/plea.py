@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from experiments.desk.appeals import Appeal
-from experiments.desk.sheet import GRADES, MOODS, RISKS, name_of, said_before, word_of
+from experiments.desk.sheet import GRADES, MOODS, RISKS, name_of, said_before, what_is_asked, word_of
 from simulation.decisions import Asked
 from simulation.record import Event, fields_of
 from simulation.run import Run
@@ -52,10 +52,7 @@ class Plea:
         before = f"{self.before or 'none'} against {gate} before this one"
         crisis = "; the council is in a crisis" if self.crisis else ""
         return [
-            ("From", f"{self.who}, {self.grade}"),
-            ("Wants", self.kind),
-            ("Promises", f"about {counted(round(self.value), 'hour', 'hours')} of value a week"),
-            ("Will take", f"about {self.hours:.1f} hours of work a week, by the asker's own count"),
+            *what_is_asked(self.who, self.grade, self.kind, self.value, self.hours),
             ("Looks", f"{self.risk} in risk; {'a sponsor backs it' if self.sponsored else 'no sponsor'}"),
             ("Refused", " ".join(self.why)),
             ("Before", " ".join(self.said) or "Nobody else has said anything."),

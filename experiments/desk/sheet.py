@@ -51,10 +51,7 @@ class Sheet:
         """What stands on the sheet, line by line, in words."""
         backed = "a sponsor backs it" if self.sponsored else "no sponsor"
         return [
-            ("From", f"{self.who}, {self.grade}"),
-            ("Wants", self.kind),
-            ("Promises", f"about {counted(round(self.value), 'hour', 'hours')} of value a week"),
-            ("Will take", f"about {self.hours:.1f} hours of work a week, by the asker's own count"),
+            *what_is_asked(self.who, self.grade, self.kind, self.value, self.hours),
             ("Looks", f"{self.risk} in risk; as a case {word_of(self.case, CASES)} ({self.case:.2f}); {backed}"),
             ("Has waited", f"{counted(self.waited, 'week', 'weeks')} here; attempt {self.asked.attempt}"),
             ("So far", " ".join(self.said) or "Nobody else has said anything."),
@@ -64,6 +61,16 @@ class Sheet:
     def as_data(self) -> dict[str, Any]:
         """For the browser: the facts, and what the decision is called in a file of decisions."""
         return {"week": self.week, "facts": self.facts(), **name_of(self.who, self.asked)}
+
+
+def what_is_asked(who: str, grade: str, kind: str, value: float, hours: float) -> list[tuple[str, str]]:
+    """Who asks for what: the lines with which every sheet begins. ``value`` and ``hours`` are hours a week."""
+    return [
+        ("From", f"{who}, {grade}"),
+        ("Wants", kind),
+        ("Promises", f"about {counted(round(value), 'hour', 'hours')} of value a week"),
+        ("Will take", f"about {hours:.1f} hours of work a week, by the asker's own count"),
+    ]
 
 
 def name_of(who: str, asked: Asked) -> dict[str, Any]:
