@@ -51,7 +51,8 @@ def test_on_thousands_of_scenarios():
     "strategy", [*STRATEGIES[:2], *(pytest.param(name, marks=pytest.mark.slow) for name in STRATEGIES[2:])]
 )
 def test_with_every_bundled_strategy_and_event(strategy):
-    """Each strategy on a small district, with the events in turn."""
+    """Each strategy on a small district, with the events in turn: there are more strategies than events."""
+    assert len(STRATEGIES) >= len(EVENTS)
     event = EVENTS[STRATEGIES.index(strategy) % len(EVENTS)]
     compare(small_district(LED | {"organisation.staff": 40}, (strategy, event), earlier=38, weeks=30), 1)
 
