@@ -180,7 +180,7 @@ class CompiledCouncil:
 
     def _check_weights(self) -> None:
         network = self.now.influence.champion_weight * len(self.world.champions)
-        if float(self.world.contact_weight.max(initial=0.0)) + network > MOST_NEWS:
+        if float(self.world.contacts["contact_weight"].max(initial=0.0)) + network > MOST_NEWS:
             raise EngineRefused(
                 f"somebody's contacts weigh more than {MOST_NEWS:,} in all, which the compiled engine does not count; "
                 'give lighter ties, or run with engine="mesa" (--engine mesa)'

@@ -93,7 +93,7 @@ STAFF = np.dtype(
     of("seat_key", "u8")
     + of("threshold luck_in_knowing", "f8")
     + of("grade generation times_wanted mending_due", "i8")
-    + of("champion_weight seen_live seen_shadow", "i8")
+    + of("seen_live seen_shadow", "i8")
     + of("wish_key", "u8")
     + of("wish_value wish_risk wish_hours wish_novelty", "f8")
     + of("wish_kind", "i8")
@@ -110,6 +110,11 @@ ACCOUNT = np.dtype(
     + of("account_kind mode requests_filed", "i8")
     + of("has_account", "?"),
     align=True,
+)
+# What a person sees of their contacts, half a line: sums of whole-number weights, which are exact as floats and need
+# not be turned into them where a share is worked out.
+CONTACTS = np.dtype(
+    of("live_weight shadow_weight contact_weight", "f8") + of("champion_weight live_contacts", "i4"), align=True
 )
 LINE = 64
 AHEAD = 6  # how many people before one is come to their rows are fetched
@@ -153,6 +158,7 @@ ARRAYS: dict[str, tuple[Any, int]] = {
     "given": ("f8", 2),  # n × TRAITS, what a people file says; 0 × TRAITS where there is none
     "minds": (MIND, 1),  # n
     "accounts": (ACCOUNT, 1),  # n
+    "contacts": (CONTACTS, 1),  # n
     "departments": (DEPARTMENT, 1),  # D
     "councillors": (COUNCILLOR, 1),
     # what the whole staff is looked through for every week
@@ -178,11 +184,6 @@ ARRAYS: dict[str, tuple[Any, int]] = {
     "back": ("i4", 1),  # k: seats whose conviction fades in every week's wanting again from the next on; grows
     "pieces": ("f8", 1),  # share of the way that so many pieces of news move a mind
     "kept": ("f8", 1),  # W + 1: how much of what departs from rest so many weeks have left
-    # sums of whole-number weights, which are exact as floats and need not be turned into them every week
-    "live_weight": ("f8", 1),  # n
-    "shadow_weight": ("f8", 1),  # n
-    "contact_weight": ("f8", 1),  # n
-    "live_contacts": ("i8", 1),  # n
     # who hears whom, what is on its way
     "listener_starts": ("i8", 1),  # n + 1
     "listener_ids": ("i4", 1),

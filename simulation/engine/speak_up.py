@@ -108,10 +108,10 @@ def share_told(world: World) -> float:
 @inner
 def _knows_how_to_ask(world: World, i: int) -> bool:
     """Whether this occupant's one draw lies within what contacts and open reasons have taught."""
-    person, contacts = world.staff[i], world.contact_weight[i]
+    person, contacts = world.staff[i], world.contacts[i]
     if person.is_champion:
         return True
-    taught_by = person.champion_weight / contacts if contacts > 0 else 0.0
+    taught_by = contacts.champion_weight / contacts.contact_weight if contacts.contact_weight > 0 else 0.0
     share = speaking_up.share_who_know_how(
         world.now[0].staff_knows_how, taught_by, share_told(world), exposure(world, i)
     )

@@ -5,7 +5,8 @@ from __future__ import annotations
 import numpy as np
 
 from simulation.engine.compiled import inner
-from simulation.engine.layout import HAS_NEWS, PLACE_OF_NEWS, SORTS_OF_NEWS, WHICH_SORTS, World
+from simulation.engine.handle import fetch
+from simulation.engine.layout import AHEAD, HAS_NEWS, PLACE_OF_NEWS, SORTS_OF_NEWS, WHICH_SORTS, World
 from simulation.engine.writing import longer
 from simulation.rules import wanting
 from simulation.state import News
@@ -50,8 +51,9 @@ def _put(world: World, i: int, sort: int, pieces: int) -> None:
 @inner
 def _see(world: World, i: int) -> None:
     """The share of use that a person sees among contacts, after what they see has changed."""
+    contacts = world.contacts[i]
     world.exposed[i] = wanting.exposure(
-        world.live_weight[i], world.shadow_weight[i], world.contact_weight[i], world.council[0].visibility_of_exposed
+        contacts.live_weight, contacts.shadow_weight, contacts.contact_weight, world.council[0].visibility_of_exposed
     )
 
 
@@ -89,11 +91,14 @@ def gather(world: World) -> None:
         person.seen_shadow += shadow
         counts_for = weight_of(world, teller)
         for at in range(starts[teller], starts[teller + 1]):
-            listener = ids[at]
-            world.live_weight[listener] += weights[at] * counts_for * live
-            world.shadow_weight[listener] += weights[at] * counts_for * shadow
-            world.live_contacts[listener] += live
-            _see(world, listener)
+            if at + AHEAD < len(ids):
+                fetch(world.contacts, ids[at + AHEAD])
+                fetch(world.exposed, ids[at + AHEAD])
+            contacts = world.contacts[ids[at]]
+            contacts.live_weight += weights[at] * counts_for * live
+            contacts.shadow_weight += weights[at] * counts_for * shadow
+            contacts.live_contacts += live
+            _see(world, ids[at])
     council.changes = 0
     rows = world.tellers
     for k in range(council.tellers):
@@ -113,16 +118,17 @@ def weigh_contacts(world: World) -> None:
     """Weigh everybody's contacts anew, after the champions or their weight have changed."""
     n = world.council[0].staff_count
     for i in range(n):
-        world.contact_weight[i] = world.live_weight[i] = world.shadow_weight[i] = 0
-        world.staff[i].champion_weight = 0
+        contacts = world.contacts[i]
+        contacts.contact_weight = contacts.live_weight = contacts.shadow_weight = 0
+        contacts.champion_weight = 0
     for i in range(n):
         person, counts_for = world.staff[i], weight_of(world, i)
         for at in range(world.listener_starts[i], world.listener_starts[i + 1]):
-            listener, weight = world.listener_ids[at], world.listener_weights[at] * counts_for
-            world.contact_weight[listener] += weight
-            world.live_weight[listener] += weight * person.seen_live
-            world.shadow_weight[listener] += weight * person.seen_shadow
-            world.staff[listener].champion_weight += weight * int(person.is_champion)
+            contacts, weight = world.contacts[world.listener_ids[at]], world.listener_weights[at] * counts_for
+            contacts.contact_weight += weight
+            contacts.live_weight += weight * person.seen_live
+            contacts.shadow_weight += weight * person.seen_shadow
+            contacts.champion_weight += weight * int(person.is_champion)
     work_out_exposed(world)
 
 

@@ -152,5 +152,5 @@ def _is_persuaded(world: World, i: int) -> bool:
             return False
     if now.influence_rule == Influence.THRESHOLD:
         return wanting.wants_by_threshold(exposure(world, i), world.staff[i].threshold)
-    using = world.council[0].live_count if now.influence_complete_mixing else world.live_contacts[i]
+    using = world.council[0].live_count if now.influence_complete_mixing else world.contacts[i].live_contacts
     return wanting.wants_by_count(using, now.influence_contacts_needed)

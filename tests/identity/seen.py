@@ -11,13 +11,15 @@ import numba
 import numpy as np
 
 from simulation.engine.council import CompiledCouncil
-from simulation.engine.layout import ACCOUNT, ARRAYS, MIND, NOBODY, QUEUES, SHAPE, STAFF
+from simulation.engine.layout import ACCOUNT, ARRAYS, CONTACTS, MIND, NOBODY, QUEUES, SHAPE, STAFF
 from simulation.engine.requests import queue_of
 from simulation.state import GATES
 
 _PLACE = {name: place for place, name in enumerate(ARRAYS)}
 _ROWS_WITH = {
-    field: rows for rows, kind in (("accounts", ACCOUNT), ("minds", MIND), ("staff", STAFF)) for field in kind.names
+    field: rows
+    for rows, kind in (("accounts", ACCOUNT), ("contacts", CONTACTS), ("minds", MIND), ("staff", STAFF))
+    for field in kind.names
 }
 
 

@@ -6,7 +6,7 @@ from hypothesis import HealthCheck, given, note, settings
 
 from simulation.council import Council
 from simulation.engine.council import CompiledCouncil, Staffed, staffed
-from simulation.engine.layout import ACCOUNT, COUNCIL, COUNCILLOR, DEPARTMENT, MIND, REQUEST, STAFF
+from simulation.engine.layout import ACCOUNT, CONTACTS, COUNCIL, COUNCILLOR, DEPARTMENT, MIND, REQUEST, STAFF
 from simulation.scenario import Scenario
 from tests.identity import fields, fields_of_council, fields_of_requests
 from tests.identity.comparing import compare, compare_runs
@@ -150,7 +150,7 @@ def test_every_field_of_the_compiled_driver_is_compared_or_said_to_follow_from_o
     )  # fmt: skip
     compared = {column.name for table in tables for column in table}
     renamed = {"beliefs", "legal_knowledge", "ict_capacity", "ict_mitigated"}
-    kept = {name for kind in (STAFF, MIND, ACCOUNT, REQUEST, DEPARTMENT, COUNCILLOR, COUNCIL) for name in kind.names}
+    kept = {name for kind in (STAFF, MIND, ACCOUNT, CONTACTS, REQUEST, DEPARTMENT, COUNCILLOR, COUNCIL) for name in kind.names}
     kept = {name for name in kept if not name.startswith(("wish_", "account_"))}
     assert sorted(kept - compared - renamed - LEFT_OUT.keys()) == []
 
