@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from simulation.draws import Purpose
 from simulation.engine.chamber import count_opinions, is_networked
 from simulation.engine.chance import draw
 from simulation.engine.compiled import inner
-from simulation.engine.layout import FIRST_CRISIS, NOBODY, PIECES, USES, World
+from simulation.engine.layout import FIRST_CRISIS, NOBODY, PIECES, STRETCH, USES, World
 from simulation.engine.lead import book_hours, hours_for_scanning, hours_for_training, hours_of_lead, spend_lead
-from simulation.engine.looking import STRETCH, find
-from simulation.engine.mind import arrive, become, make_account, skill_now, work_out_eagerness
+from simulation.engine.looking import find
+from simulation.engine.mind import arrive, become, make_account, skill_now
 from simulation.engine.respond import withdraw
 from simulation.engine.telling import SUCCESS, tell_everybody, work_out_exposed
 from simulation.engine.writing import reach, write
@@ -81,18 +83,28 @@ def council(world: World) -> None:
 
 @inner
 def _find_leavers(world: World) -> int:
-    """Those whose time has come, by seat. Almost everywhere nobody's has, so a whole stretch is looked at together."""
-    attrition, leavers, number = world.council[0].attrition, world.leavers, 0
-    for start in range(0, len(world.tenure), STRETCH):
-        tenure, leaving = world.tenure[start : start + STRETCH], 0
-        for k in range(len(tenure)):
-            leaving += int(tenure[k] <= attrition)
-        if leaving > 0:
-            for k in range(len(tenure)):
-                if tenure[k] <= attrition:
-                    leavers[number] = start + k
-                    number += 1
+    """Those whose time has come, by seat. Almost everywhere nobody's has, so a whole stretch is passed over at once."""
+    attrition, leavers, tenure, number = world.council[0].attrition, world.leavers, world.tenure, 0
+    for stretch in range(len(world.soonest)):
+        if world.soonest[stretch] > attrition:
+            continue
+        start, soonest = stretch * STRETCH, np.inf  # of those who stay; a successor is added when they come
+        for i in range(start, min(start + STRETCH, len(tenure))):
+            if tenure[i] <= attrition:
+                leavers[number] = i
+                number += 1
+            else:
+                soonest = min(soonest, tenure[i])
+        world.soonest[stretch] = soonest
     return number
+
+
+@inner
+def stay(world: World, i: int) -> None:
+    """It is drawn how long an occupant stays from now on."""
+    u = draw(world, Purpose.TENURE, world.key[i], 0)
+    world.tenure[i] = world.council[0].attrition + people.resistance(u)
+    world.soonest[i // STRETCH] = min(world.soonest[i // STRETCH], world.tenure[i])
 
 
 @inner
@@ -107,9 +119,6 @@ def work_out(world: World) -> None:
         council.news_of_pieces = now.influence_news
         for few in range(PIECES):
             world.pieces[few] = people.share_heard(now.influence_news, float(few))
-    if council.again_of_eagerness != now.influence_again:
-        council.again_of_eagerness = now.influence_again
-        work_out_eagerness(world)
     if council.visibility_of_exposed != now.influence_shadow_visibility:
         work_out_exposed(world)
     for d in range(len(world.departments)):
@@ -167,7 +176,7 @@ def staff(world: World) -> None:
             become(world, i, Stage.UNINTERESTED, Cause.LEFT)
         arrive(world, i, person.generation + 1)
         world.asks_first[i] = False
-        world.tenure[i] = council.attrition + people.resistance(draw(world, Purpose.TENURE, world.key[i], 0))
+        stay(world, i)
         write(world, Event.JOINED, i, d, NOBODY, (person.generation,))
         if inherits:
             account.has_account = True

@@ -84,7 +84,7 @@ COUNCIL = np.dtype(
     + of("week staff_count live_count shadow_count successes requests_so_far in_flight wanted_since", "i8")
     + of("moratorium_from moratorium_to occasions host free_request appeals", "i8")
     + of("leavers tellers changes back users happened touched booked log_rows ledger_rows orders wanting_week", "i8")
-    + of("fading_of_kept again_of_eagerness visibility_of_exposed news_of_pieces", "f8")
+    + of("fading_of_kept visibility_of_exposed news_of_pieces", "f8")
     + of("is_moratorium standing_orders_amended keeps_rows", "?"),
     align=True,
 )
@@ -117,6 +117,7 @@ CONTACTS = np.dtype(
     of("live_weight shadow_weight contact_weight", "f8") + of("champion_weight live_contacts", "i4"), align=True
 )
 LINE = 64
+STRETCH = 128  # people looked at together for something that almost nobody has
 AHEAD = 6  # how many people before one is come to their rows are fetched
 
 DEPARTMENT = np.dtype(
@@ -172,11 +173,11 @@ ARRAYS: dict[str, tuple[Any, int]] = {
     "pressure": ("f8", 1),  # n
     "resistance": ("f8", 1),  # n
     "tenure": ("f8", 1),  # n: attrition, added up, at which somebody leaves
+    "soonest": ("f8", 1),  # the least of each stretch of them
     "conviction": ("f8", 1),  # n
     "conviction_at_rest": ("f8", 1),  # n
     "conviction_of_week": ("i4", 1),  # n: holds where ``fades`` is 0, else it is the week of the last wanting
-    "fades": ("f8", 1),  # n: 1 for those whose conviction fades in every week's wanting, else 0
-    "eagerness": ("f8", 1),  # n: 1 for whoever can want it for the first time, less for the second, 0 for all others
+    "fades": ("?", 1),  # n: whether their conviction fades in every week's wanting
     "weeks_wanting": ("i8", 1),  # n
     "asks_first": ("?", 1),  # n: starts with a request to file
     "exposed": ("f8", 1),  # n: the share of use that a person sees among contacts

@@ -11,7 +11,6 @@ from simulation.engine.layout import World
 EIGHT = 8  # people in a word
 BITS = 8  # of a byte
 WHOLE_BYTE = np.uint64(0xFF)
-STRETCH = 128  # people looked at together for something that almost nobody has
 EVERY_BYTE = np.uint64(0x0101010101010101)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from simulation.draws import Purpose
 from simulation.engine.chance import child, draw
 from simulation.engine.compiled import inner
-from simulation.engine.layout import CAN_WANT, FLAGS_OF_STAGE, IS_NEW, NOBODY, PIECES, STAGE_FLAGS, World
+from simulation.engine.layout import CAN_WANT, FLAGS_OF_STAGE, NOBODY, PIECES, STAGE_FLAGS, World
 from simulation.engine.telling import changed
 from simulation.engine.writing import longer_line, write
 from simulation.population import TRAITS
@@ -98,7 +98,6 @@ def _become(world: World, i: int, after: int, cause: int) -> None:
     world.stages[d, after] += 1
     look_after(world, i)
     world.flags[i] = (world.flags[i] & (0xFF ^ STAGE_FLAGS)) | FLAGS_OF_STAGE[after]
-    world.eagerness[i] = _eagerness(world, i)
     live = int(after == Stage.LIVE) - int(before == Stage.LIVE)
     shadow = int(after == Stage.SHADOW) - int(before == Stage.SHADOW)
     council.live_count += live
@@ -109,22 +108,6 @@ def _become(world: World, i: int, after: int, cause: int) -> None:
         _comes_back(world, i)
     if live != 0 or shadow != 0:
         changed(world, i, live, shadow)
-
-
-@inner
-def _eagerness(world: World, i: int) -> float:
-    """How readily somebody comes to want it: those who tried before come round more slowly, users not at all."""
-    flags = world.flags[i]
-    if flags & CAN_WANT == 0:
-        return 0.0
-    return 1.0 if flags & IS_NEW else world.now[0].influence_again
-
-
-@inner
-def work_out_eagerness(world: World) -> None:
-    """Everybody's, after the scenario's number has changed."""
-    for i in range(world.council[0].staff_count):
-        world.eagerness[i] = _eagerness(world, i)
 
 
 @inner
@@ -200,8 +183,8 @@ def skill_now(world: World, i: int) -> float:
 @inner
 def look_after(world: World, i: int) -> None:
     """From here until the next week's wanting, the week to which this conviction is up to date stands by itself."""
-    if world.fades[i] != 0.0:
-        world.fades[i] = 0.0
+    if world.fades[i]:
+        world.fades[i] = False
         world.conviction_of_week[i] = world.council[0].wanting_week
         _comes_back(world, i)
 
@@ -210,7 +193,7 @@ def look_after(world: World, i: int) -> None:
 def bring_conviction_up_to_date(world: World, i: int) -> None:
     """Conviction has been returning to rest since it was last looked at."""
     week = world.council[0].week
-    if world.fades[i] != 0.0 and world.council[0].wanting_week == week:
+    if world.fades[i] and world.council[0].wanting_week == week:
         return
     look_after(world, i)
     weeks = week - world.conviction_of_week[i]

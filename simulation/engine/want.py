@@ -6,11 +6,13 @@ time: everybody's pressure grows by what the rule gives them, or by nothing.
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 
 from simulation.engine.compiled import inner
-from simulation.engine.layout import CAN_WANT, IS_NEW, NOBODY, Number, World
-from simulation.engine.looking import STRETCH, find
+from simulation.engine.layout import CAN_WANT, IS_NEW, NOBODY, STRETCH, Number, World
+from simulation.engine.looking import find
 from simulation.engine.mind import become, bring_conviction_up_to_date, make_wish, next_resistance
 from simulation.engine.writing import write
 from simulation.record import Cause, Event
@@ -37,18 +39,17 @@ def _exposure_of_all(world: World) -> float:
 def staff(world: World) -> None:
     """Want it, or not yet."""
     now, council = world.now[0], world.council[0]
+    by_hazard, number = now.influence_rule == Influence.HAZARD, 0
     _bring_back(world, False)
     for d in range(len(world.departments)):
         department = world.departments[d]
         world.motives[d] = department.audience * wanting.drive(
             now.policy_performance_criteria, department.message_to_staff, council.crisis
         )
-        _press(world, d)
+        number = _press(world, d, number) if by_hazard else _fade(world, d)
     _bring_back(world, True)
     council.wanting_week = council.week
-    by_hazard = now.influence_rule == Influence.HAZARD
-    number = _find_persuaded(world) if by_hazard else find(world, CAN_WANT)
-    for k in range(number):
+    for k in range(number if by_hazard else find(world, CAN_WANT)):
         i = world.found[k]
         if by_hazard or _is_persuaded(world, i):
             _wants(world, i)
@@ -62,7 +63,7 @@ def _bring_back(world: World, is_done: bool) -> None:
         i = world.back[k]
         if world.flags[i] & CAN_WANT:
             if is_done:
-                world.fades[i] = 1.0
+                world.fades[i] = True
             else:
                 bring_conviction_up_to_date(world, i)
     if is_done:
@@ -70,64 +71,59 @@ def _bring_back(world: World, is_done: bool) -> None:
 
 
 @inner
-def _press(world: World, d: int) -> None:
-    """The conviction of a whole department fades and, where that is the rule, its pressure grows."""
-    now, first, last = world.now[0], world.departments[d].first, world.departments[d].last
-    conviction, at_rest, fades = (
-        world.conviction[first:last],
-        world.conviction_at_rest[first:last],
-        world.fades[first:last],
-    )
-    kept = world.kept[1]
-    if now.influence_rule != Influence.HAZARD:
-        _fade(conviction, at_rest, fades, kept)
-        return
-    exposed = world.exposed[first:last]
-    if now.influence_complete_mixing:
-        exposed = np.full(last - first, _exposure_of_all(world))
-    _fade_and_press(
-        conviction, at_rest, fades, world.pressure[first:last], exposed, world.eagerness[first:last],
-        kept, now.influence_outside_hazard, now.influence_peer_hazard, world.motives[d],
-    )  # fmt: skip
+def _fade(world: World, d: int) -> int:
+    """The conviction of a whole department fades. It persuades nobody."""
+    conviction, at_rest, kept = world.conviction, world.conviction_at_rest, world.kept[1]
+    for i in range(world.departments[d].first, world.departments[d].last):
+        if world.fades[i]:
+            conviction[i] = people.faded_by(conviction[i], at_rest[i], kept)
+    return 0
 
 
 @inner
-def _fade(conviction: Number, at_rest: Number, fades: Number, kept: float) -> None:
-    for i in range(len(conviction)):
-        if fades[i] != 0.0:
-            conviction[i] = people.faded_by(conviction[i], at_rest[i], kept)
+def _press(world: World, d: int, number: int) -> int:
+    """The conviction of a whole department fades and its pressure grows, a stretch at a time.
+
+    Those whose pressure has reached their resistance are put into ``found``, from place ``number`` on; in most
+    stretches there is nobody. Returns the next place.
+    """
+    now, last = world.now[0], world.departments[d].last
+    for start in range(world.departments[d].first, last, STRETCH):
+        end = min(start + STRETCH, last)
+        exposed = world.exposed[start:end]
+        if now.influence_complete_mixing:
+            exposed = np.full(end - start, _exposure_of_all(world))
+        pressure, resistance, persuaded = world.pressure[start:end], world.resistance[start:end], 0
+        _fade_and_press(
+            world.conviction[start:end], world.conviction_at_rest[start:end], world.fades[start:end], pressure, exposed,
+            world.flags[start:end], world.kept[1], now.influence_outside_hazard, now.influence_peer_hazard,
+            now.influence_again, world.motives[d],
+        )  # fmt: skip
+        for k in range(len(pressure)):
+            persuaded += int(pressure[k] >= resistance[k])
+        if persuaded > 0:
+            for i in range(start, end):
+                if world.pressure[i] >= world.resistance[i] and world.flags[i] & CAN_WANT:
+                    world.found[number] = i
+                    number += 1
+    return number
 
 
 @inner
 def _fade_and_press(
-    conviction: Number, at_rest: Number, fades: Number, pressure: Number, exposed: Number, eagerness: Number,
-    kept: float, outside: float, peer: float, motive: float,
+    conviction: Number, at_rest: Number, fades: Any, pressure: Number, exposed: Number, flags: Any,
+    kept: float, outside: float, peer: float, again: float, motive: float,
 ) -> None:  # fmt: skip
-    """Without a branch: who cannot want it has no eagerness, and their pressure grows by nothing."""
+    """Without a branch: those who tried before come round more slowly, and who cannot want it not at all."""
     for i in range(len(conviction)):
         before = conviction[i]
         faded = people.faded_by(before, at_rest[i], kept)
-        convinced = faded if fades[i] != 0.0 else before
+        convinced = faded if fades[i] else before
         conviction[i] = convinced
+        readiness = 1.0 if flags[i] & IS_NEW else again
+        eagerness = readiness if flags[i] & CAN_WANT else 0.0
         moved_by = motive * wanting.relative_conviction(convinced, people.CONVICTION_AT_REST)
-        pressure[i] += wanting.pressure_to_want(outside, peer, exposed[i], moved_by * eagerness[i])
-
-
-@inner
-def _find_persuaded(world: World) -> int:
-    """Those whose pressure has reached their resistance, by seat. In most stretches there is nobody."""
-    found, flags, number = world.found, world.flags, 0
-    for start in range(0, world.council[0].staff_count, STRETCH):
-        pressure, resistance = world.pressure[start : start + STRETCH], world.resistance[start : start + STRETCH]
-        persuaded = 0
-        for k in range(len(pressure)):
-            persuaded += int(pressure[k] >= resistance[k])
-        if persuaded > 0:
-            for k in range(len(pressure)):
-                if pressure[k] >= resistance[k] and flags[start + k] & CAN_WANT:
-                    found[number] = start + k
-                    number += 1
-    return number
+        pressure[i] += wanting.pressure_to_want(outside, peer, exposed[i], moved_by * eagerness)
 
 
 @inner

@@ -13,17 +13,14 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from simulation.draws import Purpose
 from simulation.engine import ask, chamber, decide, happen, lead, listen, organise, reckon, record, respond, speak_up
 from simulation.engine import use as using
 from simulation.engine import want as wanting
-from simulation.engine.chance import draw
 from simulation.engine.compiled import inner
 from simulation.engine.handle import do_step
 from simulation.engine.layout import FLAGS_OF_STAGE, World
 from simulation.engine.mind import arrive, begin_as
 from simulation.engine.telling import weigh_contacts
-from simulation.rules import people
 from simulation.week import WEEK
 
 Loop = Callable[[World], None]
@@ -124,8 +121,8 @@ def begin(world: World, seats: Seats, stages: Seats, is_asking: Flags) -> None:
         world.flags[i] = FLAGS_OF_STAGE[0]
         world.stages[world.department_of[i], 0] += 1
         arrive(world, i, 0)
-        world.fades[i] = 1.0
-        world.tenure[i] = people.resistance(draw(world, Purpose.TENURE, world.key[i], 0))
+        world.fades[i] = True
+        happen.stay(world, i)
     weigh_contacts(world)
     for k in range(len(seats)):
         begin_as(world, seats[k], stages[k])

@@ -60,11 +60,11 @@ def build(
         pressure=np.zeros(n),
         resistance=np.zeros(n),
         tenure=np.zeros(n),
+        soonest=np.full(-(-n // layout.STRETCH), np.inf),
         conviction=np.zeros(n),
         conviction_at_rest=np.zeros(n),
         conviction_of_week=np.zeros(n, dtype=np.int32),
-        fades=np.zeros(n),
-        eagerness=np.zeros(n),
+        fades=np.zeros(n, dtype=np.bool_),
         weeks_wanting=np.zeros(n, dtype=np.int64),
         asks_first=np.zeros(n, dtype=np.bool_),
         exposed=np.zeros(n),
@@ -149,7 +149,7 @@ def _council(world: World, now: Now, n: int, keep_rows: bool) -> None:
     council["legal_knowledge"] = now.gates.legal.knowledge
     council["ict_capacity"] = now.gates.ict.capacity * n / 1000.0
     council["free_request"] = 0
-    for name in ("fading_of_kept", "again_of_eagerness", "visibility_of_exposed", "news_of_pieces"):
+    for name in ("fading_of_kept", "visibility_of_exposed", "news_of_pieces"):
         council[name] = np.nan  # not worked out yet
 
 

@@ -57,7 +57,7 @@ class Seen:
     def of_people(self, name: str) -> Any:
         """One number of everybody: an array of its own, or a field of those that have a row a person."""
         if name == "conviction_of_week":  # of those whose conviction fades every week it follows from the council
-            return np.where(self.array("fades") != 0.0, self.council_row["wanting_week"], self.array(name))
+            return np.where(self.array("fades"), self.council_row["wanting_week"], self.array(name))
         if name in ARRAYS:
             return self.array(name)
         return self.array(_ROWS_WITH[name])[name]
