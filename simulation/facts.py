@@ -15,14 +15,16 @@ from simulation.tally import CELLS
 
 _EVENT, _MARK = 0, {mark: 1 + at for at, mark in enumerate(MARKS)}
 _CELLS = np.array(CELLS)
+_ADDED: list[NDArray[np.bool_]] = []  # which cells each sum adds up
 
 
-def _cells(event: Event, **marks: int) -> NDArray[np.intp]:
-    """The cells that count an event with these marks."""
+def _cells(event: Event, **marks: int) -> int:
+    """The place of the sum over the cells that count an event with these marks."""
     found = _CELLS[:, _EVENT] == event
     for mark, value in marks.items():
         found &= _CELLS[:, _MARK[mark]] == value
-    return np.flatnonzero(found)
+    _ADDED.append(found)
+    return len(_ADDED) - 1
 
 
 _OF_EVENT = {event: _cells(event) for event in Event}
@@ -30,6 +32,7 @@ _AT_GATE = {(event, gate): _cells(event, gate=gate) for event in Event for gate 
 _GENUINE, _PROTECTIVE = _cells(Event.OBJECTED, genuine=1), _cells(Event.OBJECTED, worthwhile=0)
 _GRANTED = _cells(Event.VANITY, granted=1)
 _ASSUMED_BLAME = {gate: _cells(Event.BLAMED, gate=gate, true_gate=Gate.SELF) for gate in Gate}
+_TABLE = np.array(_ADDED, dtype=np.int64)  # sums × cells: all sums of a run at once
 
 
 @dataclass(frozen=True)
@@ -52,6 +55,7 @@ class Facts:
     hours_by_mode: Sequence[float]
     grey_area: float
     has_home: bool
+    sums: Sequence[int] = field(init=False, repr=False)  # of ``totals``, by the places that ``_cells`` gave
     refusals: Mapping[str, int] = field(init=False)  # all, genuine, protective
     truly_blamed: Sequence[int] = field(init=False)  # by gate, after a refusal
     blamed: Sequence[int] = field(init=False)  # by gate, for an assumed no as well
@@ -60,6 +64,7 @@ class Facts:
 
     def __post_init__(self) -> None:
         set_ = object.__setattr__
+        set_(self, "sums", (_TABLE @ self.totals).tolist())
         objections = self.total(Event.OBJECTED)
         set_(self, "refusals", {
             "all": objections, "genuine": self._sum(_GENUINE), "protective": self._sum(_PROTECTIVE),
@@ -70,8 +75,8 @@ class Facts:
         set_(self, "refused_round", self.total(Event.WENT_SHADOW) - self.at(Event.WENT_SHADOW, Gate.SELF))
         set_(self, "refused", self.total(Event.GAVE_UP) + self.refused_round)
 
-    def _sum(self, cells: NDArray[np.intp]) -> int:
-        return int(self.totals[cells].sum())
+    def _sum(self, place: int) -> int:
+        return self.sums[place]
 
     def total(self, event: Event) -> int:
         """How often an event happened."""

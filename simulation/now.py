@@ -10,6 +10,11 @@ from simulation.parameters import PARAMETERS, Value
 from simulation.state import label
 
 _WAYS = {path: (path.split(".")[:-1], path.split(".")[-1]) for path in PARAMETERS}  # tables, and a name in the last
+_MEMBERS = {
+    path: {label(member): member for member in parameter.choices}
+    for path, parameter in PARAMETERS.items()
+    if parameter.choices is not None
+}
 
 
 class Now(SimpleNamespace):
@@ -43,7 +48,5 @@ def read(path: str, value: Value) -> Any:
     """A value in the form in which rules take it: choices as members, whole numbers as ``int``, other numbers as
     ``float``.
     """
-    parameter = PARAMETERS[path]
-    if parameter.choices is not None:
-        return next(member for member in parameter.choices if label(member) == value)
-    return parameter.type(value)
+    members = _MEMBERS.get(path)
+    return PARAMETERS[path].type(value) if members is None else members[str(value)]

@@ -83,17 +83,25 @@ def sampled_councils(
     the same councils. Needs SciPy, which comes with the extras ``dev`` and ``uncertain``. A base whose departments have
     headcounts keeps its size.
     """
+    like = Scenario.load(base) if isinstance(base, str) else base
+    points = enumerate(points_of(number, seed))
+    return [council_at(point, like, f"council {number}", any_size) for number, point in points]
+
+
+def points_of(number: int, seed: int | np.random.Generator = 0) -> list[list[float]]:
+    """The points of the Latin hypercube, one a council, each with a coordinate in [0, 1] for each dimension."""
     from scipy.stats import qmc
 
-    points = qmc.LatinHypercube(len(dimensions()), seed=seed).random(number)
-    like = Scenario.load(base) if isinstance(base, str) else base
-    found = []
-    for number, point in enumerate(points.tolist()):
-        settings = settings_of(point, any_size)
-        if is_of_fixed_size(like):
-            del settings[STAFF]
-        found.append(like.changed(settings, name=f"council {number}"))
-    return found
+    points: list[list[float]] = qmc.LatinHypercube(len(dimensions()), seed=seed).random(number).tolist()
+    return points
+
+
+def council_at(point: Sequence[float], like: Scenario, name: str, any_size: bool = False) -> Scenario:
+    """The council that a point stands for: a scenario with what it stands for laid on it."""
+    settings = settings_of(point, any_size)
+    if is_of_fixed_size(like):
+        del settings[STAFF]
+    return like.changed(settings, name=name)
 
 
 def is_of_fixed_size(scenario: Scenario) -> bool:

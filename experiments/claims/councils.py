@@ -1,9 +1,10 @@
 """Plausible councils of any size, in the order in which they are drawn, without running all that are not to the end.
 
-A council is plausible where the mean of its ``PAIRS`` baseline runs falls inside the bands of ``experiments.baseline``.
-Nine in ten are not. So they are looked at run by run: where the mean so far lies far outside a band, no more runs are
-made. Bands are widened for that by a factor of 1 + 1/runs, and shares of refusals, of which one run says little, are
-left to the end. Draws come in lots, each a Latin hypercube, so that how many are wanted moves none of them.
+A council is plausible where its ``CHOOSING`` baseline runs fall, on average, inside the bands of
+``experiments.baseline``. Nine in ten are not. So they are looked at run by run: where the mean so far lies far outside
+a band, no more runs are made. Bands are widened for that by a factor of 1 + 1/runs, and shares of refusals, of which
+one run says little, are left to the end. Draws come in lots, each a Latin hypercube, so that how many are wanted moves
+none of them.
 """
 
 from __future__ import annotations
@@ -19,12 +20,14 @@ import pandas as pd
 from experiments.arms.arm import Arm, means_of
 from experiments.arms.running import run_arms
 from experiments.baseline.bands import BANDS, Band, all_hold
-from experiments.baseline.councils import dimensions, sampled_councils
+from experiments.baseline.councils import council_at, dimensions, points_of
 from experiments.claims.claim import AS_IT_IS
 from experiments.executing.work import Batch, Stopped
 from simulation.scenario import Scenario
 
-PAIRS = 5  # in each council
+CHOOSING = 5  # runs that show whether a council is plausible
+PAIRS = 3  # in each council: a fourth would say more of luck there, another council says more of councils
+SEEDS = 10  # set aside for each draw
 LOT = 256  # councils of one Latin hypercube
 BASE = "district"
 UNTIL_THE_END = "refusal_rate_"
@@ -41,9 +44,14 @@ class Screened:
 
 
 @lru_cache(maxsize=4)
-def _lot(seed: int, lot: int, weeks: int | None) -> list[Scenario]:
+def _lot(seed: int, lot: int) -> list[list[float]]:
+    return points_of(LOT, np.random.default_rng([seed, lot]))
+
+
+@lru_cache(maxsize=4)
+def _base(weeks: int | None) -> Scenario:
     base = Scenario.load(BASE)
-    return sampled_councils(LOT, np.random.default_rng([seed, lot]), base.changed(weeks=weeks) if weeks else base, True)
+    return base.changed(weeks=weeks) if weeks else base
 
 
 def council_of(seed: int, draw: int, weeks: int | None = None) -> Scenario:
@@ -53,13 +61,13 @@ def council_of(seed: int, draw: int, weeks: int | None = None) -> Scenario:
     (True, False)
     """
     lot, place = divmod(draw, LOT)
-    return _lot(seed, lot, weeks)[place].changed(name=f"council {draw}")
+    return council_at(_lot(seed, lot)[place], _base(weeks), f"council {draw}", any_size=True)
 
 
 def seeds_that_choose(seed: int, draw: int) -> range:
     """The seeds on which it is looked at whether a council is plausible."""
-    first = seed + 2 * PAIRS * draw
-    return range(first, first + PAIRS)
+    first = seed + SEEDS * draw
+    return range(first, first + CHOOSING)
 
 
 def seeds_of(seed: int, draw: int) -> range:
@@ -78,7 +86,7 @@ def screened(seed: int, draw: int, weeks: int | None = None) -> Screened:
             return Screened(draw, False, len(rows) + 1, left.failures[0][1].error)
         rows.append(left.read["outcomes"][0, 0])
         means = means_of(np.array(rows))
-        if len(rows) < PAIRS and not all(nearly_holds(band, means, 1.0 + 1.0 / len(rows)) for band in BANDS):
+        if len(rows) < CHOOSING and not all(nearly_holds(band, means, 1.0 + 1.0 / len(rows)) for band in BANDS):
             return Screened(draw, False, len(rows))
     return Screened(draw, all_hold(means_of(np.array(rows))), len(rows))
 

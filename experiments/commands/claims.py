@@ -58,10 +58,10 @@ def claims(
 
     if is_quick:
         councils = QUICK
-    from experiments.claims.councils import BASE, PAIRS
+    from experiments.claims.councils import BASE, SEEDS
     from experiments.claims.study import MOST_DRAWS
 
-    check_seed(seed, 2 * PAIRS * MOST_DRAWS * councils)
+    check_seed(seed, SEEDS * MOST_DRAWS * councils)
 
     try:
         base = Scenario.load(BASE)

@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from simulation.run import Run
 
 SLICE = 13  # weeks that compiled code runs before it looks whether to stop; Ctrl-C waits for no more than that
+AT_ONCE = 100_000  # people's weeks that take a few thousandths of a second: of a small council more weeks at once
 SHARED_PEOPLE = 4_000_000  # people, of all councils together, that are kept to be shared
 NOT_A_VALUE = -1  # where an event has no such field
 
@@ -151,10 +152,11 @@ def run_compiled(
     council: Any = CompiledCouncil(scenario, seed, keep_rows=keep_rows, staff=staff)
     if prepared is not None:
         prepared(council)
+    weeks = max(SLICE, AT_ONCE // council.staff_count)
     while council.week < scenario.weeks:
         if stop is not None and stop.is_set():
             raise Stopped(f"stopped after week {council.week}")
-        council.advance(min(council.week + SLICE, scenario.weeks))
+        council.advance(min(council.week + weeks, scenario.weeks))
     run: Run = council.run()
     vars(council).clear()  # it and its parts hold one another: arrays would pile up, run after run, until Python looks
     return run

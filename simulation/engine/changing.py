@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
+import numpy as np
+
 from simulation.changes import DatedChanges
 from simulation.draws import Purpose
 from simulation.engine.layout import OCCASIONS
@@ -44,11 +46,11 @@ class DepartmentInArrays:
         self.index = index
         self.name = name
         self.own = dict(own)
+        self._row = council.world.departments.view(np.ndarray)[index]
 
     def settle(self, path: str) -> None:
         """Give one trait its value."""
-        council = self.council
-        row = council.world.departments[self.index]
+        council, row = self.council, self._row
         row[attribute(path)] = trait(path, self.name, self.own, council.now, council.draws)
         if path == "department.literacy" and council.has_begun:
             seats = council.people.slice_of(self.index)
@@ -65,7 +67,7 @@ class Field:
         self.__dict__.update(_council=council, _fields=fields)
 
     def __setattr__(self, name: str, value: float) -> None:
-        self._council.world.council[self._fields[name]][0] = value
+        self._council.row[self._fields[name]] = value
 
 
 class Log:
@@ -100,7 +102,7 @@ class ChangesInArrays(DatedChanges):
 
     def note_occasions(self) -> None:
         """What has been reached since."""
-        for name, week in zip(OCCASIONS, self.model.world.council["reached"][0].tolist(), strict=True):
+        for name, week in zip(OCCASIONS, self.model.row["reached"].tolist(), strict=True):
             if week > 0:
                 self.reached.setdefault(name, week)
 

@@ -136,6 +136,7 @@ class CompiledCouncil:
             self.setting, self.now, seed, self.draws, self.people, self.contacts, keep_rows
         )
         finalize(self.world, self.compiled.release, self.world.table)
+        self.row = self.world.council.view(np.ndarray)[0]  # plain: a record takes ten times as long to read
         self.world.decision_keys, self.world.decision_yes = as_arrays(decisions)
         self.world.decision_met = np.zeros(len(self.world.decision_keys), dtype=np.uint8)
         self.now.council = self
@@ -151,7 +152,7 @@ class CompiledCouncil:
     @property
     def week(self) -> int:
         """Weeks begun so far."""
-        return int(self.world.council["week"][0])
+        return int(self.row["week"])
 
     @property
     def staff_count(self) -> int:
@@ -198,7 +199,7 @@ class CompiledCouncil:
             for path in TRAITS_OF_DEPARTMENTS:
                 department.settle(path)
         host = int(np.argmax(self.people.headcounts))  # the largest, the first by name among equals
-        self.world.council["host"] = host
+        self.row["host"] = host
         directorates = [specs[name].directorate if name in specs else None for name in self.people.departments]
         self.world.departments["shares_directorate"] = [
             directorate is not None and directorate == directorates[host] for directorate in directorates

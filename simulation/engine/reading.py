@@ -57,6 +57,7 @@ class ReadFromArrays:
         self.headcounts = council.people.headcounts
         rows = council.compiled.rows_written(council.world)
         self._log, self._ledger, self._amounts, self._happened, self._booked, self._sums = rows
+        self._read: dict[str, list[Any]] = {}
 
     # -- measures of the week ----------------------------------------------------------------------
 
@@ -81,7 +82,9 @@ class ReadFromArrays:
 
     def column(self, name: str) -> list[Any]:
         """A weekly measure, from week 0."""
-        return list(self._columns[name]().tolist())
+        if name not in self._read:
+            self._read[name] = list(self._columns[name]().tolist())
+        return self._read[name]
 
     @cached_property
     def _columns(self) -> dict[str, Any]:

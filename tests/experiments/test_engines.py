@@ -46,6 +46,7 @@ def test_threads_change_nothing(small, compiled, workers):
 @pytest.mark.parametrize("weeks", [1, 7, 1000])
 def test_how_many_weeks_run_at_a_time_changes_nothing(small, compiled, monkeypatch, weeks):
     monkeypatch.setattr(runs, "SLICE", weeks)
+    monkeypatch.setattr(runs, "AT_ONCE", 0)
     assert_same(compiled, simulate(small, 4, 0))
 
 
