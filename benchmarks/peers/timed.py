@@ -7,6 +7,7 @@ one line of JSON: seconds of set-up and of the weeks, the final share of each re
 from __future__ import annotations
 
 import argparse
+import gc
 import json
 import os
 import platform
@@ -102,6 +103,8 @@ def measure(build: Callable[[Task, int], Run], *packages: str, warm_up: bool = F
         seconds.append(time.perf_counter() - built)
         set_up.append(built - begin)
         shares.append(float(adopted) / task.people)
+        del run
+        gc.collect()
     said = {"set_up": set_up, "seconds": seconds, "shares": shares, "versions": _versions(packages), "peak": peak()}
     print(json.dumps(said))
 

@@ -33,6 +33,10 @@ SHORTER = {  # the same commands in a moment
     "dashboard": ("--port", "0", "--weeks", "10", "--set", "organisation.staff=200"),
     "blame": ("--replications", "2", "--weeks", "10", "--workers", "1", "--set", "organisation.staff=60"),
 }
+FEWER = {  # the same in fewer runs: some hundreds show no more than some dozens whether a command works
+    "blame": ("--replications", "4"),
+    "compare": ("--pairs", "10"),
+}
 UNTIL_CTRL_C = ("blockers dashboard county",)  # tests/room/test_dashboard.py drives it in a browser
 SMALLER = {"organisation.staff": 400}
 as_it_stands = pytest.param(False, marks=pytest.mark.slow, id="as it stands")
@@ -48,11 +52,11 @@ def shortly(command: str) -> str:
 
 
 def blockers(command: str) -> str:
-    """Run a command line that starts with ``blockers``, and return what it printed."""
-    program, *words = shlex.split(command)
+    """Run a command line that starts with ``blockers``, and return what it printed; experiments make fewer runs."""
+    program, name, *words = shlex.split(command)
     assert program == "blockers"
     done = subprocess.run(
-        [sys.executable, "-m", "experiments.cli", *words],
+        [sys.executable, "-m", "experiments.cli", name, *words, *FEWER.get(name, ())],
         env={**os.environ, "PYTHONPATH": str(ROOT)},
         capture_output=True,
         text=True,

@@ -91,6 +91,7 @@ def _together(axes: Axes, blame: Blame) -> None:
     axes.imshow(values, cmap=BOTH_WAYS, vmin=-most, vmax=most, aspect="auto")
     for (one, other), of in pairs.items():
         said = f"{100.0 * (of.mean or 0.0):+.1f}".replace("-", "−")
+        said = "0.0" if said in ("+0.0", "−0.0") else said
         colour = "white" if abs(100.0 * (of.mean or 0.0)) > 0.6 * most else INK
         weight = "bold" if of.excludes_zero else "normal"
         for column, row in ((one, other), (other, one)):
