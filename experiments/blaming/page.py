@@ -143,7 +143,7 @@ def _classifiers(page: Page, blame: Blame, gates: list[AtGate]) -> None:
     )
     for gate in gates:
         reasons = ", ".join(f"{name} {100.0 * of:.0f} %" for name, of in gate.top_reasons())
-        if reasons and not gate.counted["refusals"].are_few:
+        if reasons and not gate.counted["is_protective"].are_few:  # of its own objections
             page.paragraph(f"{gate.name} said: {reasons}.", 2)
     worth = scaled_hours([of for c in blame.classifiers for of in (c.harm_prevented, c.value_forgone, c.net_value)])
     page.heading(f"What its refusals did to the whole run, {worth.unit}")

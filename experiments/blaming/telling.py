@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from experiments.blaming.blame import Blame
 from experiments.by_gate import FEW, AtGate, by_gate
-from experiments.findings import listed, percent
+from experiments.findings import listed
 from experiments.intervals import Interval
 from experiments.statistics.pairing import more_to_tell
-from experiments.summary import with_interval
+from experiments.summary import share, with_interval
 from simulation.state import GATES, Gate
 from simulation.wording import counted
 from simulation.words import WRITTEN
@@ -98,11 +98,11 @@ def _blamed_and_causing(blame: Blame, gates: dict[Gate, AtGate]) -> list[str]:
 
 def _one(blame: Blame, gates: dict[Gate, AtGate], gate: Gate) -> str:
     at, cause, shares = gates[gate], blame.cause["uptake"][gate], blame.shares["uptake"]
-    said = f"{WRITTEN[gate]} took {percent(at.blame)} of the blame and raised {percent(at.refusals)} of refusals"
+    said = f"{WRITTEN[gate]} took {share(at.blame)} % of the blame and raised {share(at.refusals)} % of refusals"
     if not cause.excludes_zero:
         return f"{said}; that it holds uptake back at all is not distinguishable{_more(cause)}."
-    share = "" if shares is None else f", {100.0 * shares[gate]:.0f} % of all that gates hold back"
-    return f"{said}; its part in what holds uptake back is {in_points(cause)} points{share}."
+    of_all = "" if shares is None else f", {100.0 * shares[gate]:.0f} % of all that gates hold back"
+    return f"{said}; its part in what holds uptake back is {in_points(cause)} points{of_all}."
 
 
 def _more(of: Interval, whose: str = "") -> str:

@@ -26,8 +26,14 @@ def claims(
         ),
     ] = None,
     councils: Annotated[
-        int, typer.Option(metavar="NUMBER", min=FEWEST, help="how many plausible councils; one in twelve drawn is")
-    ] = COUNCILS,
+        int | None,
+        typer.Option(
+            metavar="NUMBER",
+            min=FEWEST,
+            help=f"how many plausible councils; one in twelve drawn is ({COUNCILS})",
+            show_default=False,
+        ),
+    ] = None,
     is_quick: Annotated[
         bool, typer.Option("--quick", help=f"a minute's look at {QUICK} councils: most verdicts stay open")
     ] = False,
@@ -56,8 +62,9 @@ def claims(
     from experiments.explaining.checking import in_lines
     from simulation.scenario import Scenario, ScenarioError
 
-    if is_quick:
-        councils = QUICK
+    if is_quick and councils is not None:
+        refuse("--quick and --councils both say how many councils there are; allowed: one of them")
+    councils = (QUICK if is_quick else COUNCILS) if councils is None else councils
     from experiments.claims.councils import BASE, SEEDS
     from experiments.claims.study import MOST_DRAWS
 
@@ -65,6 +72,7 @@ def claims(
 
     try:
         base = Scenario.load(BASE)
+        full = base.weeks
         asked = read_claims(chosen or [], base if weeks is None else base.changed(weeks=weeks))
     except ScenarioError as error:
         refuse(in_lines(error.problems))
@@ -94,7 +102,8 @@ def claims(
             try:
                 made = study(asked, councils, seed, at_once, journal, weeks, progress=not quiet)
             except TooFewCouncils as error:
-                nothing_of(str(error))
+                shorter = "" if weeks is None else f"; what is plausible is known of {full} weeks (without --weeks)"
+                nothing_of(f"{error}{shorter}")
             from experiments.claims.judging import judge_all
             from experiments.claims.page import print_claims
             from experiments.claims.record import as_json, save

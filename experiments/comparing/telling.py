@@ -103,9 +103,10 @@ def _pairing(found: Comparison) -> str:
     saved = runs_saved(list(ratios.values()), found.n)
     if middle <= 1.0:
         return f"Equal luck saved nothing here: the variance of differences shrank {_times(middle)} times."
+    about = f"{float(f'{saved:.2g}'):,.0f}"  # no more digits than a few pairs bear
     return (
         f"Equal luck shrank the variance of differences {_times(known[0])} to {_times(known[-1])} times, half of them "
-        f"at least {_times(middle)}: unpaired, the same intervals would have taken about {saved:,} more runs."
+        f"at least {_times(middle)}: unpaired, the same intervals would have taken about {about} more runs."
     )
 
 

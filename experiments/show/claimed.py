@@ -80,15 +80,16 @@ def _words(canvas: Canvas, one: PartFound, bottom: float) -> None:
 def _result(canvas: Canvas, one: PartFound, bottom: float) -> None:
     part = one.part
     colour = as_text(COLOURS[one.said])
-    lines = [one.said.value, *wrapped(said(part, one.effect), 3.0, 9.5, most=3)]
+    verdict = wrapped(one.said.value, 2.8, 9.5, most=3)
+    lines = [*verdict, *wrapped(said(part, one.effect), 3.0, 9.5, most=3)]
     if one.holds.mean is not None:
         lines.append(f"in {share(one.holds)} % of councils")
     if one.missing:
         lines.append(f"{counted(sum(one.missing.values()), 'council', 'councils')} without a number")
     for number, line in enumerate(lines):
         up = canvas.beneath + bottom + ROW - 0.16 - 0.185 * number
-        canvas.write(LEFT + WIDE + 0.3, up, line, fontsize=9.5, color=colour if not number else INK,
-                     fontweight="bold" if not number else "normal")  # fmt: skip
+        canvas.write(LEFT + WIDE + 0.3, up, line, fontsize=9.5, color=colour if number < len(verdict) else INK,
+                     fontweight="bold" if number < len(verdict) else "normal")  # fmt: skip
 
 
 def _panel(axes: Axes, one: PartFound) -> None:

@@ -83,9 +83,10 @@ def _curve(axes: Axes, blame: Blame) -> None:
         at = STRENGTHS.index(1.0)
         axes.errorbar(
             across[at], up[at], xerr=_reach(lost[at], 100.0), yerr=_reach(recall[at], 100.0), fmt=marker, color=colour,
-            markersize=8, elinewidth=1.0, markeredgecolor="white", label=WRITTEN[gate],
+            markersize=8, elinewidth=1.0, capsize=2, markeredgecolor="white", label=WRITTEN[gate], clip_on=False,
         )  # fmt: skip
-        most = max([most, *(value for value in (*across, *up) if value == value)])
+        ends = [100.0 * of.high for of in (lost[at], recall[at]) if of.high is not None]
+        most = max([most, *ends, *(value for value in (*across, *up) if value == value)])
     most = min(100.0, 1.08 * most)
     axes.plot([0.0, most], [0.0, most], color=GREY, linewidth=1.0, zorder=0)
     axes.set_xlim(0.0, most)
