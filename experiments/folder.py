@@ -13,6 +13,7 @@ from typing import Any
 
 from experiments.manifest import SAME_STUDY
 from experiments.parents import parents_made
+from simulation.wording import counted
 
 MANIFEST = "manifest.json"
 LONGEST = 50  # characters of a name, each of which may take four bytes of the 255 that a file's name has
@@ -124,7 +125,7 @@ class Folder:
             return
         if any(found.get(key) != self.identity[key] for key in SAME_STUDY):
             seeds, command = found.get("seeds") or [], found.get("command")
-            what = f"{found.get('scenario')}, {len(seeds)} run(s), {command}"
+            what = f"{found.get('scenario')}, {counted(len(seeds), 'seed', 'seeds')}, {command}"
             raise OtherResults(f"{place} holds other results ({what}); {other}, or replace them with --force")
         foreign = sorted(set(_files(place)) - {*found.get("files", ()), MANIFEST})
         if foreign:

@@ -8,6 +8,7 @@ pairs in each council say more of luck than of the council, so luck is taken out
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -165,6 +166,8 @@ def uncertain(
     if len(kept) < FEWEST:
         less = f", of {unknown} it is not known, since runs failed" if unknown else ""
         why = f"{len(kept)} of {councils} councils are plausible{less}; at least {FEWEST} are needed"
+        if kept and not unknown:
+            why += f", which some {math.ceil(FEWEST * councils / len(kept) / 10) * 10:,} councils would come to"
         raise TooFewCouncils(why, failed)
     found, places = [], []
     with bar_of(len(kept), shown=progress, what="Plausible councils") as show:

@@ -97,7 +97,7 @@ def _head(name: str, base: Scenario, extends: str, replaces: bool) -> str:
         "",
         f"extends = {toml_value(extends)}",
         f"title = {toml_value(name)}",
-        f"#description = {toml_value(base.description)}",
+        'description = "" # what it is like, in a sentence or two: reports begin with that',
         f"#weeks = {base.weeks}",
     ]
     if replaces:

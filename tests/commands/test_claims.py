@@ -121,6 +121,7 @@ def test_a_real_look_at_a_claim_from_end_to_end(tmp_path, monkeypatch):
     ("words", "line"),
     [
         (["--claim", "C99"], "C99: no such claim or file; allowed: the path of a file, or one of C1, C2"),
+        (["--quick", "--councils", "9"], "--quick and --councils both say how many councils there are; allowed: one"),
         (["--councils", "4"], "--councils: found 4; allowed: a whole number from 5"),
         (["--workers", "none"], "--workers: found 'none'; allowed: a whole number from 1, or auto"),
         (["--seed", str(2**64 - 1)], "--seed: the last run would have seed"),

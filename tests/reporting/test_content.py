@@ -96,7 +96,10 @@ def test_what_was_not_asked_is_said_with_the_command_that_asks_it(bare):
     commands = {block.command for block in report.blocks() if isinstance(block, Command)}
     base = json.loads((bare / "manifest.json").read_text())["command"]
     assert {f"{base} --first --force", f"{base} --uncertain --force"} <= commands
-    assert shlex.join(["blockers", "blame", str(bare / "scenario.toml")]) in commands
+    asks = next(command for command in commands if command.startswith("blockers blame"))
+    *words, place = shlex.split(asks)
+    assert words == ["blockers", "blame", str(bare / "scenario.toml"), "--out"]
+    assert Path(place).parent == bare.parent and Path(place).name.endswith("-blame")  # where the report looks for it
     answers = [block for block in section(report, "The answer").blocks if isinstance(block, Answer)]
     assert [answer.word for answer in answers] == ["Holds", "Not asked", "Not asked"]
     assert len(report.sections) == len(PARTS) + 1

@@ -1,7 +1,7 @@
 """The answer in three sentences, each with a word for how sure it is: what to do, who holds it up, where else it holds.
 
 The words follow the statistics. *Holds*: the interval says so. *Suggestive*: it leaves out nought, and no more is sure.
-*Not distinguishable*: it does not. *Not asked*: nothing was run that could say.
+*Not distinguishable*: it does not. *Not known*: too little was run that could say; *not asked*: nothing was.
 """
 
 from __future__ import annotations
@@ -11,6 +11,7 @@ import numpy as np
 from experiments.blaming.reading import Blamed
 from experiments.comparing.beside import called, near_enough
 from experiments.comparing.compare import AS_IT_IS, Comparison
+from experiments.comparing.levers import Order, is_better
 from experiments.comparing.outcomes import AIMS, better, scale_of
 from experiments.comparing.reading import Compared
 from experiments.comparing.telling import answered, name_of, said
@@ -23,15 +24,18 @@ from experiments.reporting.studies import Study
 from experiments.statistics.simultaneous import ranks, stacked
 from experiments.summary import share
 from simulation.state import GATES, label
+from simulation.wording import counted
 from simulation.words import WRITTEN
 
 HOLDS, SUGGESTIVE, OPEN, NOT_ASKED = "Holds", "Suggestive", "Not distinguishable", "Not asked"
+TOO_FEW = "Not known"
 NO_VERDICT = "No verdict"
 WORDS = {
     HOLDS: "the interval says so",
     SUGGESTIVE: "the interval leaves out nought, and no more than that is sure",
     OPEN: "the interval says neither",
     NO_VERDICT: "nobody said how large a difference matters, or it is a share of nothing",
+    TOO_FEW: "too few councils were run that could say",
     NOT_ASKED: "nothing was run that could say",
 }
 
@@ -98,11 +102,24 @@ def what_to_do(record: Compared | None, sources: Sources) -> Answer:
         Verdict.OPEN: f"That any strategy {raises} {what} cannot be told yet; nearest comes {title}, {by}, and "
         f"{more_pairs(of, found.matters)} would tell",
         Verdict.ALIKE: f"No strategy {raises} {what} by as much as matters {enough}; nearest comes {title}, {by}",
-        Verdict.MAYBE_LOWER: f"Every strategy {lowers} {what}; the least so {title}, {by}",
-        Verdict.LOWER: f"Every strategy {lowers} {what}; the least so {title}, {by}",
+        Verdict.MAYBE_LOWER: f"Every strategy compared {lowers} {what}; the least so {title}, {by}",
+        Verdict.LOWER: f"Every strategy compared {lowers} {what}; the least so {title}, {by}",
     }[kind]
     is_better = kind in (Verdict.HIGHER, Verdict.MAYBE_HIGHER)
-    return Answer(STANDING[kind], plain(f"{sentence}{_rivals(found, best) if is_better else ''}."), source)
+    word = HOLDS if kind == Verdict.MAYBE_LOWER else STANDING[kind]  # surely none of them is better
+    more = _rivals(found, best) if is_better else _levers(record.beside.order, found)
+    return Answer(word, plain(f"{sentence}{more}."), source)
+
+
+def _levers(order: Order | None, found: Comparison) -> str:
+    """That single levers do what no strategy does, where they surely do."""
+    if order is None or not order.chain or order.outcome != found.primary:
+        return ""
+    gain = order.chain[-1].gain
+    if not is_better(gain, _sign(found.primary)):
+        return ""
+    many = counted(len(order.chain), "single lever does", "single levers together do")
+    return f"; {many} better ({said(gain, found.primary)} {scale_of(found.primary)[1]}), see “What to do first”"
 
 
 def _first(found: Comparison) -> str:
@@ -187,7 +204,7 @@ def elsewhere(record: Compared | None, sources: Sources) -> Answer:
     if record is None or many is None:
         missing = "" if record is None else record.beside.missing
         words = missing or "Whether it would be good enough in other councils than this one was not asked."
-        return Answer(NOT_ASKED, plain(words), "")
+        return Answer(TOO_FEW if missing else NOT_ASKED, plain(words), "")
     best = advised(record.comparison)
     inside = "the council as it is" if best == AS_IT_IS else called(many, best)
     of, who, is_enough = many.good_enough(best), called(many, best), f"good enough ({near_enough(many)})"

@@ -16,6 +16,7 @@ from simulation.state import GATES, label
 from simulation.words import WRITTEN
 
 MOST_ROLES = 10
+WORTH = ("harm_prevented", "value_forgone", "net_value")
 TITLE = "Who blocks, and who is blamed"
 
 
@@ -24,7 +25,9 @@ def section(study: Study, sources: Sources) -> Section:
     record = study.blamed
     if record is None:
         assert study.compared is not None
-        command = typed(shlex.join(["blockers", "blame", str(study.compared.place / "scenario.toml")]))
+        place = study.compared.place
+        own = ["--out", str(place.parent / f"{study.scenario.name}-blame")]
+        command = typed(shlex.join(["blockers", "blame", str(place / "scenario.toml"), *own]))
         why = "Not asked, or its record does not lie beside that of the comparison. This asks it:"
         return Section(TITLE, (Text("Who blocks and who is blamed is not in this report."), Command(why, command)))
     source = sources.blame(record, ("gates", "removals"))
@@ -81,13 +84,16 @@ def _judging(record: Blamed, source: str) -> Table:
     rows = []
     for row in record.judging[record.judging["strictness"] == 1.0].to_dict("records"):
         shares = [share(interval_in(row, name, record.n)) for name in ("precision", "recall", "lost")]
-        hours = [in_hours(interval_in(row, name, record.n)) for name in ("harm_prevented", "value_forgone")]
+        hours = [in_hours(interval_in(row, name, record.n)) for name in WORTH]
         rows.append((WRITTEN[next(gate for gate in GATES if label(gate) == row["gate"])], *shares, *hours))
     head = (
         "Gate", "of its refusals protective, %", "of the bad stopped, %", "of the good stopped, %",
-        "harm prevented, hours", "value forgone, hours",
+        "harm prevented, hours", "value forgone, hours", "net value, hours",
     )  # fmt: skip
-    note = "By its last word on each request that reached it; hours: held against a rubber stamp in its place."
+    note = (
+        "By its last word on each request that reached it; hours: held against a rubber stamp in its place. Net value "
+        "counts the hours as well that refusals free, so it is not the difference of the two before it."
+    )
     return table("Each gate as a judge", head, rows, source, note)
 
 

@@ -5,8 +5,12 @@ from __future__ import annotations
 import math
 
 from experiments.comparing.beside import told_of_levers
+from experiments.comparing.compare import Comparison
+from experiments.comparing.levers import Order
 from experiments.comparing.outcomes import better, scale_of
 from experiments.comparing.telling import said
+from experiments.comparing.verdict import Verdict, in_words, verdict
+from experiments.findings import listed
 from experiments.intervals import Interval
 from experiments.reporting.content import Block, Command, Section, Text, plain, table
 from experiments.reporting.parts.strategies import pictured
@@ -32,7 +36,8 @@ def section(study: Study, sources: Sources) -> Section:
         )
         return Section(TITLE, (Command(why, command),))
     source, unit = sources.levers(record), scale_of(order.outcome)[1]
-    blocks: list[Block] = [Text(plain(sentence), source) for sentence in told_of_levers(order)]
+    sentences = [*told_of_levers(order), *_whether_it_matters(order, record.comparison)]
+    blocks: list[Block] = [Text(plain(sentence), source) for sentence in sentences]
     chain = [
         (str(number), link.title, said(link.added, order.outcome), said(link.gain, order.outcome), _hours(link.hours))
         for number, link in enumerate(order.chain, 1)
@@ -52,6 +57,20 @@ def section(study: Study, sources: Sources) -> Section:
         blocks.append(table("One after another", head, chain, source, note, words=2))
     blocks.append(pictured(record, "first", source, by_itself))
     return Section(TITLE, tuple(blocks))
+
+
+def _whether_it_matters(order: Order, found: Comparison) -> list[str]:
+    """What of the chain is surely too little to matter; and that levers were tried in one council."""
+    said_so = []
+    if found.matters is not None and order.outcome == found.primary and order.chain:
+        scale, unit, digits = scale_of(order.outcome)
+        enough = f"{found.matters * scale:,.{digits}f} {unit}"
+        little = [link.title for link in order.chain if verdict(link.added, found.matters) == Verdict.ALIKE]
+        if little:
+            said_so.append(f"Surely too little to matter by itself ({enough}): {listed(little)}.")
+        last = order.chain[-1].gain
+        said_so.append(f"All of them together: {in_words(last, found.matters)} ({enough}).")
+    return [*said_so, "Levers were tried in this council alone."]
 
 
 def _hours(of: Interval) -> str:

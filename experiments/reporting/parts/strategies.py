@@ -6,7 +6,7 @@ import shlex
 
 from experiments.arms.reading import interval_of, picture_of
 from experiments.comparing.compare import AS_IT_IS, Comparison
-from experiments.comparing.outcomes import scale_of
+from experiments.comparing.outcomes import CENSORED, scale_of
 from experiments.comparing.reading import Compared
 from experiments.comparing.telling import name_of, said, told
 from experiments.comparing.verdict import in_words
@@ -84,7 +84,9 @@ def _sets(arm: Scenario, council: Scenario) -> str:
 
 def differences(found: Comparison, source: str) -> Table:
     """Differences in every outcome, strategy by strategy, with the verdict."""
-    primary, others = found.primary, [outcome for outcome in found.outcomes if outcome != found.primary]
+    nobody = all(found.never(arm).mean == 1.0 for arm in (AS_IT_IS, *found.strategies))  # comes to that uptake
+    left_out = {found.primary, CENSORED} if nobody else {found.primary}
+    primary, others = found.primary, [outcome for outcome in found.outcomes if outcome not in left_out]
     head = ["Strategy", "Verdict", *(f"{name_of(one)}, {scale_of(one)[1]}" for one in (primary, *others))]
     rows = []
     for arm in found.order:
