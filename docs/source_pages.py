@@ -16,7 +16,7 @@ from mkdocs.structure.pages import Page
 
 CHECKOUT = Path(__file__).resolve().parents[1]
 LINK = re.compile(r"\]\(\.\./([^)#\s]+)(?:#[^)]*)?\)")
-SHOWN = {".py": "python", ".toml": "toml", ".md": "markdown", ".csv": "text", ".txt": "text"}
+SHOWN = {".py": "python", ".c": "c", ".toml": "toml", ".md": "markdown", ".csv": "text", ".txt": "text"}
 HEAD = "---\nsearch:\n  exclude: true\nhide:\n  - toc\n---\n\n"
 
 

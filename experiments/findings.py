@@ -63,8 +63,12 @@ def listed(names: list[str]) -> str:
 
     >>> listed(["Comms"]), listed(["Comms", "ICT", "HR"])
     ('Comms', 'Comms, ICT and HR')
+    >>> listed(["Light hoops, comms as open door", "Edict from the top", "Devolved"])
+    'Light hoops, comms as open door; Edict from the top; and Devolved'
     """
     *most, last = names
+    if any(", " in name for name in names) and most:  # commas between them would be read as those within
+        return f"{'; '.join(most)}; and {last}"
     return f"{', '.join(most)} and {last}" if most else last
 
 

@@ -81,7 +81,7 @@ def objected(e: Told) -> str:
     """The reason given, whether the refusal was right, and whether the reason was true: two marks, never one."""
     who = f"The digital lead refused it for {e.at}" if e.by_lead else f"{e.at[0].upper()}{e.at[1:]} refused it"
     truth = "That was true." if e.genuine else "That was not true."
-    stopped = "It stopped something worthwhile." if e.worthwhile else "What it stopped was not worthwhile."
+    stopped = "It held up something worthwhile." if e.worthwhile else "What it held up was not worthwhile."
     return f"{who} in week {e.week}, saying {OBJECTIONS_IN_WORDS[Objection(e.objection)]}. {truth} {stopped}"
 
 

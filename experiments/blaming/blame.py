@@ -24,11 +24,13 @@ from experiments.blaming.councils import (
 )
 from experiments.blaming.log import DELAYS, delays, judged
 from experiments.blaming.roles import Centrality, Role, arms_of, centralities, roles
+from experiments.by_gate import Some
 from experiments.intervals import Interval, interval
 from experiments.results import Results
 from experiments.simulate import simulate
 from experiments.statistics.shapley import interactions, shapley
 from experiments.statistics.simultaneous import ranks, simultaneous, stacked
+from experiments.summary import share as in_per_cent
 from simulation.scenario import Scenario
 from simulation.state import GATES, Gate, Removal
 
@@ -56,7 +58,8 @@ class Classifier:
     ``reached`` and ``refused`` are means a run. ``precision`` is the share of its refusals that were protective,
     ``recall`` the share of what was not worthwhile that it refused, ``lost`` the share of what was worthwhile that it
     refused. ``harm_prevented`` and ``value_forgone`` are what its refusals did to harm and to public value of the whole
-    run, in hours: with a rubber stamp in its place less as it is.
+    run, in hours: with a rubber stamp in its place less as it is. ``counted`` has the requests behind the three shares,
+    by their names, over all runs together.
     """
 
     gate: Gate
@@ -68,6 +71,12 @@ class Classifier:
     harm_prevented: Interval
     value_forgone: Interval
     net_value: Interval
+    counted: dict[str, Some]
+
+    def portion(self, name: str) -> str:
+        """A share in per cent with its interval; counts where there are few."""
+        some = self.counted[name]
+        return str(some) if some.are_few else in_per_cent(getattr(self, name))
 
 
 @dataclass(frozen=True)
@@ -205,6 +214,11 @@ class Blame:
             harm_prevented=change("harm", -1.0),
             value_forgone=change("public_value", -1.0),
             net_value=change("net_value", 1.0),
+            counted={
+                "precision": Some(int(right.sum()), int((bad + right).sum())),
+                "recall": Some(int(right.sum()), int((right + not_ok).sum())),
+                "lost": Some(int(bad.sum()), int((bad + ok).sum())),
+            },
         )
 
     @cached_property

@@ -13,7 +13,7 @@ from experiments.by_gate import AtGate, by_gate, hours_spent
 from experiments.explaining.page import Page
 from experiments.findings import weeks
 from experiments.results import Failure
-from experiments.summary import portion, share, with_interval
+from experiments.summary import portion, with_interval
 from simulation.state import GATES
 from simulation.wording import counted
 from simulation.words import WRITTEN
@@ -125,9 +125,9 @@ def _classifiers(page: Page, blame: Blame, gates: list[AtGate]) -> None:
         (
             WRITTEN[of.gate],
             with_interval(of.reached),
-            share(of.precision),
-            share(of.recall),
-            share(of.lost),
+            of.portion("precision"),
+            of.portion("recall"),
+            of.portion("lost"),
             portion(gates[of.gate], "genuine"),
         )
         for of in blame.classifiers
@@ -174,7 +174,7 @@ def _roles(page: Page, blame: Blame) -> None:
         )
     columns_that_fit(page, ("", "net value", "rank", "uptake", "heard by", "between, ‰"), rows)
     left = len(blame.lost) - len(rows)
-    more = f" {left} more roles stand in runs/roles.csv." if left > 0 else ""
+    more = f" {counted(left, 'more role stands', 'more roles stand')} in runs/roles.csv." if left > 0 else ""
     page.paragraph(
         f"The council as it is less the council without; ranks hold together over all {len(blame.lost)} roles. Heard "
         f"by: people who hear whoever holds it. Between: shortest paths between others that lead through them.{more}",

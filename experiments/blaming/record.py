@@ -107,6 +107,8 @@ def judging_table(blame: Blame) -> pd.DataFrame:
             found, row = blame.classified(gate, level), {"gate": label(gate), "strictness": level}
             for name in names:
                 row |= _of(name, getattr(found, name))
+            for name, some in found.counted.items():
+                row |= {f"{name}_part": some.part, f"{name}_whole": some.whole}
             rows.append(row)
     return pd.DataFrame(rows)
 

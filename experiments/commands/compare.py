@@ -44,6 +44,7 @@ if TYPE_CHECKING:
     from simulation.scenario import Scenario
 
 FEWEST = 2  # of one pair nothing has an interval
+DRAWN = 400  # councils
 
 
 def compare(
@@ -84,8 +85,14 @@ def compare(
         typer.Option("--uncertain", help="lay them on plausible councils as well: regret, and where the best fails"),
     ] = False,
     councils: Annotated[
-        int, typer.Option(metavar="NUMBER", min=20, help="how many councils are drawn; about one in seven is plausible")
-    ] = 400,
+        int | None,
+        typer.Option(
+            metavar="NUMBER",
+            min=20,
+            show_default=False,
+            help=f"how many councils --uncertain draws; about one in seven is plausible, and ten are needed ({DRAWN})",
+        ),
+    ] = None,
     is_first: Annotated[
         bool, typer.Option("--first", help="say which of the bundled levers to pull first, one after another")
     ] = False,
@@ -124,6 +131,8 @@ def compare(
     effect, width = _above_nought("--matters", matters, scale), _above_nought("--within", within, scale)
     if pairs is not None and within is not None:
         refuse("--pairs and --within both fix how many pairs there are; allowed: one of them")
+    if councils is not None and not is_uncertain:
+        refuse("--councils says how many --uncertain draws; give --uncertain as well")
     if is_uncertain and matters is None:
         refuse("--uncertain: what is good enough follows from --matters, which is not given")
     _has_better([option for option, is_on in (("--uncertain", is_uncertain), ("--first", is_first)) if is_on], primary)
@@ -146,7 +155,7 @@ def compare(
             check_libraries()
         except NotThere as error:
             refuse(str(error))
-    drawn = councils if is_uncertain else 0
+    drawn = (DRAWN if councils is None else councils) if is_uncertain else 0
     check_seed(seed, (pairs if pairs is not None else PILOT + MOST) + seeds_beside(drawn, is_first))
     at_once = ready_arms([council, *(arm.scenario for arm, _ in laid)], workers, keep_rows=True)
     place = out if out is not None else Path("results") / f"{as_folder(council.name)}-compare"
@@ -236,6 +245,9 @@ def _laid(
     from simulation.scenario import ScenarioError
 
     values = parsed(settings)
+    twice = next((one for one in strategies or [] if strategies and strategies.count(one) > 1), None)
+    if twice is not None:
+        refuse(f"--strategy: {twice} is given twice; allowed: each strategy once")
     try:
         found = laid(name, values, weeks, overlays or [], [file_of(one) for one in strategies or bundled()])
     except ScenarioError as error:

@@ -77,7 +77,7 @@ def _what_followed(called: tuple[str, str], first: Run, second: Run, week: int) 
     if moves:
         (mine, theirs), number = moves.most_common(1)[0]
         said.append(
-            f"Most often ({number:,}) somebody is {STAGES_IN_WORDS[Stage(mine)]} ({one}) and "
+            f"Apart most often ({number:,} of {sum(moves.values()):,} people): {STAGES_IN_WORDS[Stage(mine)]} ({one}), "
             f"{STAGES_IN_WORDS[Stage(theirs)]} ({other})."
         )
     return said

@@ -104,9 +104,10 @@ def _pairing(found: Comparison) -> str:
     if middle <= 1.0:
         return f"Equal luck saved nothing here: the variance of differences shrank {_times(middle)} times."
     about = f"{float(f'{saved:.2g}'):,.0f}"  # no more digits than a few pairs bear
+    spread = f"{_times(known[0])} to {_times(known[-1])} times, half of them at least {_times(middle)}"
     return (
-        f"Equal luck shrank the variance of differences {_times(known[0])} to {_times(known[-1])} times, half of them "
-        f"at least {_times(middle)}: unpaired, the same intervals would have taken about {about} more runs."
+        f"Equal luck shrank the variance of differences {spread if len(known) > 1 else f'{_times(middle)} times'}: "
+        f"unpaired, the same intervals would have taken about {about} more runs."
     )
 
 

@@ -67,7 +67,7 @@ def test_refused_though_worthwhile_blamed_on_the_wrong_gate_overruled_and_live()
         "Parks 17 asked for a channel that is new here in week 9.",
         "It waited four weeks at comms and was let through there in week 13.",
         "It came to ICT.",
-        "ICT refused it in week 13, saying it was not secure. That was not true. It stopped something worthwhile.",
+        "ICT refused it in week 13, saying it was not secure. That was not true. It held up something worthwhile.",
         "Parks 17 blamed comms, though it was ICT who objected.",
         "Parks 17 appealed to the digital lead against ICT.",
         "The digital lead overruled ICT in week 16.",
@@ -91,7 +91,7 @@ def test_rightly_refused_by_the_lead_mended_and_given_up():
     assert told[1:4] == [
         "It waited one week at comms.",
         "The digital lead refused it for comms in week 10, saying there was no business case. That was true. "
-        "What it stopped was not worthwhile.",
+        "What it held up was not worthwhile.",
         "Parks 17 blamed comms.",
     ]
     assert told[4] == "Parks 17 mended it and asked comms again in week 12."
@@ -111,7 +111,7 @@ def test_answers_of_one_round_are_told_in_the_order_of_gates_a_yes_before_a_no()
         "It waited one week at ICT and was let through there in week 10.",
         "It waited one week at the head of department.",
         "The head of department refused it in week 10, saying there was no time for it. That was true. "
-        "What it stopped was not worthwhile.",
+        "What it held up was not worthwhile.",
     ]
 
 

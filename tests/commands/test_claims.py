@@ -74,7 +74,7 @@ def test_it_prints_verdicts_and_leaves_everything_behind(quick):
         colours = drawn.convert("L").getcolors(256)
         assert colours is not None and len(colours) > 20
     command = pd.read_parquet(folder / "runs" / "councils.parquet")["command"][0]
-    assert command.startswith("blockers run district --seed 5 --replications 5") and "staff=60" in command
+    assert command.startswith(f"blockers run district --seed 5 --replications {PAIRS}") and "staff=60" in command
     assert not (quick / "results" / "claims-unfinished").exists()
     shown = blockers("claims", "--claim", "own.toml", "--councils", 6, "--workers", 1)
     assert shown.exit_code == 0 and "holds in, %" in shown.stdout

@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Mapping
+from typing import Any
 
 from experiments.arms.reading import interval_in, picture_of
 from experiments.blaming.log import DELAYS
 from experiments.blaming.reading import Blamed
 from experiments.blaming.telling import in_hours, in_points, rank_of
+from experiments.by_gate import Some
 from experiments.reporting.content import Block, Command, Picture, Section, Table, Text, plain, table, typed
 from experiments.reporting.sources import Sources
 from experiments.reporting.studies import Study
@@ -83,7 +86,7 @@ def _delay(record: Blamed, source: str) -> Table:
 def _judging(record: Blamed, source: str) -> Table:
     rows = []
     for row in record.judging[record.judging["strictness"] == 1.0].to_dict("records"):
-        shares = [share(interval_in(row, name, record.n)) for name in ("precision", "recall", "lost")]
+        shares = [_portion(row, name, record.n) for name in ("precision", "recall", "lost")]
         hours = [in_hours(interval_in(row, name, record.n)) for name in WORTH]
         rows.append((WRITTEN[next(gate for gate in GATES if label(gate) == row["gate"])], *shares, *hours))
     head = (
@@ -95,6 +98,11 @@ def _judging(record: Blamed, source: str) -> Table:
         "counts the hours as well that refusals free, so it is not the difference of the two before it."
     )
     return table("Each gate as a judge", head, rows, source, note)
+
+
+def _portion(row: Mapping[Any, Any], name: str, runs: int) -> str:
+    some = Some(int(row[f"{name}_part"]), int(row[f"{name}_whole"]))
+    return str(some) if some.are_few else share(interval_in(row, name, runs))
 
 
 def _roles(record: Blamed, source: str) -> Table:
