@@ -24,7 +24,7 @@ export class Curve {
     this.picture.append(this.title, this.axes());
     this.lines = replays.flatMap((replay, k) => [
       { replay, name: "uptake", path: this.line(OF_COUNCILS[k], 3, DASHES[k]) },
-      { replay, name: "shadow_share", path: this.line("#1c2733", 1.4, k ? "1 4" : "2 2") },
+      { replay, name: "shadow_share", path: this.line(replays.length > 1 ? OF_COUNCILS[k] : "#1c2733", 1.4, k ? "1 4" : "2 2") },
     ]);
     this.dots = replays.map((_, k) => draw("circle", { r: 4.5, fill: OF_COUNCILS[k], stroke: "#fff", "stroke-width": 1.5 }));
     this.picture.append(...this.lines.map((line) => line.path), ...this.dots);

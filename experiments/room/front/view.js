@@ -79,7 +79,7 @@ export class View {
     this.week = make("output", { class: "week" });
     const speeds = make("select", { "aria-label": "Speed", onchange: (event) => { this.speed = Number(event.target.value); } },
       SPEEDS.map((one) => make("option", { value: one, selected: one === this.speed }, `${one === 0.5 ? "half a week" : counted(one, "week", "weeks")} a second`)));
-    this.search = make("input", { type: "search", placeholder: "find “Parks 17” or “request 12”", "aria-label": "Find a person or a request" });
+    this.search = make("input", { type: "search", placeholder: "Parks 17, or request 12", "aria-label": "Find a person or a request" });
     return make("div", { class: "controls" },
       make("div", { class: "buttons" }, button("To the start", "|◀", () => this.jump(0)), button("A week back", "◀", () => this.step(-1)),
         this.playing, button("A week on", "▶|", () => this.step(1))),
