@@ -98,12 +98,19 @@ def share(of: Interval, digits: int = 0) -> str:
     return with_interval(of, digits, 100.0, most=1.0)
 
 
+def counts_or_share(some: Some, of: Interval) -> str:
+    """A share in per cent with its interval, or the bare counts behind it where there are few.
+
+    >>> of = Interval(0.3, 0.2, 0.4, 9)
+    >>> counts_or_share(Some(3, 11), of), counts_or_share(Some(30, 90), of)
+    ('3 of 11', '30 (20–40)')
+    """
+    return str(some) if some.are_few else share(of)
+
+
 def portion(gate: AtGate, name: str) -> str:
-    """A share of a gate in per cent with its interval; the bare counts where there are few, a dash where are none."""
-    some: Some = gate.counted[name]
-    if gate.has_none(name):
-        return "–"
-    return str(some) if some.are_few else share(getattr(gate, name))
+    """The same of a gate; a dash where there are none."""
+    return "–" if gate.has_none(name) else counts_or_share(gate.counted[name], getattr(gate, name))
 
 
 def _in_all(of: Interval, some: int, digits: int = 0) -> str:

@@ -30,7 +30,7 @@ from experiments.results import Results
 from experiments.simulate import simulate
 from experiments.statistics.shapley import interactions, shapley
 from experiments.statistics.simultaneous import ranks, simultaneous, stacked
-from experiments.summary import share as in_per_cent
+from experiments.summary import counts_or_share
 from simulation.scenario import Scenario
 from simulation.state import GATES, Gate, Removal
 
@@ -75,8 +75,7 @@ class Classifier:
 
     def portion(self, name: str) -> str:
         """A share in per cent with its interval; counts where there are few."""
-        some = self.counted[name]
-        return str(some) if some.are_few else in_per_cent(getattr(self, name))
+        return counts_or_share(self.counted[name], getattr(self, name))
 
 
 @dataclass(frozen=True)

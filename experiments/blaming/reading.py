@@ -12,7 +12,7 @@ import pandas as pd
 from experiments.arms.reading import NotReadable, again, interval_in, manifest_of, scenario_of
 from experiments.by_gate import Some
 from experiments.intervals import Interval
-from experiments.summary import share
+from experiments.summary import counts_or_share
 from simulation.scenario import Scenario
 
 
@@ -54,8 +54,7 @@ class Blamed:
 
     def portion(self, gate: str, name: str) -> str:
         """The share in per cent with its interval; counts where there are few."""
-        some = self.some(gate, name)
-        return str(some) if some.are_few else share(self.at(gate, name))
+        return counts_or_share(self.some(gate, name), self.at(gate, name))
 
 
 def read(place: Path) -> Blamed:

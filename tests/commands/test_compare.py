@@ -81,6 +81,8 @@ def test_json_says_the_same(here):
         (["--within", "-1"], "--within: found -1; allowed: a number above 0"),
         (["--pairs", "5", "--within", "2"], "--pairs and --within both fix how many pairs there are"),
         (["--uncertain"], "--uncertain: what is good enough follows from --matters, which is not given"),
+        (["--councils", "50"], "--councils says how many --uncertain draws; give --uncertain as well"),
+        (["--strategy", "edict"] * 2, "--strategy: edict is given twice; allowed: each strategy once"),
         (["--budget", "5"], "--budget limits what --first may take; give --first as well"),
         (["--first", "--outcome", "refused"], "--first: of refused neither more nor less is better; allowed: uptake, "),
         (

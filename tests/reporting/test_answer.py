@@ -8,9 +8,11 @@ import numpy as np
 import pytest
 
 from experiments.comparing.compare import AS_IT_IS, Comparison, Plan
+from experiments.comparing.levers import Link, Order
 from experiments.comparing.more import Beside
 from experiments.intervals import Interval
 from experiments.reporting.parts.answer import advised, elsewhere, leader, what_to_do, who_blocks
+from experiments.reporting.parts.first import whether_it_matters
 from experiments.reporting.sources import Sources
 from simulation import Scenario
 from simulation.state import GATES, label
@@ -76,6 +78,25 @@ def test_the_first_sentence_follows_the_interval_of_the_best(outcome, apart, wor
     found = what_to_do(told(made(outcome, 2000.0, **apart)), Sources())
     assert found.word == word and found.words.startswith(sentence)
     assert found.source == "S1"
+
+
+@pytest.mark.parametrize(
+    ("low", "says"),
+    [(500.0, "; 1 single lever does better (1,000 (500–1,500) hours), see “What to do first”."), (-1.0, "hours over")],
+)
+def test_levers_that_do_what_no_strategy_does_are_named(low, says):
+    """With too little to matter said of each lever, and of all together, where levers are told."""
+    found, gain = made("net_value", 2000.0, a=(-3500.0, -9.0), b=(-9500.0, -9000.0)), Interval(1000.0, low, 1500.0, 30)
+    order = Order(
+        "net_value", None, 30, 26, (), (Link("a", "A", gain, gain, Interval(9.0, 8.0, 10.0, 30)),), "none left"
+    )
+    answer = what_to_do(told(found, Beside(order=order)), Sources())
+    assert says in answer.words and ("single lever" in answer.words) == (low > 0.0)
+    assert whether_it_matters(order, found) == [
+        "Surely too little to matter by itself (2,000 hours): A.",
+        "All of them together: no difference that matters (2,000 hours).",
+        "Levers were tried in this council alone.",
+    ]
 
 
 def test_what_is_surely_better_goes_before_a_larger_mean_that_is_not():

@@ -14,7 +14,7 @@ from experiments.by_gate import Some
 from experiments.reporting.content import Block, Command, Picture, Section, Table, Text, plain, table, typed
 from experiments.reporting.sources import Sources
 from experiments.reporting.studies import Study
-from experiments.summary import share, with_interval
+from experiments.summary import counts_or_share, with_interval
 from simulation.state import GATES, label
 from simulation.words import WRITTEN
 
@@ -102,7 +102,7 @@ def _judging(record: Blamed, source: str) -> Table:
 
 def _portion(row: Mapping[Any, Any], name: str, runs: int) -> str:
     some = Some(int(row[f"{name}_part"]), int(row[f"{name}_whole"]))
-    return str(some) if some.are_few else share(interval_in(row, name, runs))
+    return counts_or_share(some, interval_in(row, name, runs))
 
 
 def _roles(record: Blamed, source: str) -> Table:

@@ -36,7 +36,7 @@ def section(study: Study, sources: Sources) -> Section:
         )
         return Section(TITLE, (Command(why, command),))
     source, unit = sources.levers(record), scale_of(order.outcome)[1]
-    sentences = [*told_of_levers(order), *_whether_it_matters(order, record.comparison)]
+    sentences = [*told_of_levers(order), *whether_it_matters(order, record.comparison)]
     blocks: list[Block] = [Text(plain(sentence), source) for sentence in sentences]
     chain = [
         (str(number), link.title, said(link.added, order.outcome), said(link.gain, order.outcome), _hours(link.hours))
@@ -59,7 +59,7 @@ def section(study: Study, sources: Sources) -> Section:
     return Section(TITLE, tuple(blocks))
 
 
-def _whether_it_matters(order: Order, found: Comparison) -> list[str]:
+def whether_it_matters(order: Order, found: Comparison) -> list[str]:
     """What of the chain is surely too little to matter; and that levers were tried in one council."""
     said_so = []
     if found.matters is not None and order.outcome == found.primary and order.chain:
