@@ -8,7 +8,7 @@ from experiments.by_gate import FEW, AtGate, by_gate
 from experiments.findings import findings, weeks
 from experiments.results import Failure, Results
 from experiments.show.who_blocks import who_blocks
-from experiments.summary import portion, with_interval
+from experiments.wording import portion, with_interval
 from simulation.markup import Markup, card, element, note, section, table
 from simulation.wording import counted
 

@@ -16,10 +16,11 @@ from rich.padding import Padding
 from rich.table import Table
 from rich.text import Text
 
-from experiments.by_gate import FEW, AtGate, Some, by_gate, hours_spent
+from experiments.by_gate import FEW, AtGate, by_gate, hours_spent
 from experiments.findings import findings, in_all, weeks
 from experiments.intervals import Interval
 from experiments.results import Results
+from experiments.wording import in_digits, portion, share, with_interval
 from simulation.state import Maturity, Stage, label
 from simulation.wording import counted
 from simulation.words import STAGES_IN_SHORT
@@ -74,45 +75,6 @@ def _all(console: Console, results: Results, note: str) -> None:
         console.print(f"Failed, seed {failure.seed}: {failure.error}", style="bold red")
 
 
-def with_interval(of: Interval, digits: int = 0, scale: float = 1.0, least: float = 0.0, most: float = math.inf) -> str:
-    """A mean with its 95 % interval, cut at the least and the most that there can be, times ``scale``.
-
-    >>> with_interval(Interval(0.25, 0.2, 0.3, 20), scale=100), with_interval(Interval(4.0, None, None, 1), 1)
-    ('25 (20–30)', '4.0')
-    """
-    if of.mean is None:
-        return "–"
-    mean = _number(of.mean * scale, digits)
-    if of.low is None or of.high is None:
-        return mean
-    low, high = _number(max(of.low, least) * scale, digits), _number(min(of.high, most) * scale, digits)
-    return f"{mean} ({low} to {high})" if "−" in low else f"{mean} ({low}–{high})"
-
-
-def share(of: Interval, digits: int = 0) -> str:
-    """The same for a share, in per cent.
-
-    >>> share(Interval(0.04, -0.01, 0.09, 3))
-    '4 (0–9)'
-    """
-    return with_interval(of, digits, 100.0, most=1.0)
-
-
-def counts_or_share(some: Some, of: Interval) -> str:
-    """A share in per cent with its interval, or the bare counts behind it where there are few.
-
-    >>> of = Interval(0.3, 0.2, 0.4, 9)
-    >>> counts_or_share(Some(3, 11), of), counts_or_share(Some(30, 90), of)
-    ('3 of 11', '30 (20–40)')
-    """
-    return str(some) if some.are_few else share(of)
-
-
-def portion(gate: AtGate, name: str) -> str:
-    """The same of a gate; a dash where there are none."""
-    return "–" if gate.has_none(name) else counts_or_share(gate.counted[name], getattr(gate, name))
-
-
 def _in_all(of: Interval, some: int, digits: int = 0) -> str:
     """A mean a run with its interval; the number in all runs where there are few."""
     return with_interval(of, digits) if some >= FEW or of.n < 2 else f"{some} in all" if some else "0"
@@ -122,12 +84,7 @@ def _range(of: Interval, digits: int, scale: float = 1.0) -> str:
     """Where nine runs in ten lie; a dash for fewer than two runs."""
     if of.n < 2 or of.least is None or of.most is None:
         return "–"
-    return f"{_number(of.least * scale, digits)} to {_number(of.most * scale, digits)}"
-
-
-def _number(value: float, digits: int) -> str:
-    text = f"{value:,.{digits}f}"
-    return text.replace("-", "−") if float(text.replace(",", "")) else text.replace("-", "")
+    return f"{in_digits(of.least * scale, digits)} to {in_digits(of.most * scale, digits)}"
 
 
 def _head(console: Console, results: Results, note: str) -> None:
@@ -226,7 +183,7 @@ def _times(results: Results, column: str, said: Callable[[Interval], str]) -> st
 
 def _wait(gate: AtGate) -> str:
     is_sure = gate.counted["objected"].whole >= FEW
-    return with_interval(gate.wait, 1) if is_sure else _number(gate.wait.mean or 0.0, 1)
+    return with_interval(gate.wait, 1) if is_sure else in_digits(gate.wait.mean or 0.0, 1)
 
 
 def _hours(console: Console, results: Results) -> None:
@@ -238,7 +195,7 @@ def _hours(console: Console, results: Results) -> None:
         table.add_row(_written(owner), use.replace("_", " "), with_interval(of), of_whole)
     if spent[OWNERS_SHOWN:]:
         rest = sum(of.mean or 0.0 for _, _, of in spent[OWNERS_SHOWN:])
-        table.add_row("Others", "", _number(rest, 0), f"{100.0 * rest / whole:.0f}")
+        table.add_row("Others", "", in_digits(rest, 0), f"{100.0 * rest / whole:.0f}")
     _set(console, table)
 
 

@@ -30,7 +30,7 @@ from experiments.results import Results
 from experiments.simulate import simulate
 from experiments.statistics.shapley import interactions, shapley
 from experiments.statistics.simultaneous import ranks, simultaneous, stacked
-from experiments.summary import counts_or_share
+from experiments.wording import counts_or_share
 from simulation.scenario import Scenario
 from simulation.state import GATES, Gate, Removal
 

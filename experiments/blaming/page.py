@@ -13,7 +13,7 @@ from experiments.by_gate import AtGate, by_gate, hours_spent
 from experiments.explaining.page import Page
 from experiments.findings import weeks
 from experiments.results import Failure
-from experiments.summary import portion, with_interval
+from experiments.wording import portion, with_interval
 from simulation.state import GATES
 from simulation.wording import counted
 from simulation.words import WRITTEN

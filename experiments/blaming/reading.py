@@ -12,7 +12,7 @@ import pandas as pd
 from experiments.arms.reading import NotReadable, again, interval_in, manifest_of, scenario_of
 from experiments.by_gate import Some
 from experiments.intervals import Interval
-from experiments.summary import counts_or_share
+from experiments.wording import counts_or_share
 from simulation.scenario import Scenario
 
 

@@ -11,7 +11,7 @@ from experiments.by_gate import FEW, AtGate, by_gate
 from experiments.findings import listed
 from experiments.intervals import Interval
 from experiments.statistics.pairing import more_to_tell
-from experiments.summary import share, with_interval
+from experiments.wording import share, with_interval
 from simulation.state import GATES, Gate
 from simulation.wording import counted
 from simulation.words import WRITTEN

@@ -10,7 +10,7 @@ from experiments.claims.study import Study
 from experiments.claims.telling import told, told_of_claim
 from experiments.comparing.page import where
 from experiments.explaining.page import Page
-from experiments.summary import share
+from experiments.wording import share
 
 STYLES = {Word.HOLDS: "bold", Word.REVERSED: "bold"}
 

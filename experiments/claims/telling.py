@@ -15,7 +15,7 @@ from experiments.comparing.failing import Box
 from experiments.findings import listed
 from experiments.harmless import in_markdown
 from experiments.intervals import Interval
-from experiments.summary import share, with_interval
+from experiments.wording import share, with_interval
 from simulation.wording import counted
 
 AMISS = {

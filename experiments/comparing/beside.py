@@ -14,7 +14,7 @@ from experiments.comparing.uncertain import PAIRS, Uncertain
 from experiments.explaining.page import Page
 from experiments.findings import listed
 from experiments.intervals import Interval
-from experiments.summary import share, with_interval
+from experiments.wording import share, with_interval
 from simulation.wording import counted
 
 

@@ -12,7 +12,7 @@ from experiments.comparing.telling import meaning, name_of, said, told
 from experiments.comparing.verdict import in_words
 from experiments.explaining.page import Page
 from experiments.findings import weeks
-from experiments.summary import share, with_interval
+from experiments.wording import share, with_interval
 
 SHOWN = (("approved", 13), ("approved", 52), ("refused", 52), ("withdrawn", 52))  # weeks after filing
 

@@ -10,7 +10,7 @@ from experiments.comparing.verdict import Verdict, more_pairs, verdict
 from experiments.findings import listed, weeks
 from experiments.intervals import Interval
 from experiments.statistics.pairing import runs_saved
-from experiments.summary import with_interval
+from experiments.wording import with_interval
 from simulation.wording import counted
 
 

@@ -27,7 +27,7 @@ from experiments.show.look import (
     instead,
     lined,
 )
-from experiments.summary import share
+from experiments.wording import share
 from simulation.wording import counted
 
 ROW, GAP = 0.95, 0.75  # inches: height of a panel, and between two

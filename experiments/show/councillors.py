@@ -31,7 +31,7 @@ from experiments.show.look import (
 )
 from experiments.show.quarters import QUARTER, by_quarter, lengths, middles, quarter_ends
 from experiments.show.sureness import FEW_RUNS, banded, marked, note_of_lines, trusted
-from experiments.summary import with_interval
+from experiments.wording import with_interval
 from simulation.rules.politics import anxiety_at_rest
 from simulation.state import Seat, label
 

@@ -32,7 +32,7 @@ from experiments.show.look import (
 )
 from experiments.show.purposes import LOOKS, OWNERS, USES, Purpose, by_purpose, value_of_shadow
 from experiments.show.sureness import FEW_RUNS, marked, note_of_bars, trusted
-from experiments.summary import with_interval
+from experiments.wording import with_interval
 
 CAME: tuple[tuple[str, str, str, str], ...] = (  # outcome, words, colour, hatch
     ("public_value", "Public value (dotted: shadow use)", BLUE, ""),

@@ -13,7 +13,8 @@ from numpy.typing import NDArray
 from experiments.intervals import Interval
 from experiments.results import Results
 from experiments.show.look import INK, runs_of
-from experiments.summary import beside_gates, with_interval
+from experiments.summary import beside_gates
+from experiments.wording import with_interval
 
 FEW_RUNS = 5  # below, an interval of the mean may be wider than the axis: the runs are shown one by one
 EACH_RUN = "thin lines: each run, too few of them for a band"

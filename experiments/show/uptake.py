@@ -30,7 +30,7 @@ from experiments.show.look import (
     titled,
 )
 from experiments.show.sureness import EACH_RUN, FEW_RUNS, banded
-from experiments.summary import share
+from experiments.wording import share
 from simulation.state import Stage, label
 from simulation.words import STAGES_IN_SHORT
 

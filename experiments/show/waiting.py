@@ -34,7 +34,7 @@ from experiments.show.look import (
 )
 from experiments.show.quarters import QUARTER, by_quarter, middles, quarter_ends
 from experiments.show.sureness import FEW_RUNS, banded, edges, marked, note_of_bars, note_of_lines, trusted
-from experiments.summary import with_interval
+from experiments.wording import with_interval
 from simulation.state import Removal, label
 from simulation.words import REMOVALS_IN_WORDS
 

@@ -14,7 +14,8 @@ from experiments.intervals import interval
 from experiments.results import Results, limits_of
 from experiments.show.who_blocks import who_blocks
 from experiments.simulate import simulate
-from experiments.summary import beside_gates, portion
+from experiments.summary import beside_gates
+from experiments.wording import portion
 from simulation import Scenario
 from simulation.outcomes import OUTCOMES
 

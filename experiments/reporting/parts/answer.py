@@ -22,7 +22,7 @@ from experiments.reporting.content import Answer, Section, Text, plain
 from experiments.reporting.sources import Sources
 from experiments.reporting.studies import Study
 from experiments.statistics.simultaneous import ranks, stacked
-from experiments.summary import share
+from experiments.wording import share
 from simulation.state import GATES, label
 from simulation.wording import counted
 from simulation.words import WRITTEN

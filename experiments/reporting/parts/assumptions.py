@@ -14,7 +14,7 @@ from experiments.reporting.parts.answer import leader
 from experiments.reporting.parts.strategies import pictured
 from experiments.reporting.sources import Sources
 from experiments.reporting.studies import Study, command_with
-from experiments.summary import share
+from experiments.wording import share
 from simulation.parameters import PARAMETERS
 from simulation.scenario import Scenario
 from simulation.scenario_files.entries import ENTRIES, with_unit

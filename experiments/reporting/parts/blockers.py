@@ -14,7 +14,7 @@ from experiments.by_gate import Some
 from experiments.reporting.content import Block, Command, Picture, Section, Table, Text, plain, table, typed
 from experiments.reporting.sources import Sources
 from experiments.reporting.studies import Study
-from experiments.summary import counts_or_share, with_interval
+from experiments.wording import counts_or_share, with_interval
 from simulation.state import GATES, label
 from simulation.words import WRITTEN
 

@@ -16,7 +16,7 @@ from experiments.reporting.content import Block, Command, Section, Text, plain, 
 from experiments.reporting.parts.strategies import pictured
 from experiments.reporting.sources import Sources
 from experiments.reporting.studies import Study, command_with
-from experiments.summary import with_interval
+from experiments.wording import with_interval
 
 TITLE = "What to do first"
 

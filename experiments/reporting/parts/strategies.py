@@ -13,7 +13,7 @@ from experiments.comparing.verdict import in_words
 from experiments.reporting.content import Block, Command, Picture, Section, Table, Text, plain, table, typed
 from experiments.reporting.sources import Sources
 from experiments.reporting.studies import Study
-from experiments.summary import with_interval
+from experiments.wording import with_interval
 from simulation.scenario import Scenario
 from simulation.scenario_files.entries import ENTRIES, settings_of, value_in, when, with_unit, written
 
