@@ -19,7 +19,7 @@ import pandas as pd
 
 from experiments.arms.arm import Arm, means_of
 from experiments.arms.running import run_arms
-from experiments.baseline.bands import BANDS, Band, all_hold
+from experiments.baseline.bands import BANDS, Band
 from experiments.baseline.councils import council_at, dimensions, points_of
 from experiments.claims.claim import AS_IT_IS
 from experiments.executing.work import Batch, Stopped
@@ -35,12 +35,16 @@ UNTIL_THE_END = "refusal_rate_"
 
 @dataclass(frozen=True)
 class Screened:
-    """What became of one draw: ``is_plausible``, after how many ``runs``, and the error where a run failed."""
+    """What became of one draw: ``is_plausible``, after how many ``runs``, and the error where a run failed.
+
+    ``outside`` has the first band, as they are declared, outside which its mean lies where it is not plausible.
+    """
 
     draw: int
     is_plausible: bool
     runs: int
     error: str = ""
+    outside: str = ""
 
 
 @lru_cache(maxsize=4)
@@ -80,15 +84,21 @@ def screened(seed: int, draw: int, weeks: int | None = None) -> Screened:
     """Whether a council is plausible, in as few runs as that takes."""
     council = council_of(seed, draw, weeks)
     rows: list[np.ndarray] = []
+    amiss: list[str] = []
     for run in seeds_that_choose(seed, draw):
         left = run_arms([Arm(AS_IT_IS, council)], [run])
         if left.failures:
             return Screened(draw, False, len(rows) + 1, left.failures[0][1].error)
         rows.append(left.read["outcomes"][0, 0])
         means = means_of(np.array(rows))
-        if len(rows) < CHOOSING and not all(nearly_holds(band, means, 1.0 + 1.0 / len(rows)) for band in BANDS):
-            return Screened(draw, False, len(rows))
-    return Screened(draw, all_hold(means_of(np.array(rows))), len(rows))
+        if len(rows) < CHOOSING:
+            factor = 1.0 + 1.0 / len(rows)
+            amiss = [band.outcome for band in BANDS if not nearly_holds(band, means, factor)]
+        else:
+            amiss = [band.outcome for band in BANDS if not band.holds(means)]
+        if amiss:
+            break
+    return Screened(draw, not amiss, len(rows), outside=amiss[0] if amiss else "")
 
 
 def nearly_holds(band: Band, means: Mapping[str, float], factor: float) -> bool:

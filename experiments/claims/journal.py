@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import json
 from collections.abc import Sequence
+from dataclasses import fields
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -64,7 +65,7 @@ class Journal:
 
     def write_screened(self, batch: Batch, found: Sequence[Screened]) -> None:
         """Keep what became of a batch of draws."""
-        columns = {name: [getattr(one, name) for one in found] for name in ("draw", "is_plausible", "runs", "error")}
+        columns = {one.name: [getattr(draw, one.name) for draw in found] for one in fields(Screened)}
         self._parts[SCREENED].write(batch, sum(bool(one.error) for one in found), {"runs": pa.table(columns)})
 
     def read_screened(self) -> list[Screened]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import Enum
 
 import numpy as np
@@ -36,6 +36,7 @@ class Word(Enum):
 
     HOLDS = "holds"
     WHERE = "holds where …"
+    LITTLE = "no difference that matters"
     OPEN = "not distinguishable"
     REVERSED = "reversed"
     BY_RULE = "by construction"
@@ -115,6 +116,18 @@ def judge_part(effect: Interval, part: Part) -> Borne:
     return Borne.OUT if found == Verdict.ALIKE else Borne.OPEN
 
 
+def possible(effect: Interval, part: Part) -> Interval:
+    """An interval cut at what there can be: a share beyond a level, told in points, lies between 0 and 1 of all.
+
+    >>> half = Part("", "stalled", ("a",), level=0.5, scale=100.0)
+    >>> possible(Interval(-0.4, -0.6, -0.2, 6), half).low
+    -0.5
+    """
+    if not part.level or part.scale != 100.0 or part.against or effect.low is None or effect.high is None:
+        return effect
+    return replace(effect, low=max(effect.low, -part.level), high=min(effect.high, 1.0 - part.level))
+
+
 def word_for(claim: Claim, parts: Sequence[PartFound], holds: Interval, box: Box | None) -> Word:
     """The verdict on the whole."""
     said = [found.said for found in parts if found.part.is_judged]
@@ -126,7 +139,9 @@ def word_for(claim: Claim, parts: Sequence[PartFound], holds: Interval, box: Box
     bear_out = all(one == Borne.OUT for one in said)
     if bear_out and (holds.mean or 0.0) >= MOST:
         return Word.HOLDS
-    return Word.WHERE if bear_out or box is not None else Word.OPEN
+    if bear_out or box is not None:
+        return Word.WHERE
+    return Word.LITTLE if set(said) - {Borne.OUT} == {Borne.TOO_LITTLE} else Word.OPEN
 
 
 def judge(study: Study, claim: Claim) -> ClaimFound:
@@ -140,7 +155,7 @@ def judge(study: Study, claim: Claim) -> ClaimFound:
         enough = len(found.councils) >= FEWEST
         means = found.values.mean(axis=1) if enough else np.empty(0)
         effect = together.get(judged.index(at)) if part.is_judged else interval(means.tolist())
-        effect = effect or Interval(None, None, None, len(found.councils))
+        effect = possible(effect or Interval(None, None, None, len(found.councils)), part)
         low, high = bounds(part)
         holds = (
             share_in_which(found.values[None], np.array([low]), np.array([high]))[0]

@@ -1,11 +1,13 @@
 """The release's verdicts kept, to be held against: ``python -m experiments.claims.reference results/claims``.
 
 Table, manifest, verdicts and effects go to ``results/reference/claims/``; the table goes into the README and into
-``docs/claims.md`` as well, between their marks.
+``docs/claims.md`` as well, between their marks. The manifest lists only the files that are kept; its command makes the
+others.
 """
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 import sys
@@ -36,6 +38,10 @@ def keep(record: Path) -> None:
     for name in KEPT:
         (REFERENCE / name).parent.mkdir(parents=True, exist_ok=True)
         shutil.copyfile(record / name, REFERENCE / name)
+    manifest = json.loads((record / MANIFEST).read_text(encoding="utf-8"))
+    (REFERENCE / MANIFEST).write_text(
+        json.dumps({**manifest, "files": sorted(KEPT)}, indent=2) + "\n", encoding="utf-8"
+    )
     for page in PAGES:
         page.write_text(with_table(page.read_text(encoding="utf-8"), table), encoding="utf-8")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from experiments.baseline.bands import band_of
 from experiments.claims.arms import Wanted, wanted
 from experiments.claims.claim import Claim
 from experiments.claims.councils import PAIRS, Screened, Screening, council_of, places_of
@@ -145,9 +147,20 @@ def look_for(
             show(min(plausible(), councils))
     found.sort(key=lambda one: one.draw)
     if plausible() < councils:
-        raise TooFewCouncils(f"{plausible()} of {len(found):,} councils drawn are plausible; {councils} were wanted")
+        of = f"{plausible()} of {len(found):,} councils drawn are plausible"
+        raise TooFewCouncils(f"{of}; {councils} were wanted{_mostly_outside(found)}")
     last = [one.draw for one in found if one.is_plausible][councils - 1]
     return [one for one in found if one.draw <= last]
+
+
+def _mostly_outside(found: Sequence[Screened]) -> str:
+    """Outside which band most draws lie that are not plausible, and its ends."""
+    counts = Counter(one.outside for one in found if one.outside)
+    if not counts:
+        return ""
+    ((outcome, number),) = counts.most_common(1)
+    band = band_of(outcome)
+    return f"; of the others {number:,} lie outside {band.low:g} to {band.high:g} of {outcome}"
 
 
 def _batches(journal: Journal) -> tuple[Iterator[Batch], Iterator[Batch]]:

@@ -25,14 +25,20 @@ AMISS = {
     Borne.TOO_LITTLE: "surely too little to matter",
     Borne.OPEN: Borne.OPEN.value,
 }
+MORE_DIGITS = 2  # at most, where an interval is narrow
 FEW = f"fewer than {FEWEST} councils have a number for every part"
 
 
 def said(part: Part, of: Interval) -> str:
-    """An effect with its interval and unit."""
+    """An effect with its interval and unit, in so many digits that the ends of a narrow one differ."""
     if of.mean is None:
         return "–"
-    return f"{with_interval(of, part.digits, part.scale, least=-math.inf)} {part.unit}"
+    digits = part.digits
+    while of.low is not None and of.high is not None and digits < part.digits + MORE_DIGITS:
+        if round(of.low * part.scale, digits) != round(of.high * part.scale, digits):
+            break
+        digits += 1
+    return f"{with_interval(of, digits, part.scale, least=-math.inf)} {part.unit}"
 
 
 def limits(box: Box) -> str:
@@ -50,9 +56,8 @@ def verdict_of(found: ClaimFound) -> str:
     amiss = {one.said for one in found.judged} - {Borne.OUT}
     if found.word == Word.OPEN and Borne.AGAINST in amiss:
         return f"{found.word.value}: {'' if len(found.judged) == 1 else 'in part '}{Borne.AGAINST.value}"
-    if found.word == Word.OPEN and amiss <= {Borne.TOO_LITTLE, Borne.PERHAPS} and amiss:
-        little = "surely too little to matter" if Borne.PERHAPS not in amiss else Borne.PERHAPS.value
-        return f"{found.word.value}: {little}"
+    if found.word == Word.OPEN and Borne.PERHAPS in amiss <= {Borne.TOO_LITTLE, Borne.PERHAPS}:
+        return f"{found.word.value}: {Borne.PERHAPS.value}"
     return found.word.value
 
 
@@ -89,8 +94,8 @@ def told_of_claim(found: ClaimFound) -> list[str]:
     for one in found.parts:
         sentences.append(told_of_part(one))
     if claim.standing in (BUILT_IN, PARTLY):
-        rules = ", ".join(claim.off)
-        sentences.append(f"{_first(claim.standing)}: without {rules} what is built in is gone.")
+        rules = listed([f"`{rule}`" for rule in claim.off])
+        sentences.append(f"{_first(claim.standing)}, by {rules}: take out that, and what is built in is gone.")
         if claim.emergent:
             sentences.append(f"Emergent: {claim.emergent}.")
     return sentences
@@ -100,6 +105,8 @@ def told_of_part(found: PartFound) -> str:
     """A part in a sentence."""
     part = found.part
     text = f"{part.says.removesuffix('.')}: {said(part, found.effect)}"
+    if found.effects.values.size and not found.effects.values.any():
+        text += ", the same in every pair of runs"
     if part.is_judged:
         matters = f"{part.matters * part.scale:.{max(part.digits, 1)}f}"
         text += f"; {found.said.value} (what matters: {matters})"

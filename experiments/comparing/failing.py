@@ -38,9 +38,10 @@ class Limit:
     is_above: bool
 
     def __str__(self) -> str:
-        unit = PARAMETERS[self.path].unit.removeprefix("0 to 1")  # which the number says by itself
+        parameter = PARAMETERS[self.path]
+        unit = parameter.unit.removeprefix("0 to 1")  # which the number says by itself
         side = "above" if self.is_above else "below"
-        return f"`{self.path}` is {side} {self.value:.3g}{f' {unit}' if unit else ''}"
+        return f"`{self.path}` ({parameter.meaning}) is {side} {self.value:.3g}{f' {unit}' if unit else ''}"
 
 
 @dataclass(frozen=True)

@@ -61,8 +61,8 @@ def test_equal_arms_are_not_distinguishable():
 
 def test_what_is_surely_too_little_is_not_said_to_hold():
     found = judged(claim_of(UPTAKE), around(0.2, 0.0, 0.001), around(0.205, 0.0, 0.001))
-    assert (found.word, found.parts[0].said) == (Word.OPEN, Borne.TOO_LITTLE)
-    assert verdict_of(found) == "not distinguishable: surely too little to matter"
+    assert (found.word, found.parts[0].said) == (Word.LITTLE, Borne.TOO_LITTLE)
+    assert verdict_of(found) == "no difference that matters"
     assert "too little to matter" in because(found)
 
 
@@ -103,7 +103,7 @@ def test_what_is_built_in_is_by_construction_and_its_emergent_part_is_told_apart
     found = judge(study, claim)
     assert found.word == Word.BY_RULE
     assert "emergent in it: uptake is the same: reversed" in markdown(study, [found])
-    assert any("without a.rule" in sentence for sentence in told_of_claim(found))
+    assert any("Built in, by `a.rule`:" in sentence for sentence in told_of_claim(found))
     assert "1 claim: 1 by construction." in told(study, [found])
     other = judge(study_of(claim, 60, {AS_IT_IS: around(0.3, 0.0), "other": around(0.1, 0.0)}), claim)
     assert other.word == Word.REVERSED  # a rule that does not show is no construction
@@ -126,7 +126,7 @@ def test_where_councils_differ_it_holds_in_some_and_limits_are_told_where_there_
     box = Box((Limit("gates.comms.fte", 2.0, False),), 0.9, 0.95, 0.5)
     monkeypatch.setattr(judging, "box_of_failures", lambda *_: box)
     told_where = judged(claim, around(0.2, 0.0, 0.001), half)
-    assert verdict_of(told_where).startswith("holds where `gates.comms.fte` is below 2")
+    assert verdict_of(told_where).startswith("holds where `gates.comms.fte` (size of the comms team) is below 2")
     monkeypatch.setattr(judging, "box_of_failures", lambda *_: replace(box, density=0.6))
     assert judged(claim, around(0.2, 0.0, 0.001), half).box is None
 

@@ -26,6 +26,7 @@ def test_the_table_on_the_page_is_the_one_that_is_kept(page):
 def test_every_claim_has_its_verdict_and_its_manifest():
     manifest = json.loads((REFERENCE / "manifest.json").read_text(encoding="utf-8"))
     assert manifest["study"] == "claims" and manifest["command"].startswith("blockers claims")
+    assert manifest["files"] == sorted(KEPT) and "+" not in manifest["revision"]
     with (REFERENCE / "runs" / "claims.csv").open(encoding="utf-8", newline="") as opened:
         rows = {row["claim"]: row for row in csv.DictReader(opened)}
     assert list(rows) == list(CLAIMS) == list(manifest["verdicts"])

@@ -6,13 +6,23 @@ from functools import cache
 import numpy as np
 import pytest
 
+from experiments.arms.arm import Arm, means_of
 from experiments.arms.running import run_arms
 from experiments.baseline.bands import BANDS, all_hold, band_of
 from experiments.baseline.councils import STAFF
 from experiments.claims import running, study
 from experiments.claims.arms import is_with_sets, wanted
 from experiments.claims.claim import AS_IT_IS, ArmOf, Claim, Equal, Part
-from experiments.claims.councils import CHOOSING, PAIRS, Screened, council_of, nearly_holds, seeds_of, seeds_that_choose
+from experiments.claims.councils import (
+    CHOOSING,
+    PAIRS,
+    Screened,
+    council_of,
+    nearly_holds,
+    screened,
+    seeds_of,
+    seeds_that_choose,
+)
 from experiments.claims.effects import SETS
 from experiments.claims.journal import Journal, fingerprint
 from experiments.claims.judging import judge
@@ -181,6 +191,19 @@ def test_a_draw_that_was_passed_over_when_a_run_was_stopped_is_looked_at(tmp_pat
     assert [one.draw for one in again.councils] == [one.draw for one in whole.councils] == [1, 3, 5, 7, 9, 11, 13, 15]
 
 
+def test_a_draw_that_is_not_plausible_has_the_band_that_it_lies_outside():
+    """Looked at again by hand: the mean of its runs lies outside that band, and of the bands before it inside."""
+    draws = [screened(0, draw) for draw in range(8)]
+    assert any(one.outside for one in draws)
+    for one in draws:
+        assert one.is_plausible == (not one.outside)
+        if not one.outside:
+            continue
+        arm, seeds = Arm("it", council_of(0, one.draw)), seeds_that_choose(0, one.draw)[: one.runs]
+        means = means_of(run_arms([arm], seeds).read["outcomes"][0])
+        assert not band_of(one.outside).holds(means)
+
+
 def test_luck_that_chooses_a_council_does_not_judge_in_it():
     seeds = [{*seeds_that_choose(7, draw), *seeds_of(7, draw)} for draw in range(50)]
     assert all(len(those) == CHOOSING + PAIRS for those in seeds)
@@ -202,10 +225,12 @@ def test_a_draw_whose_run_fails_is_no_implausible_council(tmp_path, monkeypatch)
 def test_too_few_plausible_councils_are_said(tmp_path, monkeypatch):
     monkeypatch.setattr(
         study, "Screening", lambda seed, weeks: lambda batch, stop=None: [
-            Screened(draw, False, 1) for draw in range(batch.first, batch.last)
+            Screened(draw, False, 1, outside="uptake" if draw % 3 else "protective")
+            for draw in range(batch.first, batch.last)
         ],
     )  # fmt: skip
-    with pytest.raises(study.TooFewCouncils, match="0 of 504 councils drawn are plausible; 5 were wanted"):
+    said = "0 of 504 councils drawn are plausible; 5 were wanted; of the others 336 lie outside 0.05 to 0.6 of uptake"
+    with pytest.raises(study.TooFewCouncils, match=said):
         study.study([FIRST], 5, 0, 1, Journal(tmp_path))
 
 

@@ -87,8 +87,9 @@ def test_a_planted_box_is_found_and_luck_is_not(monkeypatch):
 def test_a_box_is_said_in_a_sentence():
     box = Box((Limit("gates.comms.fte", 1.6, False), Limit("councillors.anxiety", 0.5, True)), 0.71, 0.6, 0.19)
     assert str(box) == (
-        "fails where `gates.comms.fte` is below 1.6 full-time posts per 1,000 staff and `councillors.anxiety` is above "
-        "0.5: 71 % of its failures, 19 % of councils, of which 60 % fail"
+        "fails where `gates.comms.fte` (size of the comms team) is below 1.6 full-time posts per 1,000 staff and "
+        "`councillors.anxiety` (rest level of worry about reputation) is above 0.5: 71 % of its failures, 19 % of "
+        "councils, of which 60 % fail"
     )
     found = made(np.array([[[1.0] * PAIRS] * 2, [[0.0] * PAIRS] * 2, [[0.0] * PAIRS] * 2]))
     assert told_of_councils(found, box)[-1] == f"The council as it is {box}."

@@ -46,7 +46,7 @@ def test_every_part_is_there_and_the_answer_has_three_sentences(whole):
     assert first[0].words.startswith("Do this first within 5,000 hours: Open reasons (3.1 (2.0–4.2)); then nothing")
     hangs = section(report, "What the answer hangs on, and what to ask next").blocks
     said_there = [block.words for block in hangs if isinstance(block, Text)]
-    assert any("fails where `staff.nerve` is below 0.23" in words for words in said_there)
+    assert any("how little a feared refusal counts) is below 0.23" in words for words in said_there)
     assert any(words.startswith("What Wide open brings hangs most on `staff.nerve`") for words in said_there)
     assert any(words.startswith("Ask: ") and "`staff.nerve`" in words for words in said_there)
     assert not any("Ask: " in words and "gates.ict.hours" in words for words in said_there)
