@@ -20,9 +20,9 @@ from experiments.by_gate import FEW, AtGate, by_gate, hours_spent
 from experiments.findings import findings, in_all, weeks
 from experiments.intervals import Interval
 from experiments.results import Results
-from experiments.wording import in_digits, portion, share, with_interval
+from experiments.wording import portion, share, with_interval
 from simulation.state import Maturity, Stage, label
-from simulation.wording import counted
+from simulation.wording import counted, in_digits
 from simulation.words import STAGES_IN_SHORT
 
 WIDTH = 80

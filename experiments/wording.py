@@ -6,6 +6,7 @@ import math
 
 from experiments.by_gate import AtGate, Some
 from experiments.intervals import Interval
+from simulation.wording import in_digits
 
 
 def with_interval(of: Interval, digits: int = 0, scale: float = 1.0, least: float = 0.0, most: float = math.inf) -> str:
@@ -45,13 +46,3 @@ def counts_or_share(some: Some, of: Interval) -> str:
 def portion(gate: AtGate, name: str) -> str:
     """The same of a gate; a dash where there are none."""
     return "–" if gate.has_none(name) else counts_or_share(gate.counted[name], getattr(gate, name))
-
-
-def in_digits(value: float, digits: int) -> str:
-    """A number with so many decimals and a true minus sign; zero has none.
-
-    >>> in_digits(-1234.56, 1), in_digits(-0.01, 1)
-    ('−1,234.6', '0.0')
-    """
-    text = f"{value:,.{digits}f}"
-    return text.replace("-", "−") if float(text.replace(",", "")) else text.replace("-", "")

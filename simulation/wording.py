@@ -17,3 +17,17 @@ def percent(share: float, digits: int = 1) -> str:
     ('12.3 %', '–')
     """
     return "–" if share != share else f"{100.0 * share:.{digits}f} %"
+
+
+def in_digits(value: float, digits: int = 0, is_signed: bool = False) -> str:
+    """A number with so many digits after the point and a true minus; with a plus as well where it ``is_signed``.
+
+    Nought has no sign.
+
+    >>> in_digits(-1234.56, 1), in_digits(-0.01, 1), in_digits(2.0, is_signed=True)
+    ('−1,234.6', '0.0', '+2')
+    """
+    size = f"{abs(value):,.{digits}f}"
+    if not size.strip("0.,"):
+        return size
+    return f"{'−' if value < 0.0 else '+' if is_signed else ''}{size}"

@@ -9,7 +9,7 @@ from experiments.desk.debrief import REFUSES, SIMULATED, Debrief, Sat, called
 from experiments.desk.desks import Desk
 from experiments.explaining.page import Page
 from experiments.findings import weeks
-from simulation.wording import counted
+from simulation.wording import counted, in_digits
 
 ONE_LUCK = (
     "One run each, all on the same luck: whoever stands before another here may not on the next. Harm prevented and "
@@ -60,8 +60,12 @@ def _team(one: Sat, found: Debrief) -> str:
 
 
 def _hours(one: Sat) -> str:
-    value = f"{'cost' if one.value_forgone >= 0.0 else 'added'} {_signed(abs(one.value_forgone))} hours of public value"
-    harm = f"{'kept away' if one.harm_prevented >= 0.0 else 'brought'} {_signed(abs(one.harm_prevented))} hours of harm"
+    value = (
+        f"{'cost' if one.value_forgone >= 0.0 else 'added'} {in_digits(abs(one.value_forgone))} hours of public value"
+    )
+    harm = (
+        f"{'kept away' if one.harm_prevented >= 0.0 else 'brought'} {in_digits(abs(one.harm_prevented))} hours of harm"
+    )
     return f"{value} and {harm}"
 
 
@@ -76,19 +80,9 @@ def _best(desk: Desk, found: Debrief) -> str:
         else ("lifting every refusal", "the council as simulated", "letting every refusal stand")
     )
     return (
-        f"At the desk of {desk.called}, against {stamp}, {names} left the council {_signed(best.net_value)} hours of "
-        f"net value, {simulated} {_signed(plain.net_value)}, {refusing} {_signed(refuses.net_value)}."
+        f"At the desk of {desk.called}, against {stamp}, {names} left the council {in_digits(best.net_value)} hours of "
+        f"net value, {simulated} {in_digits(plain.net_value)}, {refusing} {in_digits(refuses.net_value)}."
     )
-
-
-def _signed(hours: float) -> str:
-    """Hours as they are written; a nought has no sign.
-
-    >>> _signed(-1234.4), _signed(-0.2), _signed(7.0)
-    ('−1,234', '0', '7')
-    """
-    whole = round(hours)
-    return f"−{-whole:,}" if whole < 0 else f"{whole:,}"
 
 
 def print_debrief(found: Debrief, folder: Path | None) -> None:
@@ -107,9 +101,9 @@ def print_debrief(found: Debrief, folder: Path | None) -> None:
                 f"{one.refused} of {one.reached}",
                 f"{one.refused_not} of {one.refused_not + one.passed_not}",
                 f"{one.refused_worthwhile} of {one.refused_worthwhile + one.passed_worthwhile}",
-                _signed(one.value_forgone),
-                _signed(one.harm_prevented),
-                _signed(one.net_value),
+                in_digits(one.value_forgone),
+                in_digits(one.harm_prevented),
+                in_digits(one.net_value),
             )
             for one in found.sat
             if one.desk == desk

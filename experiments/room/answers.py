@@ -17,7 +17,7 @@ from experiments.intervals import Interval, interval
 from experiments.statistics.pairing import more_to_tell
 from simulation.engine.council import Staffed, staffed
 from simulation.scenario import Scenario
-from simulation.wording import counted
+from simulation.wording import counted, in_digits
 
 REPLICATIONS = 20
 Outcomes = Mapping[str, float]
@@ -178,16 +178,16 @@ def written(of: Interval, kind: str) -> str:
     if of.mean is None:
         return "–"
     scale, digits = WRITTEN.get(kind, WHOLE)
-    mean = f"{scale * of.mean:,.{digits}f}{' %' if kind == 'share' else ''}"
+    mean = f"{in_digits(scale * of.mean, digits)}{' %' if kind == 'share' else ''}"
     if of.low is None or of.high is None:
         return mean
-    low, high = (f"{scale * value:,.{digits}f}" for value in (of.low, of.high))
+    low, high = (in_digits(scale * value, digits) for value in (of.low, of.high))
     return f"{mean} ({low}{' to ' if of.low < 0 else '–'}{high})"
 
 
 def _signed(value: float, kind: str) -> str:
     scale, digits = WRITTEN.get(kind, WHOLE)
-    return f"{scale * value:+,.{digits}f}"
+    return in_digits(scale * value, digits, is_signed=True)
 
 
 def _three(of: Interval) -> list[float | None]:

@@ -33,6 +33,7 @@ from experiments.show.look import (
 from experiments.show.purposes import LOOKS, OWNERS, USES, Purpose, by_purpose, value_of_shadow
 from experiments.show.sureness import FEW_RUNS, marked, note_of_bars, trusted
 from experiments.wording import with_interval
+from simulation.wording import in_digits
 
 CAME: tuple[tuple[str, str, str, str], ...] = (  # outcome, words, colour, hatch
     ("public_value", "Public value (dotted: shadow use)", BLUE, ""),
@@ -211,4 +212,4 @@ def _whole(number: float | None) -> str:
     >>> _whole(1234.6), _whole(-3.2), _whole(-0.2), _whole(None)
     ('1,235', '−3', '0', '–')
     """
-    return "–" if number is None else f"{round(number):,}".replace("-", "−")
+    return "–" if number is None else in_digits(number)

@@ -65,7 +65,7 @@ def test_an_answer_holds_means_intervals_and_the_paired_difference(small, luck):
 
 def test_verdicts():
     assert verdict_of(interval([1.0, 1.0, 1.0]), "number")[0] == "more"
-    assert verdict_of(interval([-5.0, -5.5, -5.2]), "hours") == ("less", "-5 hours (-6 to -5)")
+    assert verdict_of(interval([-5.0, -5.5, -5.2]), "hours") == ("less", "−5 hours (−6 to −5)")
     assert verdict_of(interval([0.0, 0.0]), "share") == ("same", "the same")
     assert verdict_of(interval([]), "share") == ("unknown", "no run has this")
     assert verdict_of(interval([0.3]), "share") == ("unknown", "one run: no interval")

@@ -81,10 +81,9 @@ export class Board {
       pen.fill();
       pen.stroke();
       pen.fillStyle = INK;
-      pen.font = `600 11.5px ${FONT}`;
       pen.textBaseline = "middle";
       pen.textAlign = "left";
-      pen.fillText(fitted(pen, one.name, room.width - 10), room.x + 5, room.y + 10);
+      pen.fillText(asLargeAsFits(pen, one.name, room.width - 8), room.x + 4.5, room.y + 10);
     });
   }
 
@@ -179,6 +178,15 @@ export class Board {
     return { x: door.x + 22, y: door.y + Math.min(door.height - 12, 36) };
   }
 
+}
+
+/** A room's name in the largest letters with which all of it can be read, cut only where the smallest are too large. */
+function asLargeAsFits(pen, name, width) {
+  for (const size of [11.5, 10.5, 9.5, 8.5]) {
+    pen.font = `600 ${size}px ${FONT}`;
+    if (pen.measureText(name).width <= width) break;
+  }
+  return fitted(pen, name, width);
 }
 
 function eased(share) {

@@ -7,6 +7,7 @@ import { INK, NO, SOFT, WALL, drawFace, drawLetter, fitted, lines } from "./glyp
 export const FONT = "system-ui, -apple-system, 'Segoe UI', Roboto, 'DejaVu Sans', sans-serif";
 export const COMMS = 1; // whose queue a digital lead serves, with hours that stand after those of all gates
 export const LEAD = 5;
+const TOLD = 0.85; // of a week: how long a reason stands over the door's queue
 const ASKING = 0.5; // of a week: how long a councillor who asks for publicity is lit
 
 /** Councillors' mood in a word, of those that come with a record. */
@@ -99,15 +100,14 @@ export function drawDoors(pen, plan, replay, moment, queues) {
       if (!stand.slot.isHidden) drawLetter(pen, stand.slot.x, stand.slot.y, "");
       else if (k === waiting - 1) drawMore(pen, stand.slot);
     });
-    if (answer && answer.answer === "no" && answer.objection >= 0) {
-      drawReason(pen, door, words.objections[answer.objection], answer, since);
+    if (since < TOLD && answer.answer === "no" && answer.objection >= 0) {
+      drawReason(pen, door, words.objections[answer.objection], answer); // whole or not at all: one may stop here
     }
   });
 }
 
 /** The reason given, with both marks: whether it was true, and whether what it stopped was worthwhile. */
-function drawReason(pen, door, said, answer, since) {
-  pen.globalAlpha = Math.max(0, Math.min(1, (0.9 - since) / 0.2));
+function drawReason(pen, door, said, answer) {
   const [line, size] = door.height < 90 ? [13, 11] : [15, 12];
   pen.font = `600 ${size}px ${FONT}`;
   const left = door.x + 44;
@@ -131,7 +131,6 @@ function drawReason(pen, door, said, answer, since) {
     const marks = pen.measureText(long).width <= width - 14 ? long : `${truth}; ${worth}`;
     pen.fillText(fitted(pen, marks, width - 14), left + 7, top + 10 + line * rows.length);
   }
-  pen.globalAlpha = 1;
 }
 
 /** A door in its frame: open after a yes, barred after a no. */

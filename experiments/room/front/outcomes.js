@@ -11,7 +11,7 @@ export class Outcomes {
     this.state = make("p", { class: "state", "aria-live": "polite" });
     this.body = make("div", {});
     const key = make("p", { class: "under key" },
-      make("i", { class: "of-now" }), " now  ", make("i", { class: "of-before" }), " as it stands; dots are means over runs, lines their 95 % intervals");
+      make("i", { class: "of-now" }), " now  ", make("i", { class: "of-before" }), " as it stands; dots are means over runs, lines their 95 % intervals; each row has a scale of its own, from the thin mark at 0");
     this.element = make("div", { class: "outcomes" }, this.state, this.body, key);
   }
 

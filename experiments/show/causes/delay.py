@@ -23,7 +23,7 @@ from experiments.show.look import (
     titled,
 )
 from simulation.state import GATES, Gate
-from simulation.wording import counted
+from simulation.wording import counted, in_digits
 from simulation.words import WRITTEN
 
 PANEL = 3.9  # inches: height of the panels
@@ -90,8 +90,7 @@ def _together(axes: Axes, blame: Blame) -> None:
     most = max(0.1, float(np.nanmax(np.abs(values))))
     axes.imshow(values, cmap=BOTH_WAYS, vmin=-most, vmax=most, aspect="auto")
     for (one, other), of in pairs.items():
-        said = f"{100.0 * (of.mean or 0.0):+.1f}".replace("-", "−")
-        said = "0.0" if said in ("+0.0", "−0.0") else said
+        said = in_digits(100.0 * (of.mean or 0.0), 1, is_signed=True)
         colour = "white" if abs(100.0 * (of.mean or 0.0)) > 0.6 * most else INK
         weight = "bold" if of.excludes_zero else "normal"
         for column, row in ((one, other), (other, one)):
