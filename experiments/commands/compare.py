@@ -274,12 +274,15 @@ def _story(name: str | None, laid: list[tuple[Arm, str]]) -> str | None:
 
 def _part(found: Comparison, told: str | None) -> Divergence | None:
     """Where a strategy parts from the council as it is, on the first seed: the one asked for, or the first of all."""
+    from dataclasses import replace
+
     from experiments.comparing.compare import AS_IT_IS
     from experiments.comparing.divergence import divergence
 
     arm = told or found.order[0]
     scenarios = {arm.name: arm.scenario for arm in found.arms}
-    return divergence((arm, scenarios[arm]), (AS_IT_IS, scenarios[AS_IT_IS]), found.trials.seeds[0])
+    called = (found.titles[arm], scenarios[arm]), ("the council as it is", scenarios[AS_IT_IS])
+    return replace(divergence(*called, found.trials.seeds[0]), one=arm, other=AS_IT_IS)
 
 
 def _print(found: Comparison, part: Divergence | None, more: Beside, place: Path) -> None:

@@ -17,6 +17,11 @@ from experiments.intervals import Interval
 from experiments.wording import share, with_interval
 from simulation.wording import counted
 
+LEVER_HOURS = (
+    "Hours: set aside over the run beyond what the council as it is sets aside, spent or not; those of accounts and of "
+    "steps before asking, which follow from use, are not among them."
+)
+
 
 def told_of_councils(found: Uncertain, box: Box | None) -> list[str]:
     """Which strategy is good enough most often over plausible councils, and where it fails."""
@@ -130,8 +135,7 @@ def print_levers(page: Page, found: Order) -> None:
     adds = "adds" if better(found.outcome) > 0.0 else "changes it by"
     columns_that_fit(page, ("each by itself", f"{adds}, {scale_of(found.outcome)[1]}", "hours over the run"), rows)
     page.paragraph(
-        "Hours: what is there for levers beyond what is there without, over the run. Intervals of one step hold "
-        "together.",
+        f"{LEVER_HOURS} Intervals of one step hold together.",
         2,
         "dim",
     )

@@ -53,7 +53,7 @@ def divergence(one: tuple[str, Scenario], other: tuple[str, Scenario], seed: int
         for name, run in zip(called, (first, second), strict=True):
             said.insert(-1, f"{found.who} after that, {name}: {_life(run, found.person, found.week)}")
     said += _what_followed(called, first, second, found.week)
-    return Divergence(*called, seed, found.week, tuple(said))
+    return Divergence(*called, seed, found.week, tuple(f"{line[:1].upper()}{line[1:]}" for line in said))
 
 
 def _life(run: Run, person: int, week: int) -> str:

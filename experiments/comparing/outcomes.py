@@ -13,7 +13,7 @@ from simulation.scenario_files.problems import nearest
 Floats = NDArray[np.float64]
 CENSORED = "weeks_to_quarter"
 PRIMARY = "net_value"
-BESIDE = ("uptake", "net_value", "shadow", "public_value", "harm", "hours_spent", CENSORED)
+BESIDE = ("uptake", "net_value", "shadow", "public_value", "harm", "hours_spent", "forgone", CENSORED)
 """Outcomes that stand beside the primary one."""
 MORE = ("net_value", "public_value", "uptake", "listening", "coproducing", "evidence")
 LESS = (

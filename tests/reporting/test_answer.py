@@ -1,8 +1,9 @@
 """The words of the answer follow the statistics: holds, suggestive, not distinguishable, and what was not asked."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
-from types import SimpleNamespace
+from types import MappingProxyType, SimpleNamespace
 
 import numpy as np
 import pytest
@@ -13,6 +14,7 @@ from experiments.comparing.more import Beside
 from experiments.intervals import Interval
 from experiments.reporting.parts.answer import advised, elsewhere, leader, what_to_do, who_blocks
 from experiments.reporting.parts.first import whether_it_matters
+from experiments.reporting.parts.wrong import worse_beside
 from experiments.reporting.sources import Sources
 from simulation import Scenario
 from simulation.state import GATES, label
@@ -23,13 +25,14 @@ class Made(Comparison):
     """A comparison with made-up differences."""
 
     apart: dict[str, Interval]
+    worth: Mapping[str, Interval] = MappingProxyType({})  # of net value, where another outcome is judged
 
     @cached_property
     def _differences(self):
         return {}
 
     def difference(self, arm, outcome):
-        return self.apart[arm]
+        return (self.worth if outcome != self.primary else {}).get(arm, self.apart[arm])
 
     def values(self, arm, outcome):
         of = self.apart.get(arm, Interval(0.0, 0.0, 0.0, 9))
@@ -106,6 +109,18 @@ def test_what_is_surely_better_goes_before_a_larger_mean_that_is_not():
     assert answer.word == "Holds" and answer.words.endswith("not distinguishable from it: A.")
 
 
+def test_where_uptake_is_judged_a_sure_fall_of_net_value_is_said_in_the_answer_and_among_the_risks():
+    found = made("uptake", 0.02, a=(0.05, 0.09), b=(0.062, 0.068), c=(0.063, 0.068))
+    worth = {"a": (-3000.0, -1000.0), "b": (-9000.0, -8000.0), "c": (-500.0, 500.0)}
+    object.__setattr__(found, "worth", {arm: Interval((x + y) / 2, x, y, 9) for arm, (x, y) in worth.items()})
+    words = what_to_do(told(found), Sources()).words
+    assert "; but it surely lowers net value (−2,000 (−3,000 to −1,000) hours)" in words
+    assert words.endswith("B (but surely lower net value: −8,500 (−9,000 to −8,000) hours) and C.")
+    assert worse_beside(found, "a")[0] == "A surely lowers net value: −2,000 (−3,000 to −1,000) hours."
+    assert not [line for line in worse_beside(found, "c") if "net value" in line]
+    assert not [line for line in worse_beside(made("net_value", 9.0, a=(-20.0, -10.0)), "a") if "net value" in line]
+
+
 def test_the_surely_best_is_said_to_be_so():
     answer = what_to_do(told(made("net_value", 2000.0, a=(9000.0, 9100.0), b=(2500.0, 2600.0))), Sources())
     assert answer.words.endswith("it is surely the best of those compared.")
@@ -154,19 +169,20 @@ def test_too_few_plausible_councils_are_told_as_they_were():
     assert elsewhere(record, Sources()).words == "Nothing is said of plausible councils: too few."
 
 
-def blamed(**causes):
-    """A record of blame with these intervals of cause; comms takes most of the blame."""
+def blamed(worth=(-50.0, 50.0), others=(0.0, 0.1), **causes):
+    """A record of blame with these intervals of cause; comms takes most of the blame, ``others`` so much of it.
+
+    ``worth`` is every gate's part in net value.
+    """
 
     class Record:
         findings = ("With no gate at all …", "Comms took 60 % of the blame …", "ICT took 22 % of the blame …")
         place, n, seeds, manifest = "results/b", 9, tuple(range(9)), {"command": "blockers blame x"}
 
         def at(self, gate, name):
-            low, high = (
-                causes.get(gate, (0.0, 0.01))
-                if name == "cause_uptake"
-                else ((0.6, 0.7) if gate == "comms" else (0, 0.1))
-            )
+            blame = (0.6, 0.7) if gate == "comms" else others
+            of = {"cause_uptake": causes.get(gate, (0.0, 0.01)), "cause_net_value": worth, "blame": blame}
+            low, high = of[name]
             return Interval((low + high) / 2, low, high, 9)
 
         def some(self, gate, name):
@@ -193,3 +209,25 @@ def test_the_second_sentence_follows_the_intervals_of_cause(causes, word, senten
     answer = who_blocks(record, Sources())
     assert (answer.word, answer.words[: len(sentence)]) == (word, sentence)
     assert replace(answer).source == "S1"
+
+
+@pytest.mark.parametrize(
+    ("worth", "says"),
+    [
+        ((-90.0, -50.0), "That saves net value (its part in net value, were it gone: −70 (−90 to −50) hours). What "
+                         "Comms holds back saves net value (−70 (−90 to −50) hours)."),
+        ((50.0, 90.0), "That costs net value (its part in net value, were it gone: 70 (50–90) hours). What Comms holds "
+                       "back costs net value (70 (50–90) hours)."),
+        ((-90.0, 90.0), "Whether that costs net value or saves it is not distinguishable (its part in net value, were "
+                        "it gone: 0 (−90 to 90) hours)."),
+    ],
+)  # fmt: skip
+def test_what_a_gate_that_blocks_is_worth_stands_beside(worth, says):
+    assert who_blocks(blamed(worth, ict=(0.2, 0.3)), Sources()).words.endswith(says)
+
+
+def test_who_is_blamed_most_is_said_to_be_so_only_where_intervals_say_it():
+    sure, unsure = (
+        who_blocks(blamed(others=others, ict=(0.2, 0.3)), Sources()) for others in ((0.0, 0.1), (0.0, 0.65))
+    )
+    assert "Comms is blamed most (65" in sure.words and "Comms is blamed most, or as much as any (65" in unsure.words

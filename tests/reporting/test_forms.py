@@ -10,7 +10,7 @@ from html.parser import HTMLParser
 import pytest
 
 from experiments.reporting.brand import Brand
-from experiments.reporting.content import NUMBER, Answer, Picture, Report, Section, Table
+from experiments.reporting.content import NUMBER, Answer, Picture, Report, Section, Table, Text
 from experiments.reporting.formats.html import html
 from experiments.reporting.formats.pdf import pdf
 from experiments.reporting.formats.slides import slides
@@ -138,6 +138,8 @@ def test_the_slides_carry_the_answer_the_pictures_and_their_sources(drawn):
     text = plainly(" ".join(s.text_frame.text for slide in deck.slides for s in slide.shapes if s.has_text_frame))
     answer, _ = told(report)
     assert plainly(answer) in text
+    sentences = [plainly(block.words).replace("`", "") for block in report.blocks() if isinstance(block, Text | Answer)]
+    assert [words for words in sentences[:-1] if words not in text] == []  # the last is of the sources
     titles = [slide.shapes.title.text for slide in deck.slides]
     assert len(titles) == len(list(deck.slides)) and all(titles)
     described = [

@@ -1,4 +1,4 @@
-"""A report as slides: a title, and for each part its first sentences, its pictures, and of tables what fits.
+"""A report as slides: a title, and for each part its sentences, its pictures, and of tables what fits.
 
 Tables begin with what tells most, so their first columns and rows are what a slide has room for. What is left out is
 said beneath, with where the whole table stands; the notes of each slide name the sources.
@@ -15,12 +15,14 @@ from experiments.reporting.brand import rgb
 from experiments.reporting.content import Answer, Block, Command, Picture, Report, Section, Source, Table, Text, spans
 
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.6  # inches
-MOST_SENTENCES, MOST_ROWS, MOST_COLUMNS = 4, 14, 6
+MOST_SENTENCES, MOST_LETTERS = 7, 1200  # on a slide; what is more goes on another
+MOST_ROWS, MOST_COLUMNS = 14, 6
+SIZES = ((750, 20), (1050, 17))  # letters of a slide below which they have this size, in points; 14 from there on
 TABLE_TOP, FOOT = 1.3, 0.75  # inches from the top, and left for a line beneath the table
 TABLE_SIZE = 12  # points, of letters in tables
 LETTER, LINE, PADDING = 0.088, 0.205, 0.2  # inches at that size: a letter's usual width, a line's height, a cell's own
 OWN, NARROW, READABLE, BROAD = 3, 6, 20, 46  # letters: of padding, and for a column at least, of text at least, at most
-LONGEST = 320  # characters of a sentence on a slide
+LONGEST = 320  # characters of a cell on a slide
 LONG_TITLE = 44  # characters
 BLANK = 5  # the layout with a title and nothing else
 
@@ -64,25 +66,27 @@ class _Deck:
         slide.background.fill.fore_color.rgb = self.accent
         self._title(slide, self.report.title, 40, 2.2, self.on_accent)
         by = f"Prepared by {brand.prepared_by}. " if brand.prepared_by else ""
-        lines = [line for line in (brand.name, self.report.subtitle, f"{by}Runs of {self.report.made}.") if line]
+        made = f"{by}Runs of {self.report.made}."
+        marks = "S and a number, such as S1, mark a source: the notes of that slide name it."
+        lines = [line for line in (brand.name, self.report.subtitle, made, marks) if line]
         self._lines(slide, [[(False, line)] for line in lines], 3.9, 20, self.on_accent)
         if brand.logo is not None:
             picture = slide.shapes.add_picture(io.BytesIO(brand.logo), Inches(MARGIN), Inches(0.5), height=Inches(1.0))
             _describe(picture, brand.name or "Logo")
 
     def section(self, section: Section) -> None:
-        """A slide of sentences, then one a picture, and one a table that is not a picture's."""
-        said = [
-            block for block in section.blocks if isinstance(block, Text | Answer) and not getattr(block, "is_note", 0)
-        ]
-        commands = [block for block in section.blocks if isinstance(block, Command)]
-        if said or commands:
-            shown = said[:MOST_SENTENCES]
-            slide = self._slide(section.title, [*shown, *commands], len(said) > len(shown))
-            lines = [_line(block) for block in shown]
-            for command in commands:
-                lines += [spans(command.words), [(True, command.command)]]
-            self._lines(slide, lines, 1.45, 20 if len(lines) < 4 else 17 if len(lines) < 6 else 14)
+        """Slides of sentences, then one a picture, and one a table that is not a picture's."""
+        said = [block for block in section.blocks if isinstance(block, Text | Answer | Command)]
+        small = [block.words for block in said if isinstance(block, Text) and block.is_note]
+        parts = _parted([block for block in said if not (isinstance(block, Text) and block.is_note)])
+        for number, shown in enumerate(parts, 1):
+            title = section.title if len(parts) == 1 else f"{section.title} ({number} of {len(parts)})"
+            slide = self._slide(title, shown, is_cut=False)
+            letters = sum(map(_letters, shown))
+            size = next((points for below, points in SIZES if letters < below), 14)
+            self._lines(slide, [line for block in shown for line in _written(block)], 1.45, size)
+            if number == len(parts) and small:
+                self._lines(slide, [spans(words) for words in small], HEIGHT - FOOT, 12)
         for block in section.blocks:
             if isinstance(block, Picture):
                 self._picture(block)
@@ -221,9 +225,32 @@ def _left_out(block: Table, columns: int, rows: int) -> str:
     return f"Not here: {'; '.join(said)}. The whole table is in the page." if said else ""
 
 
-def _line(block: Text | Answer) -> list[tuple[bool, str]]:
+Sentence = Text | Answer | Command
+
+
+def _parted(said: Sequence[Sentence]) -> list[list[Sentence]]:
+    """Sentences by the slide on which they stand: as many to each as there is room for."""
+    parts: list[list[Sentence]] = []
+    for block in said:
+        is_full = parts and (
+            len(parts[-1]) == MOST_SENTENCES or sum(map(_letters, [*parts[-1], block])) > MOST_LETTERS
+        )  # fmt: skip
+        if not parts or is_full:
+            parts.append([])
+        parts[-1].append(block)
+    return parts
+
+
+def _letters(block: Sentence) -> int:
+    return sum(len(piece) for line in _written(block) for _, piece in line)
+
+
+def _written(block: Sentence) -> list[list[tuple[bool, str]]]:
+    """The lines of a sentence: with its word and its source; a command beneath what it is for."""
+    if isinstance(block, Command):
+        return [spans(block.words), [(True, block.command)]]
     head = f"{block.word}. " if isinstance(block, Answer) else ""
-    return spans(f"{head}{_short(block.words)}{f' [{block.source}]' if block.source else ''}")
+    return [spans(f"{head}{block.words}{f' [{block.source}]' if block.source else ''}")]
 
 
 def _short(words: str) -> str:

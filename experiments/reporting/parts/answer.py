@@ -6,13 +6,16 @@ The words follow the statistics. *Holds*: the interval says so. *Suggestive*: it
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 
 from experiments.blaming.reading import Blamed
+from experiments.blaming.telling import in_hours
 from experiments.comparing.beside import called, near_enough
 from experiments.comparing.compare import AS_IT_IS, Comparison
 from experiments.comparing.levers import Order, is_better
-from experiments.comparing.outcomes import AIMS, better, scale_of
+from experiments.comparing.outcomes import AIMS, PRIMARY, better, scale_of
 from experiments.comparing.reading import Compared
 from experiments.comparing.telling import answered, name_of, said
 from experiments.comparing.verdict import Verdict, more_pairs, verdict
@@ -23,7 +26,7 @@ from experiments.reporting.sources import Sources
 from experiments.reporting.studies import Study
 from experiments.statistics.simultaneous import ranks, stacked
 from experiments.wording import share
-from simulation.state import GATES, label
+from simulation.state import GATES, Gate, label
 from simulation.wording import counted
 from simulation.words import WRITTEN
 
@@ -107,8 +110,23 @@ def what_to_do(record: Compared | None, sources: Sources) -> Answer:
     }[kind]
     is_better = kind in (Verdict.HIGHER, Verdict.MAYBE_HIGHER)
     word = HOLDS if kind == Verdict.MAYBE_LOWER else STANDING[kind]  # surely none of them is better
-    more = _rivals(found, best) if is_better else _levers(record.beside.order, found)
+    more = f"{_costs(found, best)}{_rivals(found, best)}" if is_better else _levers(record.beside.order, found)
     return Answer(word, plain(f"{sentence}{more}."), source)
+
+
+def _costs(found: Comparison, arm: str) -> str:
+    """That a strategy surely lowers net value, where another outcome is judged."""
+    return f"; but it surely lowers net value ({said(of, PRIMARY)} hours)" if (of := _lowered(found, arm)) else ""
+
+
+def _at_a_cost(found: Comparison, arm: str) -> str:
+    """The same beside a name."""
+    return f" (but surely lower net value: {said(of, PRIMARY)} hours)" if (of := _lowered(found, arm)) else ""
+
+
+def _lowered(found: Comparison, arm: str) -> Interval | None:
+    of = found.difference(arm, PRIMARY)
+    return of if found.primary != PRIMARY and (of.high or 0.0) < 0.0 else None
 
 
 def _levers(order: Order | None, found: Comparison) -> str:
@@ -160,7 +178,9 @@ def _rivals(found: Comparison, best: str) -> str:
     if len(found.strategies) == 1 or len(known) < 2:
         return ""
     places = dict(zip(found.strategies, ranks(known), strict=True))
-    others = [found.titles[arm] for arm in found.order if arm != best and places[arm][0] == 1]
+    others = [
+        f"{found.titles[arm]}{_at_a_cost(found, arm)}" for arm in found.order if arm != best and places[arm][0] == 1
+    ]
     if not others:
         return "; it is surely the best of those compared" if places[best] == (1, 1) else ""
     return f"; not distinguishable from it: {listed(others)}"
@@ -182,14 +202,39 @@ def who_blocks(record: Blamed | None, sources: Sources) -> Answer:
         also = max(sure, key=lambda gate: causes[gate].mean or 0.0)
         words = f"{WRITTEN[also]} surely holds uptake back; whether {WRITTEN[most]} does, and more, cannot be told yet"
         return Answer(SUGGESTIVE, plain(f"{words}: {_inside(own)}"), source)
-    is_sure = all((causes[most].low or 0.0) > (causes[gate].high or 0.0) for gate in GATES if gate != most)
-    blamed = max(GATES, key=lambda gate: record.at(label(gate), "blame").mean or 0.0)
-    share = record.some(label(blamed), "blame")
+    is_sure = _is_surely_most(causes, most)
+    blame = {gate: record.at(label(gate), "blame") for gate in GATES}
+    blamed = max(GATES, key=lambda gate: blame[gate].mean or 0.0)
     whom = ""
-    if blamed != most and not share.are_few:
-        whom = f", and {WRITTEN[blamed]} is blamed most ({record.portion(label(blamed), 'blame')} % of the blame)"
+    if blamed != most and not record.some(label(blamed), "blame").are_few:
+        how_much = "most" if _is_surely_most(blame, blamed) else "most, or as much as any"
+        whom = f", and {WRITTEN[blamed]} is blamed {how_much} ({record.portion(label(blamed), 'blame')} % of the blame)"
     words = f"{WRITTEN[most]} holds uptake back most{'' if is_sure else ', or as much as any'}{whom}: {own}"
-    return Answer(HOLDS if is_sure else SUGGESTIVE, plain(words), source)
+    worth = f"{_worth(record, most)}{_worth_of_blamed(record, blamed) if whom else ''}"
+    return Answer(HOLDS if is_sure else SUGGESTIVE, plain(f"{words} {worth}"), source)
+
+
+def _is_surely_most(of: Mapping[Gate, Interval], most: Gate) -> bool:
+    """Whether the interval of one gate lies above those of all others."""
+    return all((of[most].low or 0.0) > (of[gate].high or 0.0) for gate in GATES if gate != most)
+
+
+def _worth(record: Blamed, gate: Gate) -> str:
+    """What a gate that holds uptake back does to net value: whether it is right to."""
+    part = record.at(label(gate), "cause_net_value")
+    hours = f"its part in net value, were it gone: {in_hours(part)} hours"
+    if not part.excludes_zero:
+        return f"Whether that costs net value or saves it is not distinguishable ({hours})."
+    return f"That {'costs' if (part.mean or 0.0) > 0.0 else 'saves'} net value ({hours})."
+
+
+def _worth_of_blamed(record: Blamed, gate: Gate) -> str:
+    """What the gate that is blamed most does to net value, where that is sure."""
+    part = record.at(label(gate), "cause_net_value")
+    if not part.excludes_zero:
+        return ""
+    way = "costs" if (part.mean or 0.0) > 0.0 else "saves"
+    return f" What {WRITTEN[gate]} holds back {way} net value ({in_hours(part)} hours)."
 
 
 def _inside(sentence: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from experiments.comparing.beside import called, how_often
+from experiments.comparing.compare import AS_IT_IS
 from experiments.comparing.moving import SHUFFLES, Mover, movers
 from experiments.comparing.outcomes import scale_of
 from experiments.comparing.reading import Compared
@@ -10,17 +11,24 @@ from experiments.comparing.telling import said
 from experiments.comparing.uncertain import Uncertain
 from experiments.findings import listed
 from experiments.reporting.content import Block, Command, Section, Table, Text, plain, table
-from experiments.reporting.parts.answer import leader
+from experiments.reporting.parts.answer import advised, leader
 from experiments.reporting.parts.strategies import pictured
 from experiments.reporting.sources import Sources
 from experiments.reporting.studies import Study, command_with
 from experiments.wording import share
-from simulation.parameters import PARAMETERS
+from simulation.parameters import PARAMETERS, Standing
 from simulation.scenario import Scenario
 from simulation.scenario_files.entries import ENTRIES, with_unit
+from simulation.wording import in_digits
 
 TITLE = "What the answer hangs on, and what to ask next"
 MOST = 8  # numbers that the table shows
+FOUNDED = {
+    Standing.LITERATURE: "from a source",
+    Standing.CALIBRATE: "tuned within a source's range",
+    Standing.ASSUMPTION: "assumed",
+    Standing.LEVER: "a decision",
+}  # how well a number is founded, in a client's words
 
 
 def section(study: Study, sources: Sources) -> Section:
@@ -34,7 +42,8 @@ def section(study: Study, sources: Sources) -> Section:
     best, source, scenario = leader(record.comparison), sources.councils(record), record.comparison.scenario
     found = movers(many, best)
     sure = [one for one in found if one.is_sure]
-    blocks: list[Block] = [Text(plain(sentence), source) for sentence in _said(many, best, sure)]
+    said_so = _said(many, advised(record.comparison), best, sure)
+    blocks: list[Block] = [Text(plain(sentence), source) for sentence in said_so]
     paths = [
         *(limit.path for limit in (record.beside.box.limits if record.beside.box else ())),
         *(one.path for one in sure),
@@ -59,8 +68,13 @@ def _not_asked(record: Compared) -> list[Block]:
     return [Command(why, command)]
 
 
-def _said(many: Uncertain, best: str, sure: list[Mover]) -> list[str]:
-    lines = [f"{how_often(many, best)}."]
+def _said(many: Uncertain, answer: str, best: str, sure: list[Mover]) -> list[str]:
+    lines = [f"{how_often(many, answer)}."]
+    if answer != best:
+        lines.append(
+            f"The answer here is {_inside(answer, many)}; what would turn it is whatever makes {many.titles[best]}, "
+            f"which comes nearest, bring more. {how_often(many, best)}."
+        )
     if not sure:
         return [
             *lines,
@@ -71,6 +85,10 @@ def _said(many: Uncertain, best: str, sure: list[Mover]) -> list[str]:
     return [*lines, f"What {many.titles[best]} brings hangs most on {names}: so ask the client first about these."]
 
 
+def _inside(arm: str, many: Uncertain) -> str:
+    return "the council as it is" if arm == AS_IT_IS else many.titles[arm]
+
+
 def _question(path: str, scenario: Scenario) -> str:
     """What to ask about a number, with what stands in the scenario and between what councils lie."""
     parameter, entry = PARAMETERS[path], ENTRIES[path]
@@ -78,7 +96,7 @@ def _question(path: str, scenario: Scenario) -> str:
     between = ""
     if parameter.plausible is not None:
         between = f"; councils lie between {parameter.plausible[0]:g} and {parameter.plausible[1]:g}"
-    return f"Ask: {parameter.meaning}? Here it stands at {here} (`{path}`, {parameter.standing.value}){between}."
+    return f"Ask: {parameter.meaning}? Here it stands at {here} (`{path}`, {FOUNDED[parameter.standing]}){between}."
 
 
 def _table(found: list[Mover], scenario: Scenario, source: str) -> Table:
@@ -87,14 +105,14 @@ def _table(found: list[Mover], scenario: Scenario, source: str) -> Table:
             f"`{one.path}`",
             PARAMETERS[one.path].meaning,
             with_unit(scenario.values[one.path], ENTRIES[one.path]),
-            str(PARAMETERS[one.path].standing.value),
+            FOUNDED[PARAMETERS[one.path].standing],
             "beyond luck" if one.is_sure else "not distinguishable",
-            _signed(one.with_gain),
-            _signed(one.with_regret),
+            in_digits(one.with_gain, 2, is_signed=True),
+            in_digits(one.with_regret, 2, is_signed=True),
         )
         for one in found[:MOST]
     ]
-    head = ("Number", "what it is", "here", "standing", "moves the answer", "with the gain", "with the regret")
+    head = ("Number", "what it is", "here", "how it is known", "moves the answer", "with the gain", "with the regret")
     note = (
         "Rank correlations over plausible councils, from −1 to 1. Gain: what the strategy brings beside the council as "
         "it is; regret: how far it falls behind the best. Beyond luck: stronger than the strongest of all numbers in "
@@ -119,12 +137,3 @@ def _councils(many: Uncertain, source: str) -> Table:
         "draw councils again."
     )
     return table("Strategies in plausible councils", head, rows, source, note)
-
-
-def _signed(value: float) -> str:
-    """A correlation with its sign.
-
-    >>> _signed(0.5), _signed(-0.253)
-    ('+0.50', '−0.25')
-    """
-    return f"{value:+.2f}".replace("-", "−")

@@ -11,7 +11,7 @@ from experiments.reporting.sources import Sources
 from experiments.reporting.studies import Study
 
 TITLE = "What it costs, in hours"
-SHOWN = ("hours_spent", "public_value", "harm", "net_value")
+SHOWN = ("hours_spent", "forgone", "public_value", "harm", "net_value")
 
 
 def section(study: Study, sources: Sources) -> Section:
@@ -27,10 +27,7 @@ def section(study: Study, sources: Sources) -> Section:
         lines.append(f"{found.titles[cheapest]} takes least: {said_of(found, cheapest)}")
     rows = [(found.titles[arm], *(said(found.difference(arm, one), one) for one in SHOWN)) for arm in found.order]
     head = ("Strategy", *(f"{name_of(one)}, {scale_of(one)[1]}" for one in SHOWN))
-    note = (
-        f"{'; '.join(f'{name_of(one)}: {meaning(one)}' for one in SHOWN)}. What net value lacks beside the three "
-        f"before it is the value of old work stopped. {TOGETHER}"
-    )
+    note = f"{'; '.join(f'{name_of(one)}: {meaning(one)}' for one in SHOWN)}. {TOGETHER}"
     costs = table("Hours beside those of the council as it is, over the whole run", head, rows, source, note)
     return Section(TITLE, (*(Text(plain(line), source) for line in lines), costs))
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from experiments.comparing.beside import told_of_levers
+from experiments.comparing.beside import LEVER_HOURS, told_of_levers
 from experiments.comparing.compare import Comparison
 from experiments.comparing.levers import Order
 from experiments.comparing.outcomes import better, scale_of
@@ -49,11 +49,14 @@ def section(study: Study, sources: Sources) -> Section:
     ]
     by_itself = table(
         "Each lever by itself", ("Lever", f"change, {unit}", "hours over the run"), alone, source,
-        "Hours: what is there for levers beyond what is there without, over the run. Intervals hold together.",
+        f"{LEVER_HOURS} Intervals hold together.",
     )  # fmt: skip
     if chain:
         head = ("", "Lever", f"what it adds, {unit}", f"all up to here, {unit}", "hours of all up to here")
-        note = "On fresh luck, which chose nothing. In brackets: 95 % intervals; those of changes hold together."
+        note = (
+            "On fresh luck, which chose nothing. In brackets: 95 % intervals; those of changes hold together. "
+            f"{LEVER_HOURS}"
+        )
         blocks.append(table("One after another", head, chain, source, note, words=2))
     blocks.append(pictured(record, "first", source, by_itself))
     return Section(TITLE, tuple(blocks))

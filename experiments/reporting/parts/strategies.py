@@ -38,7 +38,7 @@ def section(study: Study, sources: Sources) -> Section:
     blocks.append(pictured(record, "courses", sources.ended(record), _ended(record, sources.ended(record))))
     if record.story is not None:
         story = record.story
-        where = f"Where {found.titles[story.one]} and the council as it is part, on one seed:"
+        where = f"Where {found.titles[story.one]} and the council as it is part, on one seed ({story.seed}):"
         lines = [where, *story.sentences]
         blocks += [Text(plain(line), sources.story(record)) for line in lines]
     return Section("Strategies", tuple(blocks))

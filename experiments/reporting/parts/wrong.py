@@ -9,6 +9,7 @@ from experiments.comparing.beside import told_of_councils
 from experiments.comparing.compare import AS_IT_IS, Comparison
 from experiments.comparing.outcomes import AIMS, better, scale_of
 from experiments.comparing.telling import name_of, said
+from experiments.findings import listed
 from experiments.intervals import Interval
 from experiments.reporting.content import Block, Section, Table, Text, plain, table
 from experiments.reporting.parts.answer import leader
@@ -17,7 +18,7 @@ from experiments.reporting.studies import Study
 from simulation.wording import counted
 
 TITLE = "What could go wrong"
-BESIDE = ("harm", "shadow")
+BESIDE = ("net_value", "harm", "shadow")
 
 
 def section(study: Study, sources: Sources) -> Section:
@@ -32,6 +33,7 @@ def section(study: Study, sources: Sources) -> Section:
         worse = worse_than_nothing(found, best)
         words = f"{found.titles[best]} does worse than the council as it is in {worse} pairs."
         blocks.append(Text(plain(words), source))
+        blocks += [Text(plain(words), source) for words in worse_beside(found, best)]
     if found.other_people:
         names = ", ".join(found.titles[arm] for arm in found.other_people)
         words = f"With other people or ties than the council as it is, so on other luck: {names}."
@@ -49,6 +51,7 @@ def section(study: Study, sources: Sources) -> Section:
     return Section(TITLE, tuple(blocks))
 
 
+CALLED = {"shadow": "use without permission (shadow)"}
 LIMITS = (
     "The model compares and explains; it does not forecast. What it leaves out, such as gates that bargain with each "
     "other, may turn out to matter here."
@@ -62,20 +65,34 @@ def worse_than_nothing(found: Comparison, arm: str) -> Some:
     return Some(int((known < 0.0).sum()), len(known))
 
 
+def worse_beside(found: Comparison, arm: str) -> list[str]:
+    """What an arm surely makes worse beside the outcome that is judged."""
+    told = []
+    for one in BESIDE:
+        of = found.difference(arm, one)
+        if one != found.primary and of.excludes_zero and better(one) * (of.mean or 0.0) < 0.0:
+            changes = "lowers" if (of.mean or 0.0) < 0.0 else "raises"
+            by = f"{said(of, one)} {scale_of(one)[1]}"
+            told.append(f"{found.titles[arm]} surely {changes} {CALLED.get(one, name_of(one))}: {by}.")
+    return told
+
+
 def _risks(found: Comparison, source: str) -> Table:
     has_side = found.primary in AIMS
     unit, what = scale_of(found.primary)[1], name_of(found.primary)
     head = ["Strategy"]
     if has_side:
         head += ["worse than as it is, pairs", f"one pair in twenty is worse than, {what}, {unit}"]
-    head += [f"{name_of(one)}, {scale_of(one)[1]}" for one in BESIDE]
+    beside = [one for one in BESIDE if one != found.primary]
+    head += [f"{name_of(one)}, {scale_of(one)[1]}" for one in beside]
     rows = []
     for arm in found.order:
         cells = [found.titles[arm]]
         if has_side:
             cells += [str(worse_than_nothing(found, arm)), _tail(found, arm)]
-        rows.append([*cells, *(said(found.difference(arm, one), one) for one in BESIDE)])
-    note = "Harm and use without permission (shadow): differences from the council as it is, with 95 % intervals."
+        rows.append([*cells, *(said(found.difference(arm, one), one) for one in beside)])
+    which = listed([CALLED.get(one, name_of(one)) for one in beside])
+    note = f"{which[:1].upper()}{which[1:]}: differences from the council as it is, with 95 % intervals."
     return table("What each strategy risks", head, rows, source, note)
 
 
