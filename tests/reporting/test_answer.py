@@ -110,7 +110,7 @@ def test_what_is_surely_better_goes_before_a_larger_mean_that_is_not():
 
 
 def test_where_uptake_is_judged_a_sure_fall_of_net_value_is_said_in_the_answer_and_among_the_risks():
-    found = made("uptake", 0.02, a=(0.05, 0.09), b=(0.062, 0.068), c=(0.063, 0.068))
+    found = made("uptake", 0.02, a=(0.05, 0.09), b=(0.0645, 0.0695), c=(0.058, 0.075))
     worth = {"a": (-3000.0, -1000.0), "b": (-9000.0, -8000.0), "c": (-500.0, 500.0)}
     object.__setattr__(found, "worth", {arm: Interval((x + y) / 2, x, y, 9) for arm, (x, y) in worth.items()})
     words = what_to_do(told(found), Sources()).words
