@@ -115,7 +115,7 @@ def test_where_uptake_is_judged_a_sure_fall_of_net_value_is_said_in_the_answer_a
     object.__setattr__(found, "worth", {arm: Interval((x + y) / 2, x, y, 9) for arm, (x, y) in worth.items()})
     words = what_to_do(told(found), Sources()).words
     assert "; but it surely lowers net value (−2,000 (−3,000 to −1,000) hours)" in words
-    assert words.endswith("B (but surely lower net value: −8,500 (−9,000 to −8,000) hours); and C.")
+    assert words.endswith("B (but surely lower net value: −8,500 (−9,000 to −8,000) hours) and C.")
     assert worse_beside(found, "a")[0] == "A surely lowers net value: −2,000 (−3,000 to −1,000) hours."
     assert not [line for line in worse_beside(found, "c") if "net value" in line]
     assert not [line for line in worse_beside(made("net_value", 9.0, a=(-20.0, -10.0)), "a") if "net value" in line]
