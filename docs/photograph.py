@@ -15,7 +15,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # where docs/ and 
 from PIL import Image
 from playwright.sync_api import Page, sync_playwright
 
-from docs.draw import COLOURS, PICTURES
+from docs.draw import PICTURES, smaller
 from experiments.room.grid import computed
 from experiments.room.page import Council, page
 from experiments.room.strategies import as_it_stands, laid_on
@@ -32,7 +32,7 @@ def photograph(tab: Page, name: str) -> None:
     path = PICTURES / f"{name}.png"
     tab.locator(".blockers-room").screenshot(path=path)
     with Image.open(path) as shown:
-        shown.convert("RGB").quantize(COLOURS, dither=Image.Dither.NONE).save(path, optimize=True)
+        smaller(shown).save(path, optimize=True)
 
 
 def go_to(tab: Page, moment: float) -> None:

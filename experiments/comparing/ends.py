@@ -31,6 +31,19 @@ def ends(run: Run) -> Floats:
     return tallied(durations, causes, LONGEST, len(ENDS))
 
 
+def told_within(weeks: int) -> tuple[int, int]:
+    """After how many weeks from filing it is told how requests had ended, sooner and later, in a run of so many weeks.
+
+    A quarter and a year; of a run of less than two years half of it, and a quarter of that: beyond, hardly any request
+    has been watched for so long.
+
+    >>> told_within(156), told_within(52), told_within(3)
+    ((13, 52), (6, 26), (1, 1))
+    """
+    later = min(52, max(1, weeks // 2))
+    return max(1, later // 4), later
+
+
 def uptake(run: Run) -> Floats:
     """Uptake at each week's end, from week 0."""
     return np.array(run.weekly["uptake"], dtype=np.float64)

@@ -6,15 +6,13 @@ from pathlib import Path
 
 from experiments.arms.columns import columns_that_fit
 from experiments.comparing.compare import AS_IT_IS, Comparison
-from experiments.comparing.ends import ENDS
+from experiments.comparing.ends import ENDS, told_within
 from experiments.comparing.outcomes import CENSORED, scale_of
 from experiments.comparing.telling import meaning, name_of, said, told
 from experiments.comparing.verdict import in_words
 from experiments.explaining.page import Page
 from experiments.findings import weeks
 from experiments.wording import share, with_interval
-
-SHOWN = (("approved", 13), ("approved", 52), ("refused", 52), ("withdrawn", 52))  # weeks after filing
 
 
 def print_comparison(found: Comparison, page: Page) -> None:
@@ -83,8 +81,10 @@ def _reached(page: Page, found: Comparison) -> None:
 
 def _ended(page: Page, found: Comparison) -> None:
     page.heading("How requests end, % of those filed (cumulative incidence)")
-    columns = [(ENDS.index(end) + 1, within) for end, within in SHOWN]
-    head = ["", *(f"{end}, {within} weeks" for end, within in SHOWN)]
+    sooner, later = told_within(found.scenario.weeks)
+    shown = [(end, within) for end, within in (("approved", sooner), *((end, later) for end in ENDS))]
+    columns = [(ENDS.index(end) + 1, within) for end, within in shown]
+    head = ["", *(f"{end}, {weeks(within)}" for end, within in shown)]
     rows = [
         (arm, *(with_interval(found.ended(arm, cause, within), 0, 100.0, most=1.0) for cause, within in columns))
         for arm in (AS_IT_IS, *found.order)

@@ -13,7 +13,7 @@ import pandas as pd
 from experiments.arms.folder import keep, said_of_failures
 from experiments.comparing.compare import AS_IT_IS, Comparison
 from experiments.comparing.divergence import Divergence
-from experiments.comparing.ends import ENDS, LONGEST
+from experiments.comparing.ends import ENDS, LONGEST, told_within
 from experiments.comparing.more import Beside
 from experiments.comparing.telling import told
 from experiments.comparing.verdict import in_words
@@ -34,7 +34,6 @@ NOTE = {
     "runs/levers": "a row a lever that was tried, step by step: what it adds and how many hours it takes",
     "runs/chain": "a row a lever that was chosen: what all up to it change, what it adds, hours, all on fresh luck",
 }
-WITHIN = (13, 52)  # weeks after filing, in the table of how requests had ended
 
 
 def save(
@@ -137,17 +136,19 @@ def ends_table(found: Comparison) -> pd.DataFrame:
 def ended_table(found: Comparison) -> pd.DataFrame:
     """A row an arm, end and number of weeks after filing."""
     rows: list[dict[str, Any]] = []
+    within = dict.fromkeys(told_within(found.scenario.weeks))
     for arm in (AS_IT_IS, *found.order):
         for cause, end in enumerate(ENDS, 1):
-            rows += [{"arm": arm, "end": end, "weeks": k, **_of(found.ended(arm, cause, k))} for k in WITHIN]
+            rows += [{"arm": arm, "end": end, "weeks": k, **_of(found.ended(arm, cause, k))} for k in within]
     return pd.DataFrame(rows)
 
 
 def as_json(found: Comparison, story: Divergence | None, more: Beside, folder: Path | None) -> str:
     """Everything in numbers, for other programs. What is not a number is null."""
     never = {arm: _of(found.never(arm)) for arm in (AS_IT_IS, *found.order)}
+    _, later = told_within(found.scenario.weeks)
     ended = {
-        arm: {end: _of(found.ended(arm, cause, 52)) for cause, end in enumerate(ENDS, 1)}
+        arm: {end: _of(found.ended(arm, cause, later)) for cause, end in enumerate(ENDS, 1)}
         for arm in (AS_IT_IS, *found.order)
     }
     said: dict[str, Any] = {
@@ -164,7 +165,7 @@ def as_json(found: Comparison, story: Divergence | None, more: Beside, folder: P
         "as_it_is": {outcome: _of(found.mean(AS_IT_IS, outcome)) for outcome in found.outcomes},
         "differences": json.loads(differences_table(found).to_json(orient="records")),
         "never_a_quarter": never,
-        "requests_after_a_year": ended,
+        "requests_ended": {"weeks_after_filing": later, **ended},
         "other_people": found.other_people,
         "story": None if story is None else {**asdict(story), "sentences": list(story.sentences)},
         **{name: json.loads(table.to_json(orient="records")) for name, table in more.tables.items()},

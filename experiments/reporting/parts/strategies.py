@@ -10,6 +10,7 @@ from experiments.comparing.outcomes import CENSORED, scale_of
 from experiments.comparing.reading import Compared
 from experiments.comparing.telling import name_of, said, told
 from experiments.comparing.verdict import in_words
+from experiments.findings import weeks
 from experiments.reporting.content import Block, Command, Picture, Section, Table, Text, plain, table, typed
 from experiments.reporting.sources import Sources
 from experiments.reporting.studies import Study
@@ -99,7 +100,7 @@ def differences(found: Comparison, source: str) -> Table:
 def _ended(record: Compared, source: str) -> Table:
     found, ended = record.comparison, record.ended
     columns = list(dict.fromkeys(zip(ended["end"], ended["weeks"], strict=True)))
-    head = ["", "uptake at the end, %", *(f"{end}, {within} weeks, %" for end, within in columns)]
+    head = ["", "uptake at the end, %", *(f"{end}, {weeks(within)}, %" for end, within in columns)]
     rows = []
     for arm in (AS_IT_IS, *found.order):
         own = ended[ended["arm"] == arm].to_dict("records")

@@ -9,7 +9,7 @@ from experiments.comparing.failing import Box
 from experiments.comparing.outcomes import scale_of
 from experiments.comparing.telling import name_of
 from experiments.comparing.uncertain import PAIRS, Uncertain
-from experiments.show.lettering import fitted
+from experiments.show.lettering import wrapped
 from experiments.show.look import BLUE, ORANGE, SKY, Canvas, headed, in_style, legend_above, lined
 
 ROW = 0.36  # inches: height of a row
@@ -43,7 +43,9 @@ def councils(found: Uncertain, box: Box | None) -> Figure:
                 mean, row + shift, xerr=[[mean - low], [high - mean]], fmt="none", ecolor="#333333", elinewidth=1.2,
                 capsize=2,
             )  # fmt: skip
-    axes.set_yticks(range(len(arms)), [fitted(found.titles[arm], 2.8, 9.5) for arm in arms], fontsize=9.5)
+    axes.set_yticks(
+        range(len(arms)), ["\n".join(wrapped(found.titles[arm], 2.8, 9.5, most=2)) for arm in arms], fontsize=9.5
+    )
     axes.set_xlabel("share of plausible councils, %")
     headed(axes, "How often it is good enough")
     legend_above(axes, 2)

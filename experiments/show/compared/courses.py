@@ -7,9 +7,10 @@ from matplotlib.axes import Axes
 from matplotlib.figure import Figure
 
 from experiments.comparing.compare import AS_IT_IS, Comparison
-from experiments.comparing.ends import ENDS
+from experiments.comparing.ends import ENDS, told_within
 from experiments.comparing.telling import what_was_run
-from experiments.show.lettering import fitted
+from experiments.findings import weeks
+from experiments.show.lettering import fitted, wrapped
 from experiments.show.look import (
     BLACK,
     BLUE,
@@ -34,17 +35,17 @@ from simulation.wording import counted, percent
 PANEL = 4.6  # inches: height of the panels
 LINES = 6  # strategies that are drawn in colour: those that come farthest and those that come least far
 COLOURS = (BLUE, ORANGE, GREEN, PURPLE, SKY, VERMILION)
-WEEKS = 52
 ENDED = {"approved": (BLUE, ""), "refused": (VERMILION, "////"), "withdrawn": (ORANGE, "....")}
 
 
 @in_style
 def courses(found: Comparison) -> Figure:
-    """Left, uptake over the weeks; right, the share of requests that had ended each way a year after filing."""
+    """Left, uptake over the weeks; right, how requests had ended a year after filing, or sooner."""
+    later = told_within(found.scenario.weeks)[1]
     notes = [
         f"{counted(found.n, 'run', 'runs')} of each. Left: means; band: 95 % interval of the mean as it is. "
         + ("In colour: those that end highest and lowest; grey: the others. " if len(found.strategies) > LINES else "")
-        + f"Right: cumulative incidence {WEEKS} weeks after filing (Aalen and Johansen); what is still open when the "
+        + f"Right: cumulative incidence {weeks(later)} after filing (Aalen and Johansen); what is still open when the "
         "run ends is censored. Refused: for good, whether the asker gives up or goes ahead without permission.",
     ]
     canvas = Canvas(what_was_run(found), f"{found.scenario.called}: how far each strategy comes", notes, PANEL)
@@ -60,23 +61,23 @@ def courses(found: Comparison) -> Figure:
 
 def _uptake(axes: Axes, found: Comparison) -> None:
     curves = 100.0 * found.trials.read["uptake"]
-    weeks = np.arange(curves.shape[2])
+    every = np.arange(curves.shape[2])
     means = {arm: curves[found.trials.places[arm]].mean(axis=0) for arm in (AS_IT_IS, *found.strategies)}
     order = sorted(found.strategies, key=lambda arm: -means[arm][-1])
     shown = order if len(order) <= LINES else [*order[: LINES // 2], *order[-(LINES - LINES // 2) :]]
     for arm in order:
         if arm not in shown:
-            axes.plot(weeks, means[arm], color=PALE, linewidth=1.0, zorder=1)
+            axes.plot(every, means[arm], color=PALE, linewidth=1.0, zorder=1)
     ends: list[tuple[float, str, str, bool]] = []
     for arm, colour in zip(shown, COLOURS, strict=False):
-        axes.plot(weeks, means[arm], color=colour, linewidth=1.6)
+        axes.plot(every, means[arm], color=colour, linewidth=1.6)
         ends.append((float(means[arm][-1]), fitted(found.titles[arm], 2.4, 9.5), colour, False))
     base = curves[found.trials.places[AS_IT_IS]]
     reach = 1.96 * base.std(axis=0, ddof=1) / np.sqrt(len(base))
-    axes.fill_between(weeks, means[AS_IT_IS] - reach, means[AS_IT_IS] + reach, color=BLACK, alpha=0.15, linewidth=0)
-    axes.plot(weeks, means[AS_IT_IS], color=BLACK, linewidth=2.2)
+    axes.fill_between(every, means[AS_IT_IS] - reach, means[AS_IT_IS] + reach, color=BLACK, alpha=0.15, linewidth=0)
+    axes.plot(every, means[AS_IT_IS], color=BLACK, linewidth=2.2)
     ends.append((float(means[AS_IT_IS][-1]), "As it is", BLACK, True))
-    along_weeks(axes, int(weeks[-1]))
+    along_weeks(axes, int(every[-1]))
     axes.set_ylim(0, max(2.0, axes.get_ylim()[1]))
     label_ends(axes, ends, leaders=True)
     axes.set_ylabel("uptake, % of staff")
@@ -85,11 +86,12 @@ def _uptake(axes: Axes, found: Comparison) -> None:
 
 
 def _ends(axes: Axes, found: Comparison) -> None:
+    later = told_within(found.scenario.weeks)[1]
     arms = [AS_IT_IS, *found.order]
     left = np.zeros(len(arms))
     for cause, end in enumerate(ENDS):
         counts = [found.trials.read["ends"][found.trials.places[arm]].sum(axis=0) for arm in arms]
-        shares = np.nan_to_num([100.0 * cumulative_incidence(of)[cause, WEEKS] for of in counts])
+        shares = np.nan_to_num([100.0 * cumulative_incidence(of)[cause, later] for of in counts])
         colour, hatch = ENDED[end]
         axes.barh(
             range(len(arms)),
@@ -104,12 +106,14 @@ def _ends(axes: Axes, found: Comparison) -> None:
         )
         left += shares
     axes.barh(range(len(arms)), 100.0 - left, 0.7, left=left, color=PALE, label="open")
-    axes.set_yticks(range(len(arms)), [fitted(found.titles[arm], 2.0, 9.0) for arm in arms], fontsize=9)
+    axes.set_yticks(
+        range(len(arms)), ["\n".join(wrapped(found.titles[arm], 2.0, 9.0, most=2)) for arm in arms], fontsize=9
+    )
     axes.tick_params(axis="y", length=0)
     axes.set_ylim(len(arms) - 0.4, -0.6)
     axes.set_xlim(0, 100)
     axes.spines["left"].set_visible(False)
     axes.axvline(50.0, color=GREY, linewidth=0.5)
-    axes.set_xlabel(f"of requests filed, {WEEKS} weeks later, %")
+    axes.set_xlabel(f"of requests filed, {weeks(later)} later, %")
     headed(axes, "How requests end")
     legend_above(axes, 4)

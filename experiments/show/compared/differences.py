@@ -10,7 +10,7 @@ from experiments.comparing.compare import Comparison
 from experiments.comparing.outcomes import scale_of
 from experiments.comparing.telling import name_of, said, told, what_was_run
 from experiments.comparing.verdict import Verdict, verdict
-from experiments.show.lettering import fitted
+from experiments.show.lettering import wrapped
 from experiments.show.look import BLUE, GREY, INK, ORANGE, PALE, VERMILION, Canvas, headed, in_style, lined
 from simulation.wording import counted
 
@@ -77,7 +77,7 @@ def _panel(axes: Axes, found: Comparison, outcome: str, is_judged: bool) -> None
             color=colour, elinewidth=1.5, capsize=2.5, markersize=6.5 if is_judged else 4.5,
             markerfacecolor="white" if kind == Verdict.OPEN else colour,
         )  # fmt: skip
-    names = [fitted(found.titles[arm], 2.8, 9.5) for arm in found.order] if is_judged else []
+    names = ["\n".join(wrapped(found.titles[arm], 2.8, 9.5, most=2)) for arm in found.order] if is_judged else []
     axes.set_yticks(range(len(found.order)), names, fontsize=9.5)
     axes.tick_params(axis="y", length=0)
     axes.set_ylim(len(found.order) - 0.4, -0.6)
