@@ -30,12 +30,14 @@ def in_points(of: Interval) -> str:
 
 
 def in_hours(of: Interval) -> str:
-    """Hours, with their interval, to the nearest ten.
+    """Hours, with their interval: to the nearest ten, or the nearest one where all of it lies below a hundred.
 
-    >>> in_hours(Interval(-1234.0, -2000.0, -468.0, 20))
-    '−1,230 (−2,000 to −470)'
+    >>> in_hours(Interval(-1234.0, -2000.0, -468.0, 20)), in_hours(Interval(-3.0, -4.2, -1.8, 20))
+    ('−1,230 (−2,000 to −470)', '−3 (−4 to −2)')
     """
-    mean, low, high = (None if end is None else round(end, -1) for end in (of.mean, of.low, of.high))
+    ends = (of.mean, of.low, of.high)
+    to = -1 if max((abs(end) for end in ends if end is not None), default=0.0) >= 100.0 else 0
+    mean, low, high = (None if end is None else round(end, to) for end in ends)
     return with_interval(Interval(mean, low, high, of.n), 0, least=-math.inf)
 
 

@@ -102,6 +102,11 @@ class Part:
     is_judged: bool = True
 
     @property
+    def is_there(self) -> bool:
+        """Whether it says that there is a difference, and not that there is none."""
+        return self.direction in (MORE, LESS)
+
+    @property
     def arms(self) -> tuple[str, ...]:
         """All arms that it needs, without those of the cause."""
         return (*self.arm, *self.best_of, *self.against)

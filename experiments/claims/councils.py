@@ -37,7 +37,8 @@ UNTIL_THE_END = "refusal_rate_"
 class Screened:
     """What became of one draw: ``is_plausible``, after how many ``runs``, and the error where a run failed.
 
-    ``outside`` has the first band, as they are declared, outside which its mean lies where it is not plausible.
+    ``outside`` has the band for which it was left where it is not plausible: the first, in the order in which they are
+    declared, outside which its mean lies.
     """
 
     draw: int

@@ -116,16 +116,21 @@ def judge_part(effect: Interval, part: Part) -> Borne:
     return Borne.OUT if found == Verdict.ALIKE else Borne.OPEN
 
 
-def possible(effect: Interval, part: Part) -> Interval:
-    """An interval cut at what there can be: a share beyond a level, told in points, lies between 0 and 1 of all.
+def possible(effect: Interval, part: Part, values: Floats) -> Interval:
+    """An interval cut at what there can be, where a part is a share beyond a level.
 
-    >>> half = Part("", "stalled", ("a",), level=0.5, scale=100.0)
-    >>> possible(Interval(-0.4, -0.6, -0.2, 6), half).low
+    It is one where ``values``, its effects by council and pair, are those of one arm alone and all lie between 0 and 1
+    before the level is taken off.
+
+    >>> half = Part("", "stalled", ("a",), level=0.5)
+    >>> possible(Interval(-0.4, -0.6, -0.2, 6), half, np.array([[-0.5, 0.5]])).low
     -0.5
     """
-    if not part.level or part.scale != 100.0 or part.against or effect.low is None or effect.high is None:
+    is_alone = part.level and len(part.arm) == 1 and not (part.against or part.best_of or part.cause)
+    least, most = -part.level, 1.0 - part.level
+    if not is_alone or effect.low is None or effect.high is None or not ((values >= least) & (values <= most)).all():
         return effect
-    return replace(effect, low=max(effect.low, -part.level), high=min(effect.high, 1.0 - part.level))
+    return replace(effect, low=max(effect.low, least), high=min(effect.high, most))
 
 
 def word_for(claim: Claim, parts: Sequence[PartFound], holds: Interval, box: Box | None) -> Word:
@@ -155,7 +160,7 @@ def judge(study: Study, claim: Claim) -> ClaimFound:
         enough = len(found.councils) >= FEWEST
         means = found.values.mean(axis=1) if enough else np.empty(0)
         effect = together.get(judged.index(at)) if part.is_judged else interval(means.tolist())
-        effect = possible(effect or Interval(None, None, None, len(found.councils)), part)
+        effect = possible(effect or Interval(None, None, None, len(found.councils)), part, found.values)
         low, high = bounds(part)
         holds = (
             share_in_which(found.values[None], np.array([low]), np.array([high]))[0]

@@ -32,7 +32,7 @@ NOTE = {
     "runs/numbers": "a row an arm, council, number and seed: what every run gave",
     "runs/arms": "a row an arm: how it is made of a council, and which claims use it",
     "runs/councils": "a row a council: which draw it is, its seeds, where it lies, and the command that repeats it",
-    "runs/drawn": "a row a draw: whether it is plausible, and after how many runs that was known",
+    "runs/drawn": "a row a draw: whether it is plausible, how many runs showed that, for which band it was left",
 }
 
 

@@ -148,19 +148,19 @@ def look_for(
     found.sort(key=lambda one: one.draw)
     if plausible() < councils:
         of = f"{plausible()} of {len(found):,} councils drawn are plausible"
-        raise TooFewCouncils(f"{of}; {councils} were wanted{_mostly_outside(found)}")
+        raise TooFewCouncils(f"{of}; {councils} were wanted{_mostly_left_for(found)}")
     last = [one.draw for one in found if one.is_plausible][councils - 1]
     return [one for one in found if one.draw <= last]
 
 
-def _mostly_outside(found: Sequence[Screened]) -> str:
-    """Outside which band most draws lie that are not plausible, and its ends."""
+def _mostly_left_for(found: Sequence[Screened]) -> str:
+    """The band that stops most draws that are not plausible: the first outside which they lie."""
     counts = Counter(one.outside for one in found if one.outside)
     if not counts:
         return ""
     ((outcome, number),) = counts.most_common(1)
     band = band_of(outcome)
-    return f"; of the others {number:,} lie outside {band.low:g} to {band.high:g} of {outcome}"
+    return f"; of the others {number:,} were left for {outcome} outside {band.low:g} to {band.high:g}"
 
 
 def _batches(journal: Journal) -> tuple[Iterator[Batch], Iterator[Batch]]:

@@ -30,21 +30,22 @@ FEW = f"fewer than {FEWEST} councils have a number for every part"
 
 
 def said(part: Part, of: Interval) -> str:
-    """An effect with its interval and unit, in so many digits that the ends of a narrow one differ."""
+    """An effect with its interval and unit: with ``MORE_DIGITS`` more where that tells its ends apart."""
     if of.mean is None:
         return "–"
     digits = part.digits
-    while of.low is not None and of.high is not None and digits < part.digits + MORE_DIGITS:
-        if round(of.low * part.scale, digits) != round(of.high * part.scale, digits):
-            break
-        digits += 1
+    if of.low is not None and of.high is not None:
+        low, high = of.low * part.scale, of.high * part.scale
+        enough = (more for more in range(digits, digits + MORE_DIGITS + 1) if round(low, more) != round(high, more))
+        digits = next(enough, digits)
     return f"{with_interval(of, digits, part.scale, least=-math.inf)} {part.unit}"
 
 
 def limits(box: Box) -> str:
     """Where a claim holds, as a clause, and in how many of the very councils that showed the limits."""
     where = listed([str(limit) for limit in box.limits])
-    return f"{where} ({100.0 * box.density:.0f} % of those there, which are {100.0 * box.mass:.0f} % of these councils)"
+    share_there = f"{100.0 * box.density:.0f} % of those there, which are {100.0 * box.mass:.0f} % of these councils"
+    return f"{where} ({share_there}{box.unseen})"
 
 
 def verdict_of(found: ClaimFound) -> str:
@@ -58,6 +59,8 @@ def verdict_of(found: ClaimFound) -> str:
         return f"{found.word.value}: {'' if len(found.judged) == 1 else 'in part '}{Borne.AGAINST.value}"
     if found.word == Word.OPEN and Borne.PERHAPS in amiss <= {Borne.TOO_LITTLE, Borne.PERHAPS}:
         return f"{found.word.value}: {Borne.PERHAPS.value}"
+    if found.word == Word.LITTLE and any(one.said == Borne.OUT and one.part.is_there for one in found.judged):
+        return f"in part {found.word.value}"
     return found.word.value
 
 
@@ -94,8 +97,9 @@ def told_of_claim(found: ClaimFound) -> list[str]:
     for one in found.parts:
         sentences.append(told_of_part(one))
     if claim.standing in (BUILT_IN, PARTLY):
-        rules = listed([f"`{rule}`" for rule in claim.off])
-        sentences.append(f"{_first(claim.standing)}, by {rules}: take out that, and what is built in is gone.")
+        if claim.off:
+            rules = listed([f"`{rule}`" for rule in claim.off])
+            sentences.append(f"{_first(claim.standing)}, by {rules}: take out that, and what is built in is gone.")
         if claim.emergent:
             sentences.append(f"Emergent: {claim.emergent}.")
     return sentences

@@ -18,8 +18,8 @@ from experiments.wording import share, with_interval
 from simulation.wording import counted
 
 LEVER_HOURS = (
-    "Hours: set aside over the run beyond what the council as it is sets aside, spent or not; those of accounts and of "
-    "steps before asking, which follow from use, are not among them."
+    "Hours: set aside over the run beyond what the council as it is sets aside, spent or not; hours that follow from "
+    "use (of accounts, of use without permission, of steps before asking) are not among them."
 )
 
 
@@ -61,6 +61,11 @@ def _left_out(found: Uncertain) -> list[str]:
 def called(found: Uncertain, arm: str) -> str:
     """An arm at the beginning of a sentence."""
     return "The council as it is" if arm == AS_IT_IS else found.titles[arm]
+
+
+def called_inside(found: Uncertain, arm: str) -> str:
+    """An arm within a sentence."""
+    return "the council as it is" if arm == AS_IT_IS else found.titles[arm]
 
 
 def how_often(found: Uncertain, arm: str) -> str:

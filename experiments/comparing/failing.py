@@ -10,8 +10,9 @@ import inspect
 import io
 import logging
 import warnings
+from collections.abc import Sequence
 from contextlib import redirect_stdout
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 import numpy as np
@@ -48,18 +49,29 @@ class Limit:
 class Box:
     """Where failures gather: ``coverage`` is the share of all failures inside, ``mass`` that of all councils inside,
     ``density`` the share of those inside that are failures.
+
+    ``held_out`` is that share in councils that did not show the limits: each half of all councils shows limits of its
+    own, and the other half is counted within them. None where a half shows none.
     """
 
     limits: tuple[Limit, ...]
     coverage: float
     density: float
     mass: float
+    held_out: float | None = None
+
+    @property
+    def unseen(self) -> str:
+        """The share in councils that did not show the limits, in words; empty where there is none."""
+        return (
+            "" if self.held_out is None else f"; {100.0 * self.held_out:.0f} % in councils that did not show the limits"
+        )
 
     def __str__(self) -> str:
         where = listed([str(limit) for limit in self.limits])
         return (
             f"fails where {where}: {100.0 * self.coverage:.0f} % of its failures, {100.0 * self.mass:.0f} % of "
-            f"councils, of which {100.0 * self.density:.0f} % fail"
+            f"councils, of which {100.0 * self.density:.0f} % fail{self.unseen}"
         )
 
 
@@ -86,7 +98,29 @@ def box_of_failures(places: pd.DataFrame, failures: NDArray[np.bool_], among: in
         _worth(_best(places, rng.permutation(failures), among)) >= _worth(best) for _ in range(SHUFFLES)
     ):
         return None
-    return best
+    return replace(best, held_out=_held_out(places, failures, among))
+
+
+def _held_out(places: pd.DataFrame, failures: NDArray[np.bool_], among: int | None) -> float | None:
+    """The share of failures within the limits that the other half of places shows, over both halves."""
+    even = np.arange(len(places)) % 2 == 0
+    inside = fail = 0
+    for half in (even, ~even):
+        box = _best(places[half], failures[half], among) if is_sought(failures[half]) else None
+        if box is None:
+            return None
+        there = within(places, box.limits) & ~half
+        inside, fail = inside + int(there.sum()), fail + int((there & failures).sum())
+    return fail / inside if inside else None
+
+
+def within(places: pd.DataFrame, limits: Sequence[Limit]) -> NDArray[np.bool_]:
+    """Which places lie inside all limits."""
+    inside = np.ones(len(places), dtype=bool)
+    for limit in limits:
+        column = places[limit.path].to_numpy()
+        inside &= column >= limit.value if limit.is_above else column <= limit.value
+    return inside
 
 
 def _worth(box: Box | None) -> float:
@@ -129,10 +163,7 @@ def _box(places: pd.DataFrame, failures: NDArray[np.bool_], sides: pd.DataFrame,
             if 0.0 <= p <= SURE:
                 sure.append((p, Limit(str(path), float(value), is_above)))
     limits = tuple(limit for _, limit in sorted(sure, key=lambda one: one[0])[:MOST_LIMITS])
-    inside = np.ones(len(places), dtype=bool)
-    for limit in limits:
-        column = places[limit.path].to_numpy()
-        inside &= column >= limit.value if limit.is_above else column <= limit.value
+    inside = within(places, limits)
     fail = int((inside & failures).sum())
     if not limits or fail < DENSITY * inside.sum():
         return None

@@ -82,7 +82,7 @@ def _reached(page: Page, found: Comparison) -> None:
 def _ended(page: Page, found: Comparison) -> None:
     page.heading("How requests end, % of those filed (cumulative incidence)")
     sooner, later = told_within(found.scenario.weeks)
-    shown = [(end, within) for end, within in (("approved", sooner), *((end, later) for end in ENDS))]
+    shown = list(dict.fromkeys([("approved", sooner), *((end, later) for end in ENDS)]))
     columns = [(ENDS.index(end) + 1, within) for end, within in shown]
     head = ["", *(f"{end}, {weeks(within)}" for end, within in shown)]
     rows = [

@@ -9,8 +9,8 @@ from experiments.claims import judging
 from experiments.claims.claim import AS_IT_IS, BUILT_IN, PARTLY, ArmOf, Part
 from experiments.claims.councils import PAIRS
 from experiments.claims.effects import NOTHING, SETS, bounds, effects_of
-from experiments.claims.judging import Borne, Word, judge, judge_part
-from experiments.claims.telling import because, markdown, told, told_of_claim, verdict_of
+from experiments.claims.judging import Borne, Word, judge, judge_part, possible
+from experiments.claims.telling import because, markdown, said, told, told_of_claim, verdict_of
 from experiments.comparing.failing import Box, Limit
 from experiments.intervals import Interval
 from experiments.statistics.shapley import shapley
@@ -67,6 +67,59 @@ def test_what_is_surely_too_little_is_not_said_to_hold():
 
 
 @pytest.mark.parametrize(
+    ("parts", "others", "word", "said"),
+    [
+        ((UPTAKE, UPTAKE), (0.30, 0.205), Word.LITTLE, "in part no difference that matters"),
+        ((NO_MORE, UPTAKE), (0.10, 0.205), Word.LITTLE, "no difference that matters"),
+        ((UPTAKE, UPTAKE), (0.205, 0.22), Word.OPEN, "not distinguishable: so, perhaps by too little to matter"),
+    ],
+)
+def test_no_difference_is_said_in_part_where_another_difference_is_there(parts, others, word, said):
+    """Of an arm for each part: one that is borne out, surely too little, or perhaps."""
+    names = ("one", "two")
+    parts = [replace(part, arm=(name,)) for part, name in zip(parts, names, strict=True)]
+    claim = replace(
+        claim_of(*parts),
+        arms={name: ArmOf(set={"staff.nerve": k / 9}) for k, name in enumerate(names)} | {AS_IT_IS: ArmOf()},
+    )
+    arms = {name: around(of, 0.0, 0.02 if of == 0.22 else 0.001) for name, of in zip(names, others, strict=True)}
+    found = judge(study_of(claim, 60, {AS_IT_IS: around(0.2, 0.0, 0.001), **arms}), claim)
+    assert (found.word, verdict_of(found)) == (word, said)
+
+
+SHARE = Part("", "stalled", ("one",), level=0.5)
+
+
+@pytest.mark.parametrize(
+    ("part", "of", "ends"),
+    [
+        (SHARE, (-0.5, 0.5), (-0.5, 0.5)),
+        (replace(SHARE, level=0.0), (0.0, 1.0), (-0.6, 0.6)),
+        (replace(SHARE, against=("two",)), (-0.5, 0.5), (-0.6, 0.6)),
+        (replace(SHARE, arm=("one", "two")), (-0.5, 0.5), (-0.6, 0.6)),
+        (replace(SHARE, cause="comms"), (-0.5, 0.5), (-0.6, 0.6)),
+        (SHARE, (-0.5, 0.9), (-0.6, 0.6)),  # no share, then
+    ],
+)
+def test_an_interval_is_cut_only_where_a_part_is_a_share_beyond_a_level(part, of, ends):
+    cut = possible(Interval(0.0, -0.6, 0.6, 9), part, np.array([of]))
+    assert (cut.low, cut.high) == ends
+
+
+@pytest.mark.parametrize(
+    ("ends", "told"),
+    [
+        ((0.116, 0.124), "0.120 (0.116–0.124) points"),
+        ((0.0, 0.0), "0.0 (0.0–0.0) points"),
+        ((1.0, 3.0), "2.0 (1.0–3.0) points"),
+    ],
+)
+def test_narrow_intervals_have_more_digits_and_what_never_varies_has_not(ends, told):
+    part = Part("", "uptake", ("one",), unit="points", digits=1)
+    assert said(part, Interval(sum(ends) / 2, *ends, 9)) == told
+
+
+@pytest.mark.parametrize(
     ("part", "other", "said"),
     [
         (UPTAKE, 0.22, Borne.PERHAPS),
@@ -105,6 +158,9 @@ def test_what_is_built_in_is_by_construction_and_its_emergent_part_is_told_apart
     assert "emergent in it: uptake is the same: reversed" in markdown(study, [found])
     assert any("Built in, by `a.rule`:" in sentence for sentence in told_of_claim(found))
     assert "1 claim: 1 by construction." in told(study, [found])
+    assert not any(
+        "Built in, by" in sentence for sentence in told_of_claim(replace(found, claim=replace(claim, off=())))
+    )
     other = judge(study_of(claim, 60, {AS_IT_IS: around(0.3, 0.0), "other": around(0.1, 0.0)}), claim)
     assert other.word == Word.REVERSED  # a rule that does not show is no construction
 

@@ -51,6 +51,10 @@ def test_the_folder_holds_every_run_and_what_they_come_to(made):
     there = {path.relative_to(folder).as_posix() for path in folder.rglob("*") if path.is_file()}
     assert set(manifest["files"]) == there
     assert {path.stem for path in (folder / "strategies").iterdir()} == {"edict", "open-door"}
+    story = manifest["story"]
+    assert story["one"] in manifest["strategies"] and story["other"] == "as it is"
+    told = " ".join(story["sentences"])
+    assert manifest["titles"][story["one"]] in told and "the council as it is" in told.lower()
     assert "runs/differences.csv, .parquet" in (folder / "README.txt").read_text(encoding="utf-8")
 
 

@@ -24,6 +24,7 @@ def test_the_same_run_never_parts():
 def test_the_story_names_both_says_whose_life_changed_first_and_what_followed(told):
     one, other = runs(SMALL.overlaid("strategies/edict"), SMALL, 3)
     said = " ".join(told.sentences)
+    assert all(sentence[:1].isupper() for sentence in told.sentences)
     assert f"Their ways part in week {told.week}, with " in said
     uptake = [100.0 * run.weekly["uptake"].iloc[-1] for run in (one, other)]
     assert f"week 60: {uptake[0]:.1f} % and {uptake[1]:.1f} %" in said and "Uptake, edict and as it is: " in said

@@ -9,7 +9,7 @@ import pytest
 from experiments.baseline.bands import all_hold
 from experiments.comparing import more
 from experiments.comparing.beside import told_of_councils
-from experiments.comparing.failing import Box, Limit, box_of_failures
+from experiments.comparing.failing import Box, Limit, box_of_failures, within
 from experiments.comparing.uncertain import PAIRS, TooFewCouncils, Uncertain, uncertain
 from simulation import Scenario
 
@@ -72,7 +72,7 @@ def test_a_planted_box_is_found_and_luck_is_not(monkeypatch):
     monkeypatch.setattr("experiments.comparing.failing.SHUFFLES", 4)
     rng = np.random.default_rng(2)
     columns = ("gates.comms.fte", "councillors.anxiety", "staff.nerve")
-    places = pd.DataFrame(rng.random((90, 3)), columns=list(columns))
+    places = pd.DataFrame(rng.random((240, 3)), columns=list(columns))
     failures = ((places["gates.comms.fte"] < 0.4) & (places["councillors.anxiety"] > 0.5)).to_numpy()
     box = box_of_failures(places, failures)
     assert box is not None
@@ -81,6 +81,11 @@ def test_a_planted_box_is_found_and_luck_is_not(monkeypatch):
         ("councillors.anxiety", True),
     }
     assert box.coverage > 0.8 and box.density > 0.8
+    assert box.held_out is not None and 0.5 < box.held_out <= 1.0
+    told = f"; {100.0 * box.held_out:.0f} % in councils that did not show the limits"
+    assert str(box).endswith(told)
+    inside = within(places, box.limits)
+    assert (box.mass, box.density) == (inside.mean(), failures[inside].mean())
     assert box_of_failures(places, rng.permutation(failures)) is None
 
 

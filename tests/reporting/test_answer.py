@@ -106,7 +106,7 @@ def test_what_is_surely_better_goes_before_a_larger_mean_that_is_not():
     found = made("net_value", 2000.0, a=(-4000.0, 14000.0), b=(2500.0, 3000.0))
     assert leader(found) == "b" and advised(found) == "b"
     answer = what_to_do(told(found), Sources())
-    assert answer.word == "Holds" and answer.words.endswith("not distinguishable from it: A.")
+    assert answer.word == "Holds" and answer.words.endswith("not distinguishable from it in net value: A.")
 
 
 def test_where_uptake_is_judged_a_sure_fall_of_net_value_is_said_in_the_answer_and_among_the_risks():
@@ -114,8 +114,10 @@ def test_where_uptake_is_judged_a_sure_fall_of_net_value_is_said_in_the_answer_a
     worth = {"a": (-3000.0, -1000.0), "b": (-9000.0, -8000.0), "c": (-500.0, 500.0)}
     object.__setattr__(found, "worth", {arm: Interval((x + y) / 2, x, y, 9) for arm, (x, y) in worth.items()})
     words = what_to_do(told(found), Sources()).words
-    assert "; but it surely lowers net value (−2,000 (−3,000 to −1,000) hours)" in words
-    assert words.endswith("B (but surely lower net value: −8,500 (−9,000 to −8,000) hours) and C.")
+    rivals = (
+        "; not distinguishable from it in uptake: B (but surely lower net value: −8,500 (−9,000 to −8,000) hours) and C"
+    )
+    assert words.endswith(f"{rivals}; but A surely lowers net value (−2,000 (−3,000 to −1,000) hours).")
     assert worse_beside(found, "a")[0] == "A surely lowers net value: −2,000 (−3,000 to −1,000) hours."
     assert not [line for line in worse_beside(found, "c") if "net value" in line]
     assert not [line for line in worse_beside(made("net_value", 9.0, a=(-20.0, -10.0)), "a") if "net value" in line]
@@ -123,7 +125,7 @@ def test_where_uptake_is_judged_a_sure_fall_of_net_value_is_said_in_the_answer_a
 
 def test_the_surely_best_is_said_to_be_so():
     answer = what_to_do(told(made("net_value", 2000.0, a=(9000.0, 9100.0), b=(2500.0, 2600.0))), Sources())
-    assert answer.words.endswith("it is surely the best of those compared.")
+    assert answer.words.endswith("it is surely the best of those compared in net value.")
 
 
 def test_without_what_matters_there_is_no_verdict_and_without_a_record_nothing_was_asked():
@@ -214,12 +216,12 @@ def test_the_second_sentence_follows_the_intervals_of_cause(causes, word, senten
 @pytest.mark.parametrize(
     ("worth", "says"),
     [
-        ((-90.0, -50.0), "That saves net value (its part in net value, were it gone: −70 (−90 to −50) hours). What "
-                         "Comms holds back saves net value (−70 (−90 to −50) hours)."),
-        ((50.0, 90.0), "That costs net value (its part in net value, were it gone: 70 (50–90) hours). What Comms holds "
-                       "back costs net value (70 (50–90) hours)."),
-        ((-90.0, 90.0), "Whether that costs net value or saves it is not distinguishable (its part in net value, were "
-                        "it gone: 0 (−90 to 90) hours)."),
+        ((-90.0, -50.0), "Taking ICT away would lower net value (−70 (−90 to −50) hours, on average over which other "
+                         "gates are gone); taking Comms away would lower it (−70 (−90 to −50) hours)."),
+        ((50.0, 90.0), "Taking ICT away would raise net value (70 (50–90) hours, on average over which other gates are "
+                       "gone); taking Comms away would raise it (70 (50–90) hours)."),
+        ((-90.0, 90.0), "Whether taking ICT away would raise net value or lower it is not distinguishable (0 (−90 to "
+                        "90) hours, on average over which other gates are gone)."),
     ],
 )  # fmt: skip
 def test_what_a_gate_that_blocks_is_worth_stands_beside(worth, says):

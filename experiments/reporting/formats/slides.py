@@ -78,7 +78,8 @@ class _Deck:
         """Slides of sentences, then one a picture, and one a table that is not a picture's."""
         said = [block for block in section.blocks if isinstance(block, Text | Answer | Command)]
         small = [block.words for block in said if isinstance(block, Text) and block.is_note]
-        parts = _parted([block for block in said if not (isinstance(block, Text) and block.is_note)])
+        large = [block for block in said if not (isinstance(block, Text) and block.is_note)]
+        parts = _parted(large) or ([[]] if small else [])
         for number, shown in enumerate(parts, 1):
             title = section.title if len(parts) == 1 else f"{section.title} ({number} of {len(parts)})"
             slide = self._slide(title, shown, is_cut=False)

@@ -12,7 +12,7 @@ import numpy as np
 
 from experiments.blaming.reading import Blamed
 from experiments.blaming.telling import in_hours
-from experiments.comparing.beside import called, near_enough
+from experiments.comparing.beside import called, called_inside, near_enough
 from experiments.comparing.compare import AS_IT_IS, Comparison
 from experiments.comparing.levers import Order, is_better
 from experiments.comparing.outcomes import AIMS, PRIMARY, better, scale_of
@@ -110,13 +110,14 @@ def what_to_do(record: Compared | None, sources: Sources) -> Answer:
     }[kind]
     is_better = kind in (Verdict.HIGHER, Verdict.MAYBE_HIGHER)
     word = HOLDS if kind == Verdict.MAYBE_LOWER else STANDING[kind]  # surely none of them is better
-    more = f"{_costs(found, best)}{_rivals(found, best)}" if is_better else _levers(record.beside.order, found)
+    more = f"{_rivals(found, best)}{_costs(found, best)}" if is_better else _levers(record.beside.order, found)
     return Answer(word, plain(f"{sentence}{more}."), source)
 
 
 def _costs(found: Comparison, arm: str) -> str:
     """That a strategy surely lowers net value, where another outcome is judged."""
-    return f"; but it surely lowers net value ({said(of, PRIMARY)} hours)" if (of := _lowered(found, arm)) else ""
+    name = found.titles[arm]
+    return f"; but {name} surely lowers net value ({said(of, PRIMARY)} hours)" if (of := _lowered(found, arm)) else ""
 
 
 def _at_a_cost(found: Comparison, arm: str) -> str:
@@ -177,13 +178,13 @@ def _rivals(found: Comparison, best: str) -> str:
     known = columns[np.isfinite(columns).all(axis=1)]
     if len(found.strategies) == 1 or len(known) < 2:
         return ""
-    places = dict(zip(found.strategies, ranks(known), strict=True))
+    places, what = dict(zip(found.strategies, ranks(known), strict=True)), name_of(found.primary)
     others = [
         f"{found.titles[arm]}{_at_a_cost(found, arm)}" for arm in found.order if arm != best and places[arm][0] == 1
     ]
     if not others:
-        return "; it is surely the best of those compared" if places[best] == (1, 1) else ""
-    return f"; not distinguishable from it: {listed(others)}"
+        return f"; it is surely the best of those compared in {what}" if places[best] == (1, 1) else ""
+    return f"; not distinguishable from it in {what}: {listed(others)}"
 
 
 def who_blocks(record: Blamed | None, sources: Sources) -> Answer:
@@ -210,8 +211,9 @@ def who_blocks(record: Blamed | None, sources: Sources) -> Answer:
         how_much = "most" if _is_surely_most(blame, blamed) else "most, or as much as any"
         whom = f", and {WRITTEN[blamed]} is blamed {how_much} ({record.portion(label(blamed), 'blame')} % of the blame)"
     words = f"{WRITTEN[most]} holds uptake back most{'' if is_sure else ', or as much as any'}{whom}: {own}"
-    worth = f"{_worth(record, most)}{_worth_of_blamed(record, blamed) if whom else ''}"
-    return Answer(HOLDS if is_sure else SUGGESTIVE, plain(f"{words} {worth}"), source)
+    return Answer(
+        HOLDS if is_sure else SUGGESTIVE, plain(f"{words} {_worth(record, most, blamed if whom else None)}"), source
+    )
 
 
 def _is_surely_most(of: Mapping[Gate, Interval], most: Gate) -> bool:
@@ -219,22 +221,20 @@ def _is_surely_most(of: Mapping[Gate, Interval], most: Gate) -> bool:
     return all((of[most].low or 0.0) > (of[gate].high or 0.0) for gate in GATES if gate != most)
 
 
-def _worth(record: Blamed, gate: Gate) -> str:
-    """What a gate that holds uptake back does to net value: whether it is right to."""
-    part = record.at(label(gate), "cause_net_value")
-    hours = f"its part in net value, were it gone: {in_hours(part)} hours"
-    if not part.excludes_zero:
-        return f"Whether that costs net value or saves it is not distinguishable ({hours})."
-    return f"That {'costs' if (part.mean or 0.0) > 0.0 else 'saves'} net value ({hours})."
+def _worth(record: Blamed, most: Gate, blamed: Gate | None) -> str:
+    """Whether the gate that holds most up, and the one that is blamed most, are worth more gone or there."""
+    part = record.at(label(most), "cause_net_value")
+    told = f"Whether taking {WRITTEN[most]} away would raise net value or lower it is not distinguishable"
+    if part.excludes_zero:
+        told = f"Taking {WRITTEN[most]} away would {_moves(part)} net value"
+    told += f" ({in_hours(part)} hours, on average over which other gates are gone)"
+    if blamed is not None and (of := record.at(label(blamed), "cause_net_value")).excludes_zero:
+        told += f"; taking {WRITTEN[blamed]} away would {_moves(of)} it ({in_hours(of)} hours)"
+    return f"{told}."
 
 
-def _worth_of_blamed(record: Blamed, gate: Gate) -> str:
-    """What the gate that is blamed most does to net value, where that is sure."""
-    part = record.at(label(gate), "cause_net_value")
-    if not part.excludes_zero:
-        return ""
-    way = "costs" if (part.mean or 0.0) > 0.0 else "saves"
-    return f" What {WRITTEN[gate]} holds back {way} net value ({in_hours(part)} hours)."
+def _moves(of: Interval) -> str:
+    return "raise" if (of.mean or 0.0) > 0.0 else "lower"
 
 
 def _inside(sentence: str) -> str:
@@ -251,7 +251,7 @@ def elsewhere(record: Compared | None, sources: Sources) -> Answer:
         words = missing or "Whether it would be good enough in other councils than this one was not asked."
         return Answer(TOO_FEW if missing else NOT_ASKED, plain(words), "")
     best = advised(record.comparison)
-    inside = "the council as it is" if best == AS_IT_IS else called(many, best)
+    inside = called_inside(many, best)
     of, who, is_enough = many.good_enough(best), called(many, best), f"good enough ({near_enough(many)})"
     if (of.low or 0.0) > 0.5:
         word, claim = HOLDS, f"{who} is {is_enough} in most plausible councils"

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from experiments.comparing.beside import called, how_often
-from experiments.comparing.compare import AS_IT_IS
+from experiments.comparing.beside import called, called_inside, how_often
 from experiments.comparing.moving import SHUFFLES, Mover, movers
 from experiments.comparing.outcomes import scale_of
 from experiments.comparing.reading import Compared
@@ -72,8 +71,8 @@ def _said(many: Uncertain, answer: str, best: str, sure: list[Mover]) -> list[st
     lines = [f"{how_often(many, answer)}."]
     if answer != best:
         lines.append(
-            f"The answer here is {_inside(answer, many)}; what would turn it is whatever makes {many.titles[best]}, "
-            f"which comes nearest, bring more. {how_often(many, best)}."
+            f"The answer here is {called_inside(many, answer)}; what would turn it is whatever makes "
+            f"{many.titles[best]}, which comes nearest, do better. {how_often(many, best)}."
         )
     if not sure:
         return [
@@ -83,10 +82,6 @@ def _said(many: Uncertain, answer: str, best: str, sure: list[Mover]) -> list[st
         ]
     names = listed([f"`{one.path}`" for one in sure[:MOST]])
     return [*lines, f"What {many.titles[best]} brings hangs most on {names}: so ask the client first about these."]
-
-
-def _inside(arm: str, many: Uncertain) -> str:
-    return "the council as it is" if arm == AS_IT_IS else many.titles[arm]
 
 
 def _question(path: str, scenario: Scenario) -> str:

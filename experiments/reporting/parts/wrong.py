@@ -18,7 +18,7 @@ from experiments.reporting.studies import Study
 from simulation.wording import counted
 
 TITLE = "What could go wrong"
-BESIDE = ("net_value", "harm", "shadow")
+AT_RISK = ("net_value", "harm", "shadow")
 
 
 def section(study: Study, sources: Sources) -> Section:
@@ -68,7 +68,7 @@ def worse_than_nothing(found: Comparison, arm: str) -> Some:
 def worse_beside(found: Comparison, arm: str) -> list[str]:
     """What an arm surely makes worse beside the outcome that is judged."""
     told = []
-    for one in BESIDE:
+    for one in AT_RISK:
         of = found.difference(arm, one)
         if one != found.primary and of.excludes_zero and better(one) * (of.mean or 0.0) < 0.0:
             changes = "lowers" if (of.mean or 0.0) < 0.0 else "raises"
@@ -83,7 +83,7 @@ def _risks(found: Comparison, source: str) -> Table:
     head = ["Strategy"]
     if has_side:
         head += ["worse than as it is, pairs", f"one pair in twenty is worse than, {what}, {unit}"]
-    beside = [one for one in BESIDE if one != found.primary]
+    beside = [one for one in AT_RISK if one != found.primary]
     head += [f"{name_of(one)}, {scale_of(one)[1]}" for one in beside]
     rows = []
     for arm in found.order:

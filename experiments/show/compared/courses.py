@@ -32,7 +32,7 @@ from experiments.show.look import (
 from experiments.statistics.durations import cumulative_incidence
 from simulation.wording import counted, percent
 
-PANEL = 4.6  # inches: height of the panels
+PANEL, ROW = 4.6, 0.35  # inches: height of the panels, and of a row of the right one, at least
 LINES = 6  # strategies that are drawn in colour: those that come farthest and those that come least far
 COLOURS = (BLUE, ORANGE, GREEN, PURPLE, SKY, VERMILION)
 ENDED = {"approved": (BLUE, ""), "refused": (VERMILION, "////"), "withdrawn": (ORANGE, "....")}
@@ -41,16 +41,16 @@ ENDED = {"approved": (BLUE, ""), "refused": (VERMILION, "////"), "withdrawn": (O
 @in_style
 def courses(found: Comparison) -> Figure:
     """Left, uptake over the weeks; right, how requests had ended a year after filing, or sooner."""
-    later = told_within(found.scenario.weeks)[1]
+    later, height = told_within(found.scenario.weeks)[1], max(PANEL, ROW * len(found.arms))
     notes = [
         f"{counted(found.n, 'run', 'runs')} of each. Left: means; band: 95 % interval of the mean as it is. "
         + ("In colour: those that end highest and lowest; grey: the others. " if len(found.strategies) > LINES else "")
         + f"Right: cumulative incidence {weeks(later)} after filing (Aalen and Johansen); what is still open when the "
         "run ends is censored. Refused: for good, whether the asker gives up or goes ahead without permission.",
     ]
-    canvas = Canvas(what_was_run(found), f"{found.scenario.called}: how far each strategy comes", notes, PANEL)
-    _uptake(canvas.panel(0.75, 0.0, 5.0, PANEL), found)
-    _ends(canvas.panel(9.4, 0.0, 3.3, PANEL), found)
+    canvas = Canvas(what_was_run(found), f"{found.scenario.called}: how far each strategy comes", notes, height)
+    _uptake(canvas.panel(0.75, 0.0, 5.0, height), found)
+    _ends(canvas.panel(9.4, 0.0, 3.3, height), found)
     at_end = found.trials.read["uptake"][:, :, -1].mean(axis=1)
     rows = "; ".join(
         f"{found.titles[arm]} {percent(float(at_end[found.trials.places[arm]]))}" for arm in (AS_IT_IS, *found.order)
