@@ -42,7 +42,7 @@ def smaller(drawn: Image.Image) -> Image.Image:
 
     The usual choice of colours (median cut) goes by how many points have them, and gives thin letters another colour.
     """
-    return drawn.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, dither=Image.Dither.NONE)
+    return drawn.convert("RGB").quantize(COLOURS, Image.Quantize.MAXCOVERAGE, kmeans=1, dither=Image.Dither.NONE)
 
 
 def compared() -> dict[str, Figure]:
