@@ -19,7 +19,7 @@ from experiments.arms.arm import Arm, Trials
 from experiments.arms.journal import Journal
 from experiments.arms.running import run_arms
 from experiments.comparing.compare import AS_IT_IS
-from experiments.comparing.outcomes import better, values
+from experiments.comparing.outcomes import PRIMARY, better, values
 from experiments.intervals import Interval, interval
 from experiments.results import Failure
 from experiments.statistics.simultaneous import known_together, stacked
@@ -31,7 +31,8 @@ from simulation.state import label
 Floats = NDArray[np.float64]
 FEWEST = 2  # pairs; of one nothing has an interval
 PAIRS = 30  # at every step, and for the chain in the end
-CHAIN = [f"{name}{end}" for name in ("gain", "added", "hours") for end in ("", "_low", "_high", "_n")]
+OF_LINK = ("gain", "added", "hours", "net_value")  # the numbers of a link of the chain
+CHAIN = [f"{name}{end}" for name in OF_LINK for end in ("", "_low", "_high", "_n")]
 BY_USE = (label(Use.SHADOW), label(Use.HOOPS), label(Use.ACCOUNTS))  # hours that follow from use whoever owns them
 
 
@@ -57,13 +58,17 @@ class Tried:
 
 @dataclass(frozen=True)
 class Link:
-    """One link of the chain, on fresh luck: the whole chain up to here against the council as it is, and this alone."""
+    """One link of the chain, on fresh luck: the whole chain up to here against the council as it is, and this alone.
+
+    ``hours`` and ``net_value`` are of the whole chain up to here, each interval by itself.
+    """
 
     lever: str
     title: str
     gain: Interval
     added: Interval
     hours: Interval
+    net_value: Interval
 
 
 @dataclass(frozen=True)
@@ -99,7 +104,7 @@ class Order:
         rows = []
         for link in self.chain:
             row: dict[str, object] = {"lever": link.lever, "title": link.title}
-            for name in ("gain", "added", "hours"):
+            for name in OF_LINK:
                 of: Interval = getattr(link, name)
                 row |= {name: of.mean, f"{name}_low": of.low, f"{name}_high": of.high, f"{name}_n": of.n}
             rows.append(row)
@@ -188,8 +193,11 @@ def _chain(
         stacked([*(of[k] - of[0] for k in range(1, n + 1)), *(of[k] - of[k - 1] for k in range(1, n + 1))])
     )
     hours = [_hours(runs, arm.name) - _hours(runs, AS_IT_IS) for arm in arms[1:]]
+    worth = [values(runs, arm.name, PRIMARY, scenario.weeks) for arm in arms]
     return tuple(
-        Link(name, title, both[k], both[n + k], interval(hours[k].tolist()))
+        Link(
+            name, title, both[k], both[n + k], interval(hours[k].tolist()), interval((worth[k + 1] - worth[0]).tolist())
+        )
         for k, (name, title, _) in enumerate(chosen)
     )
 

@@ -15,13 +15,11 @@ from experiments.arms.reading import NotReadable, again, interval_in, manifest_o
 from experiments.comparing.compare import AS_IT_IS, Comparison, Plan
 from experiments.comparing.divergence import Divergence
 from experiments.comparing.failing import Box, Limit
-from experiments.comparing.levers import Link, Order, Tried
+from experiments.comparing.levers import OF_LINK, Link, Order, Tried
 from experiments.comparing.more import Beside
 from experiments.comparing.uncertain import Uncertain
 from experiments.results import Failure
 from simulation.scenario import Scenario
-
-PARTS = ("gain", "added", "hours")  # of a link of the chain
 
 
 @dataclass(frozen=True)
@@ -103,7 +101,7 @@ def _order(place: Path, said: Mapping[str, Any], scenario: Scenario) -> Order | 
         step, hours, is_chosen = int(row["step"]), float(row["hours"]), bool(row["chosen"])
         tried.append(Tried(step, row["lever"], row["title"], gain, hours, is_chosen))
     chain = tuple(
-        Link(row["lever"], row["title"], *(interval_in(row, name, int(row[f"{name}_n"])) for name in PARTS))
+        Link(row["lever"], row["title"], *(interval_in(row, name, int(row[f"{name}_n"])) for name in OF_LINK))
         for row in pd.read_parquet(place / "runs" / "chain.parquet").to_dict("records")
     )
     budget, pairs, why = levers["budget"], levers["pairs"], levers["why"]

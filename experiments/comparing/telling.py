@@ -26,7 +26,7 @@ def said(of: Interval, outcome: str) -> str:
 
 def told(found: Comparison) -> list[str]:
     """The findings, the answer first."""
-    return [*answered(found), _pairs(found), _pairing(found), *_warnings(found), *_quarter(found)]
+    return [*answered(found), _pairs(found), pairing(found), *cautions(found)]
 
 
 def what_was_run(found: Comparison) -> str:
@@ -94,7 +94,8 @@ def _pairs(found: Comparison) -> str:
     return f"{run}: {why}{f', and {MOST} is the most' if (plan.needed or 0) > MOST else ''}."
 
 
-def _pairing(found: Comparison) -> str:
+def pairing(found: Comparison) -> str:
+    """What equal luck saved, a sentence."""
     ratios = {arm: found.ratio(arm) for arm in found.strategies}
     known = sorted(ratio for ratio in ratios.values() if math.isfinite(ratio))
     if not known:
@@ -113,6 +114,11 @@ def _pairing(found: Comparison) -> str:
 
 def _times(ratio: float) -> str:
     return f"{ratio:,.0f}" if ratio >= 10.0 else f"{ratio:.1f}"
+
+
+def cautions(found: Comparison) -> list[str]:
+    """What whoever reads differences has to know: arms of other people, and an uptake that no run comes to."""
+    return [*_warnings(found), *_quarter(found)]
 
 
 def _warnings(found: Comparison) -> list[str]:

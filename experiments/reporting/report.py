@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
+from experiments.comparing.telling import name_of
 from experiments.reporting.brand import Brand
 from experiments.reporting.content import Report, Section, plain
 from experiments.reporting.parts import (
@@ -32,10 +33,16 @@ def report_of(studies: Sequence[Study], brand: Brand) -> Report:
         for part in PARTS:
             section = part.section(study, sources)
             if len(studies) > 1:
-                called = plain(f"{number}. {study.scenario.called}")
+                called = plain(f"{number}. {study.scenario.called}{_judged(study, studies)}")
                 section = replace(section, title=f"{called}: {section.title[:1].lower()}{section.title[1:]}")
             sections.append(section)
     names = list(dict.fromkeys(plain(study.scenario.called) for study in studies))
     made = max(study.started for study in studies)
     last = method.where_from(sources)
     return Report(TITLE, ", ".join(names), brand, made, (*sections, last), sources.all())
+
+
+def _judged(study: Study, studies: Sequence[Study]) -> str:
+    """By what it is judged, where another study is of the same council."""
+    alike = sum(other.scenario.called == study.scenario.called for other in studies)
+    return f", by {name_of(study.compared.comparison.primary)}" if alike > 1 and study.compared is not None else ""

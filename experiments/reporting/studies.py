@@ -79,9 +79,11 @@ def _beside(place: Path, fingerprint: str) -> Blamed | None:
 def command_with(command: str, *more: str) -> str:
     """A command with further words; ``--force``, since its record takes the place of the one that is there.
 
-    >>> command_with("blockers compare county --matters 5000", "--uncertain")
+    It is to be looked at, so it is not quiet.
+
+    >>> command_with("blockers compare county --matters 5000 --quiet", "--uncertain")
     'blockers compare county --matters 5000 --uncertain --force'
     """
-    words = shlex.split(command)
+    words = [word for word in shlex.split(command) if word not in ("--quiet", "--json")]
     added = [word for word in (*more, "--force") if word not in words]
     return typed(shlex.join([*words, *added]))

@@ -40,7 +40,7 @@ def test_forty_of_forty_is_not_certain():
 
 def test_a_chain_that_costs_more_or_does_harm_on_fresh_luck_is_said_to():
     gain = Interval(-0.03, -0.04, -0.02, 30)
-    link = Link("a", "A", gain, gain, Interval(130.0, 110.0, 150.0, 30))
+    link = Link("a", "A", gain, gain, Interval(130.0, 110.0, 150.0, 30), gain)
     said = told_of_levers(Order("uptake", 120.0, 30, 26, (), (link,), "no lever is left"))
     assert said[2:] == [
         "On fresh luck that is more hours than the budget allows.",

@@ -58,7 +58,7 @@ def order(title: str = "Open reasons") -> Order:
         Tried(1, "train", "Train", Interval(0.001, -0.01, 0.012, 30), 900.0, False),
         Tried(2, "train", "Train", Interval(0.0, -0.01, 0.01, 30), 1020.0, False),
     )
-    chain = (Link("reasons", title, gain, gain, Interval(118.0, 110.0, 126.0, 30)),)
+    chain = (Link("reasons", title, gain, gain, Interval(118.0, 110.0, 126.0, 30), Interval(-40.0, -90.0, 10.0, 30)),)
     return Order("uptake", 5000.0, 30, 26, tried, chain, "nothing that is left surely adds to it")
 
 

@@ -12,8 +12,10 @@ from experiments.comparing.compare import AS_IT_IS, Comparison, Plan
 from experiments.comparing.levers import Link, Order
 from experiments.comparing.more import Beside
 from experiments.intervals import Interval
-from experiments.reporting.parts.answer import advised, elsewhere, leader, what_to_do, who_blocks
+from experiments.reporting.parts.answer import elsewhere
 from experiments.reporting.parts.first import whether_it_matters
+from experiments.reporting.parts.what_to_do import advised, leader, what_to_do
+from experiments.reporting.parts.who_blocks import who_blocks
 from experiments.reporting.parts.wrong import worse_beside
 from experiments.reporting.sources import Sources
 from simulation import Scenario
@@ -85,21 +87,66 @@ def test_the_first_sentence_follows_the_interval_of_the_best(outcome, apart, wor
 
 @pytest.mark.parametrize(
     ("low", "says"),
-    [(500.0, "; 1 single lever does better (1,000 (500–1,500) hours), see “What to do first”."), (-1.0, "hours over")],
+    [
+        (
+            500.0,
+            "1 single lever (A) raises net value, surely by too little to matter (2,000 hours): 1,000 (500–1,500) "
+            "hours beside the council as it is, see “What to do first”. Every strategy compared lowers net value",
+        ),
+        (-1.0, "Every strategy compared lowers net value"),
+    ],
 )
 def test_levers_that_do_what_no_strategy_does_are_named(low, says):
     """With too little to matter said of each lever, and of all together, where levers are told."""
     found, gain = made("net_value", 2000.0, a=(-3500.0, -9.0), b=(-9500.0, -9000.0)), Interval(1000.0, low, 1500.0, 30)
     order = Order(
-        "net_value", None, 30, 26, (), (Link("a", "A", gain, gain, Interval(9.0, 8.0, 10.0, 30)),), "none left"
+        "net_value", None, 30, 26, (), (Link("a", "A", gain, gain, Interval(9.0, 8.0, 10.0, 30), gain),), "none left"
     )
     answer = what_to_do(told(found, Beside(order=order)), Sources())
-    assert says in answer.words and ("single lever" in answer.words) == (low > 0.0)
+    assert answer.words.startswith(says) and ("single lever" in answer.words) == (low > 0.0)
+    assert answer.word == "Holds"
     assert whether_it_matters(order, found) == [
         "Surely too little to matter by itself (2,000 hours): A.",
         "All of them together: no difference that matters (2,000 hours).",
         "Levers were tried in this council alone.",
     ]
+
+
+def ordered(gain, worth, outcome="uptake"):
+    """Two levers that come to a gain and a net value together."""
+    links = [
+        Link(name.lower(), name, of, of, Interval(9.0, 8.0, 10.0, 30), Interval(sum(worth) / 2, *worth, 30))
+        for name, of in (("A lever", gain), ("Another", gain))
+    ]
+    return Order(outcome, None, 30, 26, (), tuple(links), "none left")
+
+
+def test_levers_that_surely_help_come_first_with_the_word_of_their_own_interval_where_no_strategy_does():
+    found = made("uptake", 0.02, a=(-0.01, 0.03), b=(-0.05, -0.03), c=(-0.001, 0.001))
+    gain, perhaps = Interval(0.05, 0.04, 0.06, 30), Interval(0.02, 0.01, 0.03, 30)
+    sure = what_to_do(told(found, Beside(order=ordered(gain, (-90.0, -50.0)))), Sources())
+    assert sure.word == "Holds" and sure.words.startswith(
+        "2 single levers together (A lever and Another) surely raise uptake by more than matters (2.0 points): 5.0 "
+        "(4.0–6.0) points beside the council as it is, see “What to do first”; but surely lower net value (−70 (−90 to "
+        "−50) hours). That any strategy raises uptake cannot be told yet (of 3 strategies 1 surely lowers it and 1 "
+        "makes no difference that matters); nearest comes A"
+    )
+    unsure = what_to_do(told(found, Beside(order=ordered(perhaps, (-90.0, 50.0)))), Sources())
+    assert unsure.word == "Suggestive" and "perhaps by too little to matter" in unsure.words
+    assert "lower net value" not in unsure.words
+    other = what_to_do(told(found, Beside(order=ordered(gain, (0.0, 1.0), "harm"))), Sources())
+    assert other.word == "Not distinguishable" and "lever" not in other.words
+
+
+def test_levers_stand_beside_a_strategy_that_surely_helps():
+    found = made("uptake", 0.02, a=(0.05, 0.09))
+    words = what_to_do(
+        told(found, Beside(order=ordered(Interval(0.05, 0.04, 0.06, 30), (-90.0, -50.0)))), Sources()
+    ).words
+    assert words.startswith("A surely raises uptake") and words.endswith(
+        ". 2 single levers together come to 5.0 (4.0–6.0) points for 9 (8–10) hours set aside, see “What to do first”; "
+        "but surely lower net value (−70 (−90 to −50) hours)."
+    )
 
 
 def test_what_is_surely_better_goes_before_a_larger_mean_that_is_not():
@@ -183,7 +230,7 @@ def blamed(worth=(-50.0, 50.0), others=(0.0, 0.1), **causes):
 
         def at(self, gate, name):
             blame = (0.6, 0.7) if gate == "comms" else others
-            of = {"cause_uptake": causes.get(gate, (0.0, 0.01)), "cause_net_value": worth, "blame": blame}
+            of = {"cause_uptake": causes.get(gate, (0.0, 0.01)), "alone_net_value": worth, "blame": blame}
             low, high = of[name]
             return Interval((low + high) / 2, low, high, 9)
 
@@ -216,12 +263,12 @@ def test_the_second_sentence_follows_the_intervals_of_cause(causes, word, senten
 @pytest.mark.parametrize(
     ("worth", "says"),
     [
-        ((-90.0, -50.0), "Taking ICT away would lower net value (−70 (−90 to −50) hours, on average over which other "
-                         "gates are gone); taking Comms away would lower it (−70 (−90 to −50) hours)."),
-        ((50.0, 90.0), "Taking ICT away would raise net value (70 (50–90) hours, on average over which other gates are "
-                       "gone); taking Comms away would raise it (70 (50–90) hours)."),
-        ((-90.0, 90.0), "Whether taking ICT away would raise net value or lower it is not distinguishable (0 (−90 to "
-                        "90) hours, on average over which other gates are gone)."),
+        ((-90.0, -50.0), "Taking ICT alone away would lower net value (−70 (−90 to −50) hours); taking Comms alone "
+                         "away would lower it (−70 (−90 to −50) hours)."),
+        ((50.0, 90.0), "Taking ICT alone away would raise net value (70 (50–90) hours); taking Comms alone away would "
+                       "raise it (70 (50–90) hours)."),
+        ((-90.0, 90.0), "Whether taking ICT alone away would raise net value or lower it is not distinguishable (0 "
+                        "(−90 to 90) hours)."),
     ],
 )  # fmt: skip
 def test_what_a_gate_that_blocks_is_worth_stands_beside(worth, says):

@@ -13,6 +13,7 @@ from typing import Any
 
 from experiments.reporting.brand import rgb
 from experiments.reporting.content import Answer, Block, Command, Picture, Report, Section, Source, Table, Text, spans
+from experiments.reporting.formats.columns import widths_of
 
 WIDTH, HEIGHT, MARGIN = 13.333, 7.5, 0.6  # inches
 MOST_SENTENCES, MOST_LETTERS = 7, 1200  # on a slide; what is more goes on another
@@ -20,8 +21,7 @@ MOST_ROWS, MOST_COLUMNS = 14, 6
 SIZES = ((750, 20), (1050, 17))  # letters of a slide below which they have this size, in points; 14 from there on
 TABLE_TOP, FOOT = 1.3, 0.75  # inches from the top, and left for a line beneath the table
 TABLE_SIZE = 12  # points, of letters in tables
-LETTER, LINE, PADDING = 0.088, 0.205, 0.2  # inches at that size: a letter's usual width, a line's height, a cell's own
-OWN, NARROW, READABLE, BROAD = 3, 6, 20, 46  # letters: of padding, and for a column at least, of text at least, at most
+LETTER, LINE, PADDING = 0.1, 0.22, 0.2  # inches at that size: a letter's usual width, a line's height, a cell's own
 LONGEST = 320  # characters of a cell on a slide
 LONG_TITLE = 44  # characters
 BLANK = 5  # the layout with a title and nothing else
@@ -156,7 +156,9 @@ class _Deck:
         from pptx.util import Inches, Pt
 
         head = block.head[:MOST_COLUMNS]
-        widths = _widths(head, [row[: len(head)] for row in block.rows], block.words)
+        wide = WIDTH - 2 * MARGIN
+        shares = widths_of(head, [row[: len(head)] for row in block.rows], block.words, wide / LETTER)
+        widths = [wide * share for share in shares]
         rows = _rows_that_fit([[_short(cell) for cell in row[: len(head)]] for row in (head, *block.rows)], widths)
         left_out = _left_out(block, len(head), len(rows))
         slide = self._slide(block.title, [block], bool(left_out))
@@ -181,25 +183,6 @@ class _Deck:
                     run.text, run.font.size, run.font.bold = piece, Pt(TABLE_SIZE), number == 0
                     if number == 0:
                         run.font.color.rgb = self.on_accent
-
-
-def _widths(head: Sequence[str], rows: Sequence[Sequence[str]], words: int) -> list[float]:
-    """How wide each column is, in inches. The first ``words`` columns hold text, which gives way to numbers."""
-    room = (WIDTH - 2 * MARGIN) / LETTER
-    least: list[float] = []
-    wanted: list[float] = []
-    for at, name in enumerate(head):
-        cells = [row[at] for row in rows]
-        word = max((len(word) for cell in (name, *cells) for word in cell.split()), default=0)
-        whole = max(min(max(map(len, cells), default=0), BROAD), min(len(name), BROAD) // 2)
-        least.append(OWN + max(NARROW, word, min(whole, READABLE) if at < words else 0))
-        wanted.append(max(least[-1], OWN + whole))
-    if sum(wanted) > room:
-        spare = max(0.0, room - sum(wanted[words:]) - sum(least[:words]))
-        over = sum(wanted[:words]) - sum(least[:words])
-        for at in range(min(words, len(head))):
-            wanted[at] = least[at] + (wanted[at] - least[at]) * min(1.0, spare / over if over else 1.0)
-    return [(WIDTH - 2 * MARGIN) * one / sum(wanted) for one in wanted]
 
 
 def _rows_that_fit(lines: Sequence[Sequence[str]], widths: Sequence[float]) -> list[Sequence[str]]:

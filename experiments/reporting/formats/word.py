@@ -8,9 +8,12 @@ from typing import Any
 
 from experiments.reporting.brand import rgb
 from experiments.reporting.content import Answer, Command, Picture, Report, Table, Text, spans
+from experiments.reporting.formats.columns import widths_of
 
 WIDE = 5  # columns of a table that is set small
 CODE_FONT = "Consolas"
+MARGIN, TEXT = 1.9, 17.2  # centimetres: to either side of the text, and its width
+LETTER = 0.019  # centimetres: the width of a letter, a point of its size
 
 
 def word(report: Report) -> bytes:
@@ -21,7 +24,7 @@ def word(report: Report) -> bytes:
     document = docx.Document()
     paper = document.sections[0]
     paper.page_width, paper.page_height = Cm(21.0), Cm(29.7)
-    paper.left_margin = paper.right_margin = Cm(1.9)
+    paper.left_margin = paper.right_margin = Cm(MARGIN)
     paper.top_margin = paper.bottom_margin = Cm(2.0)
     accent = RGBColor(*rgb(report.brand.accent))
     for name in ("Title", "Heading 1"):
@@ -90,6 +93,7 @@ def _write(paragraph: Any, words: str, source: str = "", size: float | None = No
 def _table(document: Any, of: Table) -> None:
     from docx.enum.text import WD_ALIGN_PARAGRAPH
     from docx.oxml import OxmlElement
+    from docx.shared import Cm
 
     heading = document.add_paragraph()
     heading.paragraph_format.keep_with_next = True
@@ -99,9 +103,13 @@ def _table(document: Any, of: Table) -> None:
     table = document.add_table(rows=1, cols=len(of.head), style="Table Grid")
     size = 6.5 if len(of.head) > WIDE + 2 else 7.5 if len(of.head) > WIDE else 8.5
     table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))  # the head repeats on each page
+    table.autofit = False
+    widths = [Cm(TEXT * share) for share in widths_of(of.head, of.rows, of.words, TEXT / (LETTER * size))]
     for number, row in enumerate((of.head, *of.rows)):
-        cells = table.rows[0].cells if number == 0 else table.add_row().cells
-        for at, (place, said) in enumerate(zip(cells, row, strict=True)):
+        added = table.rows[0] if number == 0 else table.add_row()
+        added._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))  # a row stays on one page
+        for at, (place, said) in enumerate(zip(added.cells, row, strict=True)):
+            place.width = widths[at]
             paragraph = place.paragraphs[0]
             _write(paragraph, said, size=size)
             if at >= of.words:

@@ -9,9 +9,10 @@ from experiments.comparing.reading import Compared
 from experiments.comparing.telling import said
 from experiments.comparing.uncertain import Uncertain
 from experiments.findings import listed
+from experiments.intervals import Interval
 from experiments.reporting.content import Block, Command, Section, Table, Text, plain, table
-from experiments.reporting.parts.answer import advised, leader
 from experiments.reporting.parts.strategies import pictured
+from experiments.reporting.parts.what_to_do import advised, leader
 from experiments.reporting.sources import Sources
 from experiments.reporting.studies import Study, command_with
 from experiments.wording import share
@@ -77,8 +78,8 @@ def _said(many: Uncertain, answer: str, best: str, sure: list[Mover]) -> list[st
     if not sure:
         return [
             *lines,
-            f"Over {many.kept:,} councils no single number moves what {many.titles[best]} brings more than luck would: "
-            "nothing to ask first stands out.",
+            f"Which number moves what {many.titles[best]} brings cannot be told from {many.kept:,} councils: none goes "
+            "along with it more than luck would. With more --councils smaller movers would show.",
         ]
     names = listed([f"`{one.path}`" for one in sure[:MOST]])
     return [*lines, f"What {many.titles[best]} brings hangs most on {names}: so ask the client first about these."]
@@ -123,10 +124,12 @@ def _councils(many: Uncertain, source: str) -> Table:
             share(many.good_enough(arm)),
             share(many.best(arm)),
             said(many.mean_regret(arm), many.outcome),
+            said(Interval(float(many.regret[many.arms.index(arm)].max()), None, None, many.kept), many.outcome),
         )
         for arm in many.order
     ]
-    head = ("Strategy", "good enough, % of councils", "best, %", f"regret, {scale_of(many.outcome)[1]}")
+    unit = scale_of(many.outcome)[1]
+    head = ("Strategy", "good enough, % of councils", "best, %", f"regret, {unit}", f"in its worst council, {unit}")
     note = (
         "Regret: how far it falls behind the best in that council, mean. Luck within councils is taken out; intervals "
         "draw councils again."

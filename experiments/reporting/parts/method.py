@@ -7,6 +7,7 @@ from typing import Any
 
 from experiments.comparing.compare import Plan
 from experiments.comparing.reading import Compared
+from experiments.comparing.telling import pairing
 from experiments.reporting.content import Block, Command, Section, Text, plain, table, typed
 from experiments.reporting.sources import Sources
 from experiments.reporting.studies import Study
@@ -32,6 +33,7 @@ def section(study: Study, sources: Sources) -> Section:
         blocks.append(Text(plain(_ran(said)), source))
         if isinstance(record, Compared):
             blocks.append(Text(plain(how_many(record.comparison.plan)), source))
+            blocks.append(Text(plain(pairing(record.comparison)), sources.differences(record)))
         blocks.append(Command("This repeats it, to the last digit, with that version:", typed(str(said["command"]))))
     return Section("How it was computed", tuple(blocks))
 
@@ -68,7 +70,10 @@ def where_from(sources: Sources) -> Section:
     keys = {command: f"C{number}" for number, command in enumerate(commands, 1)}
     rows = [(one.key, one.what, one.files, one.runs, keys.get(one.command, "–")) for one in sources.all()]
     head = ("", "What", "Files", "Runs and seeds", "Repeated by")
-    words = "S and a number beside a sentence, a table or a picture names its source here; C a command beneath."
+    words = (
+        "S and a number beside a sentence, a table or a picture names its source here; C a command beneath, to be "
+        "typed in the folder in which it was typed then."
+    )
     typed = [Command(f"{keys[command]}:", command) for command in commands]
     return Section(SOURCES, (Text(words, is_note=True), table("Sources", head, rows, "", words=5), *typed))
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import shlex
+from collections.abc import Sequence
 
 from experiments.arms.reading import interval_of, picture_of
 from experiments.comparing.compare import AS_IT_IS, Comparison
 from experiments.comparing.outcomes import CENSORED, scale_of
 from experiments.comparing.reading import Compared
-from experiments.comparing.telling import name_of, said, told
+from experiments.comparing.telling import answered, cautions, name_of, said
 from experiments.comparing.verdict import in_words
 from experiments.findings import weeks
 from experiments.reporting.content import Block, Command, Picture, Section, Table, Text, plain, table, typed
@@ -33,8 +34,9 @@ def section(study: Study, sources: Sources) -> Section:
         return Section("Strategies", (Text("No strategies were compared."), Command(why, command)))
     found = record.comparison
     source = sources.differences(record)
-    blocks: list[Block] = [Text(plain(sentence), source) for sentence in told(found)]
-    blocks.append(_set(record, sources))
+    blocks: list[Block] = [Text(plain(sentence), source) for sentence in (*answered(found), *cautions(found))]
+    laid = [(found.titles[arm.name], arm.scenario) for arm in found.arms[1:]]
+    blocks.append(set_table("What each strategy is", "Strategy", laid, found.scenario, sources.strategies(record)))
     blocks.append(pictured(record, "differences", source, differences(found, source)))
     blocks.append(pictured(record, "courses", sources.ended(record), _ended(record, sources.ended(record))))
     if record.story is not None:
@@ -53,15 +55,10 @@ def pictured(record: Compared, name: str, source: str, of: Table) -> Picture | T
     return Picture(plain(drawn.title), plain(drawn.said), drawn.svg, drawn.png, source, of)
 
 
-def _set(record: Compared, sources: Sources) -> Table:
-    found = record.comparison
-    council = found.scenario
-    rows = [
-        (found.titles[arm.name], _described(arm.scenario, council), _sets(arm.scenario, council))
-        for arm in found.arms[1:]
-    ]
-    head = ("Strategy", "In a sentence", "What it sets, and what stands without it")
-    return table("What each strategy is", head, rows, sources.strategies(record), words=3)
+def set_table(title: str, what: str, laid: Sequence[tuple[str, Scenario]], council: Scenario, source: str) -> Table:
+    """What each of these sets: its title, the council with it laid on, beside the council as it is."""
+    rows = [(name, _described(arm, council), _sets(arm, council)) for name, arm in laid]
+    return table(title, (what, "In a sentence", "What it sets, and what stands without it"), rows, source, words=3)
 
 
 def _described(arm: Scenario, council: Scenario) -> str:

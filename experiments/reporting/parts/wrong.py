@@ -12,7 +12,7 @@ from experiments.comparing.telling import name_of, said
 from experiments.findings import listed
 from experiments.intervals import Interval
 from experiments.reporting.content import Block, Section, Table, Text, plain, table
-from experiments.reporting.parts.answer import leader
+from experiments.reporting.parts.what_to_do import leader
 from experiments.reporting.sources import Sources
 from experiments.reporting.studies import Study
 from simulation.wording import counted

@@ -24,7 +24,7 @@ def councils(found: Uncertain, box: Box | None) -> Figure:
     notes = [
         f"{found.kept:,} plausible councils of {found.sampled:,} drawn, {PAIRS} pairs of runs in each. Good enough: "
         f"within {found.matters * scale:,.{digits}f} {unit} of the best. Luck within councils is taken out. Whiskers: "
-        "95 % intervals, councils drawn again. Right: boxes hold the middle half of councils, whiskers 90 %, "
+        "95 % intervals, councils drawn again. Right: boxes hold the middle half of councils, whiskers all of them, "
         "the dot is the mean.",
         " ".join(told_of_councils(found, box)),
     ]
@@ -53,7 +53,7 @@ def councils(found: Uncertain, box: Box | None) -> Figure:
     hours = 0.001 if unit == "hours" else scale
     regrets = [(hours * found.regret[found.arms.index(arm)]).tolist() for arm in arms]
     behind.boxplot(
-        regrets, positions=range(len(arms)), orientation="horizontal", whis=(5, 95), showfliers=False, widths=0.5,
+        regrets, positions=range(len(arms)), orientation="horizontal", whis=(0, 100), showfliers=False, widths=0.5,
         showmeans=True, medianprops={"color": ORANGE},
         meanprops={"marker": "o", "markerfacecolor": BLUE, "markeredgecolor": "white"},
     )  # fmt: skip

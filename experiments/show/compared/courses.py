@@ -50,7 +50,7 @@ def courses(found: Comparison) -> Figure:
     ]
     canvas = Canvas(what_was_run(found), f"{found.scenario.called}: how far each strategy comes", notes, height)
     _uptake(canvas.panel(0.75, 0.0, 5.0, height), found)
-    _ends(canvas.panel(9.4, 0.0, 3.3, height), found)
+    _ends(canvas.panel(9.6, 0.0, 3.1, height), found)
     at_end = found.trials.read["uptake"][:, :, -1].mean(axis=1)
     rows = "; ".join(
         f"{found.titles[arm]} {percent(float(at_end[found.trials.places[arm]]))}" for arm in (AS_IT_IS, *found.order)
@@ -71,7 +71,7 @@ def _uptake(axes: Axes, found: Comparison) -> None:
     ends: list[tuple[float, str, str, bool]] = []
     for arm, colour in zip(shown, COLOURS, strict=False):
         axes.plot(every, means[arm], color=colour, linewidth=1.6)
-        ends.append((float(means[arm][-1]), fitted(found.titles[arm], 2.4, 9.5), colour, False))
+        ends.append((float(means[arm][-1]), fitted(found.titles[arm], 1.75, 9.5), colour, False))
     base = curves[found.trials.places[AS_IT_IS]]
     reach = 1.96 * base.std(axis=0, ddof=1) / np.sqrt(len(base))
     axes.fill_between(every, means[AS_IT_IS] - reach, means[AS_IT_IS] + reach, color=BLACK, alpha=0.15, linewidth=0)
@@ -107,7 +107,7 @@ def _ends(axes: Axes, found: Comparison) -> None:
         left += shares
     axes.barh(range(len(arms)), 100.0 - left, 0.7, left=left, color=PALE, label="open")
     axes.set_yticks(
-        range(len(arms)), ["\n".join(wrapped(found.titles[arm], 2.0, 9.0, most=2)) for arm in arms], fontsize=9
+        range(len(arms)), ["\n".join(wrapped(found.titles[arm], 1.7, 9.0, most=2)) for arm in arms], fontsize=9
     )
     axes.tick_params(axis="y", length=0)
     axes.set_ylim(len(arms) - 0.4, -0.6)

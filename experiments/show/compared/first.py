@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from matplotlib.figure import Figure
+from matplotlib.patheffects import withStroke
 
 from experiments.comparing.beside import of, told_of_levers
 from experiments.comparing.levers import Order
@@ -44,6 +45,8 @@ def first(found: Order) -> Figure:
             ha="right" if is_late else "left",
             textcoords="offset points",
             fontsize=9,
+            path_effects=[withStroke(linewidth=3, foreground="white")],  # lines pass behind the name
+            zorder=4,
         )
         across.append(hours)
         up.append(mean)
