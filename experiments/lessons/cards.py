@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from experiments.lessons.found import First, Measured
 from simulation.markup import BLUE, GREEN, GREY, ORANGE, PURPLE, VERMILION, Markup, card, element, note
+from simulation.wording import in_digits
 
 Number = float | int
 WIDE, TALL, EDGE, ROW = (
@@ -72,7 +73,7 @@ def _of_numbers(predictions: Mapping[str, Number | str], found: Measured) -> Car
 def _near(who: str, number: float, found: Measured) -> str:
     low, high = (None if end is None else found.scale * end for end in (found.of.low, found.of.high))
     unit = f" {found.unit}" if found.unit else ""
-    wrote = f"{who} wrote {number:,.6g}{unit}"
+    wrote = f"{who} wrote {_as_given(number)}{unit}"
     mean = found.scale * (found.of.mean or 0.0)
     if low is not None and high is not None and low <= number <= high:
         return f"{wrote}: within the interval, as close as can be told."
@@ -80,7 +81,12 @@ def _near(who: str, number: float, found: Measured) -> str:
     apart = abs(number - mean)
     digits = 1 if apart < 10 and found.kind != "hours" else 0
     way = "more" if number > mean else "less"
-    return f"{wrote}: {apart:,.{digits}f}{f' {points}' if points else ''} {way} than the model's mean."
+    return f"{wrote}: {in_digits(apart, digits)}{f' {points}' if points else ''} {way} than the model's mean."
+
+
+def _as_given(number: float) -> str:
+    """A number as somebody wrote it."""
+    return f"{number:,.6g}".replace("-", "−")
 
 
 def _scale(numbers: Mapping[str, float], found: Measured) -> Markup:
@@ -111,16 +117,16 @@ def _scale(numbers: Mapping[str, float], found: Measured) -> Markup:
             f'<line x1="{at:.1f}" x2="{at:.1f}" y1="{TALL - 12}" y2="{y}" stroke="{PURPLE}" stroke-opacity="0.6"/>'
             f'<path d="M{at:.1f} {y - 7} l7 7 l-7 7 l-7 -7 z" fill="{PURPLE}"/>'
             f'<text x="{at + side:.1f}" y="{y + 4}" font-size="13" fill="currentColor" text-anchor="{anchor}">'
-            f"{element('tspan', f'{who}: {number:,.6g}')}</text>"
+            f"{element('tspan', f'{who}: {_as_given(number)}')}</text>"
         )
     unit = f" {found.unit}" if found.unit else ""
     digits = 0 if across >= 20 else 2
     for value, anchor in ((least, "start"), (most, "end")):
         parts.append(
             f'<text x="{x(value):.1f}" y="{tall - 4}" font-size="12" fill="currentColor" fill-opacity="0.7" '
-            f'text-anchor="{anchor}">{value:,.{digits}f}{unit}</text>'
+            f'text-anchor="{anchor}">{in_digits(value, digits)}{unit}</text>'
         )
-    said = f"The model {found.said}; " + ", ".join(f"{who} {number:,.6g}" for who, number in numbers.items())
+    said = f"The model {found.said}; " + ", ".join(f"{who} {_as_given(number)}" for who, number in numbers.items())
     return element(
         "svg", Markup("".join(parts)), style="width:100%;max-width:640px;height:auto;display:block;margin:6px 0 0",
         viewBox=f"0 0 {WIDE} {tall}", role="img", aria_label=said,

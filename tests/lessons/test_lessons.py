@@ -105,7 +105,7 @@ def found(values, kind="share", is_difference=True) -> Measured:
     ("values", "said"),
     [
         ([0.02, 0.03, 0.025], "The model agrees: +2.5 points"),
-        ([-0.02, -0.03, -0.025], "The model says the opposite: -2.5 points"),
+        ([-0.02, -0.03, -0.025], "The model says the opposite: −2.5 points"),
         ([0.02, -0.03, 0.01], "The model cannot tell: not distinguishable yet"),
         ([0.0, 0.0, 0.0], "The model sees no difference at all: the same."),
         ([0.02], "The model cannot tell: one run: no interval."),
@@ -134,7 +134,7 @@ def test_a_prediction_beside_a_number():
     assert "Table &lt;2&gt;" in page and "<2>" not in page and page.count("<path") == 3
     assert "Table 1 47" in page  # for whoever cannot see the scale
     hours = beside(-3000, Measured("net value", Interval(-16_506.0, -19_000.0, -14_000.0, 20), "hours", True))
-    assert hours.sentences[1] == "You wrote -3,000 hours: 13,506 hours more than the model's mean."
+    assert hours.sentences[1] == "You wrote −3,000 hours: 13,506 hours more than the model's mean."
     more = beside(10, Measured("how much less", Interval(-0.3, -0.4, -0.2, 20), "share"))._repr_html_()
     across = [float(x) for x in re.findall(r' (?:x1|x2|cx)="(-?[\d.]+)"', more)]
     assert across and all(EDGE <= x <= WIDE - EDGE for x in across)  # also where a share that is less is negative
