@@ -116,7 +116,8 @@ def test_an_interval_is_cut_only_where_a_part_is_a_share_beyond_a_level(part, of
 )
 def test_narrow_intervals_have_more_digits_and_what_never_varies_has_not(ends, told):
     part = Part("", "uptake", ("one",), unit="points", digits=1)
-    assert said(part, Interval(sum(ends) / 2, *ends, 9)) == told
+    low, high = ends
+    assert said(part, Interval((low + high) / 2, low, high, 9)) == told
 
 
 @pytest.mark.parametrize(

@@ -114,8 +114,9 @@ def test_levers_that_do_what_no_strategy_does_are_named(low, says):
 
 def ordered(gain, worth, outcome="uptake"):
     """Two levers that come to a gain and a net value together."""
+    low, high = worth
     links = [
-        Link(name.lower(), name, of, of, Interval(9.0, 8.0, 10.0, 30), Interval(sum(worth) / 2, *worth, 30))
+        Link(name.lower(), name, of, of, Interval(9.0, 8.0, 10.0, 30), Interval((low + high) / 2, low, high, 30))
         for name, of in (("A lever", gain), ("Another", gain))
     ]
     return Order(outcome, None, 30, 26, (), tuple(links), "none left")
