@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -274,8 +275,6 @@ def _story(name: str | None, laid: list[tuple[Arm, str]]) -> str | None:
 
 def _part(found: Comparison, told: str | None) -> Divergence | None:
     """Where a strategy parts from the council as it is, on the first seed: the one asked for, or the first of all."""
-    from dataclasses import replace
-
     from experiments.comparing.compare import AS_IT_IS
     from experiments.comparing.divergence import divergence
 

@@ -32,7 +32,7 @@ NOTE = {
     "runs/councils": "a row a plausible council and arm: the mean outcome, its regret without luck, where it lies",
     "runs/council-pairs": "a row a plausible council, arm and pair: the outcome of that run",
     "runs/levers": "a row a lever that was tried, step by step: what it adds and how many hours it takes",
-    "runs/chain": "a row a lever that was chosen: what all up to it change, what it adds, hours, all on fresh luck",
+    "runs/chain": "a row a lever that was chosen: what all up to it change, hours and net value of all, what it adds",
 }
 
 
@@ -165,7 +165,7 @@ def as_json(found: Comparison, story: Divergence | None, more: Beside, folder: P
         "as_it_is": {outcome: _of(found.mean(AS_IT_IS, outcome)) for outcome in found.outcomes},
         "differences": json.loads(differences_table(found).to_json(orient="records")),
         "never_a_quarter": never,
-        "requests_ended": {"weeks_after_filing": later, **ended},
+        "requests_ended": {"weeks_after_filing": later, "arms": ended},
         "other_people": found.other_people,
         "story": None if story is None else {**asdict(story), "sentences": list(story.sentences)},
         **{name: json.loads(table.to_json(orient="records")) for name, table in more.tables.items()},

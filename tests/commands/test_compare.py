@@ -6,6 +6,7 @@ import pandas as pd
 import pytest
 from PIL import Image
 
+from experiments.comparing.ends import told_within
 from tests.commands.calling import SMALL, blockers, refused
 
 TWO = ["--strategy", "edict", "--strategy", "strategies/open-door", "--workers", "2"]
@@ -75,6 +76,8 @@ def test_json_says_the_same(here):
     assert said["findings"][0].startswith("No verdict")
     assert said["story"]["one"] == "open-door" and said["story"]["sentences"]
     assert {row["strategy"] for row in said["differences"]} == {"edict", "open-door"}
+    ended = said["requests_ended"]
+    assert ended["weeks_after_filing"] == told_within(said["weeks"])[1] and set(ended["arms"]) > {"edict", "open-door"}
 
 
 @pytest.mark.parametrize(

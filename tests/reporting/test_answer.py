@@ -12,6 +12,7 @@ from experiments.comparing.compare import AS_IT_IS, Comparison, Plan
 from experiments.comparing.levers import Link, Order
 from experiments.comparing.more import Beside
 from experiments.intervals import Interval
+from experiments.reporting.parts import costs
 from experiments.reporting.parts.answer import elsewhere
 from experiments.reporting.parts.first import whether_it_matters
 from experiments.reporting.parts.what_to_do import advised, leader, what_to_do
@@ -139,6 +140,14 @@ def test_levers_that_surely_help_come_first_with_the_word_of_their_own_interval_
     assert other.word == "Not distinguishable" and "lever" not in other.words
 
 
+def test_one_lever_is_told_in_the_singular():
+    found, order = made("uptake", 0.02, a=(-0.05, -0.03)), ordered(Interval(0.05, 0.04, 0.06, 30), (-90.0, -50.0))
+    words = what_to_do(told(found, Beside(order=replace(order, chain=order.chain[:1]))), Sources()).words
+    assert (
+        words.startswith("1 single lever (A lever) surely raises uptake") and "; but surely lowers net value" in words
+    )
+
+
 def test_levers_stand_beside_a_strategy_that_surely_helps():
     found = made("uptake", 0.02, a=(0.05, 0.09))
     words = what_to_do(
@@ -169,6 +178,20 @@ def test_where_uptake_is_judged_a_sure_fall_of_net_value_is_said_in_the_answer_a
     assert worse_beside(found, "a")[0] == "A surely lowers net value: −2,000 (−3,000 to −1,000) hours."
     assert not [line for line in worse_beside(found, "c") if "net value" in line]
     assert not [line for line in worse_beside(made("net_value", 9.0, a=(-20.0, -10.0)), "a") if "net value" in line]
+
+
+@pytest.mark.parametrize(
+    ("b", "most", "least"),
+    [((100.0, 200.0), "", ""), ((550.0, 700.0), ", or as many as another", ", or as few as another")],
+)
+def test_what_takes_most_and_least_hours_is_sure_only_where_intervals_are_apart(b, most, least):
+    found = made("net_value", 9.0, a=(500.0, 600.0), b=b)
+    said = [block.words for block in costs.section(SimpleNamespace(compared=told(found)), Sources()).blocks[:2]]
+    first, last = ("A", "B") if b[0] < 500.0 else ("B", "A")
+    assert said[0].startswith(f"{first} takes most hours{most}: ")
+    assert said[1].startswith(f"{last} takes least{least}: ") and said[1].endswith(
+        " hours beside the council as it is."
+    )
 
 
 def test_the_surely_best_is_said_to_be_so():

@@ -12,7 +12,8 @@ from experiments.reporting.formats.columns import widths_of
 
 WIDE = 5  # columns of a table that is set small
 CODE_FONT = "Consolas"
-MARGIN, TEXT = 1.9, 17.2  # centimetres: to either side of the text, and its width
+PAPER, MARGIN = 21.0, 1.9  # centimetres: the width of a page, and to either side of the text
+TEXT = PAPER - 2.0 * MARGIN
 LETTER = 0.019  # centimetres: the width of a letter, a point of its size
 
 
@@ -23,7 +24,7 @@ def word(report: Report) -> bytes:
 
     document = docx.Document()
     paper = document.sections[0]
-    paper.page_width, paper.page_height = Cm(21.0), Cm(29.7)
+    paper.page_width, paper.page_height = Cm(PAPER), Cm(29.7)
     paper.left_margin = paper.right_margin = Cm(MARGIN)
     paper.top_margin = paper.bottom_margin = Cm(2.0)
     accent = RGBColor(*rgb(report.brand.accent))

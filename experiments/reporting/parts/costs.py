@@ -14,6 +14,7 @@ from experiments.reporting.sources import Sources
 from experiments.reporting.studies import Study
 
 TITLE = "What it costs, in hours"
+MANY, FEW = ", or as many as another", ", or as few as another"
 SHOWN = ("hours_spent", "forgone", "public_value", "harm", "net_value")
 
 
@@ -26,9 +27,9 @@ def section(study: Study, sources: Sources) -> Section:
     spent = {arm: found.difference(arm, "hours_spent") for arm in found.strategies}
     cheapest = min(spent, key=lambda arm: spent[arm].mean or 0.0)
     dearest = max(spent, key=lambda arm: spent[arm].mean or 0.0)
-    lines = [f"{found.titles[dearest]} takes most hours{_or_as(spent, dearest, 1.0)}: {said_of(found, dearest)}"]
+    lines = [f"{found.titles[dearest]} takes most hours{_or_as(spent, dearest, MANY)}: {said_of(found, dearest)}"]
     if cheapest != dearest:
-        lines.append(f"{found.titles[cheapest]} takes least{_or_as(spent, cheapest, -1.0)}: {said_of(found, cheapest)}")
+        lines.append(f"{found.titles[cheapest]} takes least{_or_as(spent, cheapest, FEW)}: {said_of(found, cheapest)}")
     rows = [(found.titles[arm], *(said(found.difference(arm, one), one) for one in SHOWN)) for arm in found.order]
     head = ("Strategy", *(f"{name_of(one)}, {scale_of(one)[1]}" for one in SHOWN))
     note = f"{'; '.join(f'{name_of(one)}: {meaning(one)}' for one in SHOWN)}. {TOGETHER}"
@@ -36,19 +37,13 @@ def section(study: Study, sources: Sources) -> Section:
     return Section(TITLE, (*(Text(plain(line), source) for line in lines), costs))
 
 
-def _or_as(spent: Mapping[str, Interval], arm: str, sign: float) -> str:
-    """That another may take as many, or as few (``sign`` −1), where intervals overlap."""
-    if all(sign * ((one.mean or 0.0) - (spent[arm].mean or 0.0)) < 0.0 and not one.overlaps(spent[arm])
-           for other, one in spent.items() if other != arm):  # fmt: skip
-        return ""
-    return ", or as many as another" if sign > 0.0 else ", or as few as another"
+def _or_as(spent: Mapping[str, Interval], arm: str, words: str) -> str:
+    """That another may take as many, or as few, where its interval reaches into that of the first or the last."""
+    return words if any(one.overlaps(spent[arm]) for other, one in spent.items() if other != arm) else ""
 
 
 def said_of(found: Comparison, arm: str) -> str:
-    """Hours that a strategy takes more than the council as it is, or saves, and whether that is sure."""
+    """Hours that a strategy takes beside the council as it is, and whether that is sure."""
     of = found.difference(arm, "hours_spent")
-    more = "more" if of.excludes_zero else "more, not distinguishable from none"
-    if of.excludes_zero and (of.mean or 0.0) < 0.0:
-        more = "beside the council as it is, which it saves"
-        return f"{said(of, 'hours_spent')} hours {more}."
-    return f"{said(of, 'hours_spent')} hours {more} than the council as it is."
+    sure = "" if of.excludes_zero else ", not distinguishable from none"
+    return f"{said(of, 'hours_spent')} hours beside the council as it is{sure}."

@@ -116,7 +116,7 @@ def _levers_beside(order: Order | None, found: Comparison) -> str:
     many = counted(len(order.chain), "single lever comes", "single levers together come")
     hours = f"{said(last.hours, 'hours_spent')} hours set aside"
     gain = f"{said(last.gain, found.primary)} {scale_of(found.primary)[1]}"
-    return f". {many} to {gain} for {hours}, see “What to do first”{_levers_cost(last, found)}"
+    return f". {many} to {gain} for {hours}, see “What to do first”{_levers_cost(order, found)}"
 
 
 def _levers_instead(order: Order | None, found: Comparison) -> tuple[str, str] | None:
@@ -125,17 +125,17 @@ def _levers_instead(order: Order | None, found: Comparison) -> tuple[str, str] |
         return None
     sign, what = sign_of(found.primary), name_of(found.primary)
     scale, unit, digits = scale_of(found.primary)
-    raise_, one = "raise" if sign > 0.0 else "lower", len(order.chain) == 1
+    raises = f"{'raise' if sign > 0.0 else 'lower'}{'s' if len(order.chain) == 1 else ''} {what}"
     enough = f"({(found.matters or 0.0) * scale:,.{digits}f} {unit})"
     many = counted(len(order.chain), "single lever", "single levers together")
     by = f"{said(last.gain, found.primary)} {unit} beside the council as it is"
     kind = kind_of(last.gain, found.matters, sign)
     much = {
-        Verdict.HIGHER: f"surely {raise_}{'s' if one else ''} {what} by more than matters {enough}",
-        Verdict.ALIKE: f"{raise_}{'s' if one else ''} {what}, surely by too little to matter {enough}",
-    }.get(kind, f"{raise_}{'s' if one else ''} {what}, perhaps by too little to matter {enough}")
+        Verdict.HIGHER: f"surely {raises} by more than matters {enough}",
+        Verdict.ALIKE: f"{raises}, surely by too little to matter {enough}",
+    }.get(kind, f"{raises}, perhaps by too little to matter {enough}")
     names = listed([link.title for link in order.chain])
-    return STANDING[kind], f"{many} ({names}) {much}: {by}, see “What to do first”{_levers_cost(last, found)}"
+    return STANDING[kind], f"{many} ({names}) {much}: {by}, see “What to do first”{_levers_cost(order, found)}"
 
 
 def _surely_better(order: Order, found: Comparison) -> Link | None:
@@ -146,10 +146,12 @@ def _surely_better(order: Order, found: Comparison) -> Link | None:
     return last if is_better(last.gain, sign_of(found.primary)) else None
 
 
-def _levers_cost(last: Link, found: Comparison) -> str:
-    if found.primary == PRIMARY or (last.net_value.high or 0.0) >= 0.0:
+def _levers_cost(order: Order, found: Comparison) -> str:
+    """That they surely lower net value, where another outcome is judged."""
+    of, lower = order.chain[-1].net_value, "lowers" if len(order.chain) == 1 else "lower"
+    if found.primary == PRIMARY or (of.high or 0.0) >= 0.0:
         return ""
-    return f"; but surely lower net value ({said(last.net_value, PRIMARY)} hours)"
+    return f"; but surely {lower} net value ({said(of, PRIMARY)} hours)"
 
 
 def _first(found: Comparison) -> str:
