@@ -50,7 +50,7 @@ def courses(found: Comparison) -> Figure:
     ]
     canvas = Canvas(what_was_run(found), f"{found.scenario.called}: how far each strategy comes", notes, height)
     _uptake(canvas.panel(0.75, 0.0, 5.0, height), found)
-    _ends(canvas.panel(9.6, 0.0, 3.1, height), found)
+    _ends(canvas.panel(9.45, 0.0, 3.2, height), found)
     at_end = found.trials.read["uptake"][:, :, -1].mean(axis=1)
     rows = "; ".join(
         f"{found.titles[arm]} {percent(float(at_end[found.trials.places[arm]]))}" for arm in (AS_IT_IS, *found.order)
